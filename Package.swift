@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+// Targets are rows of one table; every row gets the same settings. `Scripts/check-arrows` holds the table
+// of allowed arrows and compares it with what this manifest describes.
+import CompilerPluginSupport
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+/// What a row of the table builds.
+enum Kind { case library, executable, plugin, test }
+
+struct Row {
+  var name: String
+  var kind: Kind
+  var uses: [Target.Dependency]
+  var excluded: [String] = []
+}
+
+func syntax(_ product: String) -> Target.Dependency {
+  .product(name: product, package: "swift-syntax", condition: .when(traits: ["Macros"]))
+}
+let macros: Target.Dependency = .target(name: "RingKernelDSL", condition: .when(traits: ["Macros"]))
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
+
+let rows: [Row] = [
+  Row(name: "RingKernelABI", kind: .library, uses: ["CRingKernel"]),
+  Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
+]
+
+func target(_ row: Row) -> Target {
+  switch row.kind {
+  case .library:
+    .target(name: row.name, dependencies: row.uses, exclude: row.excluded, swiftSettings: settings)
+  case .executable:
+    .executableTarget(name: row.name, dependencies: row.uses, exclude: row.excluded, swiftSettings: settings)
+  case .plugin:
+    .macro(name: row.name, dependencies: row.uses, exclude: row.excluded, swiftSettings: settings)
+  case .test:
+    .testTarget(name: row.name, dependencies: row.uses, exclude: row.excluded, swiftSettings: settings)
+  }
+}
+
+let package = Package(
+  name: "RingKernel",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "RingKernelCore", targets: ["RingKernelCore"]),
+  ],
+  traits: [
+    .trait(name: "Macros", description: "@RingMessage and @RingKernel; fetches and builds swift-syntax."),
+    .default(enabledTraits: ["Macros"]),
+  ],
+  targets: [.target(name: "CRingKernel")] + rows.map(target)
+)

@@ -1,0 +1,38 @@
+// What the host needs from the machine and Swift's C modules do not show.
+#ifndef RK_CPU_H
+#define RK_CPU_H
+#include <stdbool.h>
+#include <stdint.h>
+
+// Tells the core that this is a spin loop.
+static inline void rk_cpu_relax(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("isb" ::: "memory");
+#endif
+}
+
+// Asks for the line at `address` to be brought near for reading.
+static inline void rk_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
+
+// Sleeps while `*word == expected`, at most `timeout_ns` (UINT64_MAX: no limit). May return early.
+void rk_futex_wait(const void *word, uint32_t expected, uint64_t timeout_ns);
+// Wakes at most `count` threads that sleep on `word`.
+void rk_futex_wake(const void *word, uint32_t count);
+// Binds the calling thread to one processor. False where the platform cannot.
+bool rk_pin_thread(uint32_t processor);
+// Names the calling thread (15 bytes at most are kept).
+void rk_name_thread(const char *name);
+// Gives the processor to another runnable thread.
+void rk_yield_thread(void);
+// Starts a detached-from-Swift-concurrency thread. Returns 0 or an errno.
+int rk_start_thread(uint64_t *handle, uint64_t stack_bytes, void (*entry)(void *), void *argument);
+void rk_join_thread(uint64_t handle);
+// Monotonic nanoseconds; wall-clock nanoseconds since the Unix epoch; the coarse wall clock (cheaper, 1 to 4 ms).
+uint64_t rk_monotonic_ns(void);
+uint64_t rk_wall_ns(void);
+uint64_t rk_coarse_wall_ns(void);
+// CRC-32C (Castagnoli) of `count` bytes.
+uint32_t rk_crc32c(const void *bytes, uint64_t count);
+#endif
