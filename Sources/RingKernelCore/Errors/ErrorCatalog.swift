@@ -84,6 +84,11 @@ public enum ErrorCatalog {
       explanation: "The errno is in the message: 11 is a limit on threads or memory.",
       cure: "Ask for fewer workers or raise the limit."),
     .init(
+      code: .libraryUnavailable, name: "libraryUnavailable",
+      title: "A shared library that is loaded at run time cannot be used.",
+      explanation: "The message lists the file names that were tried and the loader's reason for each.",
+      cure: "Install the library, or put its folder on the loader's search path."),
+    .init(
       code: .kernelNotRegistered, name: "kernelNotRegistered", title: "No kernel type is registered under this name.",
       explanation: "Launching by name needs a registration in this process.",
       cure: "Call 'runtime.register(Type.self)' first, or launch the type itself."),
@@ -251,5 +256,9 @@ public enum ErrorCatalog {
       code: .lateRow, name: "lateRow", title: "A row is older than the resident window.",
       explanation: "Velocity windows keep a bounded horizon of time steps.",
       cure: "Sort the file by time, or reduce the spread."),
+    .init(
+      code: .residentLimit, name: "residentLimit", title: "The resident state of a kernel has no room for this.",
+      explanation: "Resident state has a fixed layout: a table of it is full, or one of its numbers would overflow.",
+      cure: "Launch more shards, so that each of them holds fewer accounts."),
   ]
 }
