@@ -114,7 +114,7 @@ struct Ingest: BitwiseCopyable, Sendable {
 // @RingKernel
 /// Holds the balances and the trailing windows of its accounts, and applies the velocity rule.
 struct AccountShard: BitwiseCopyable, Sendable {
-  var accounts = AccountTable()
+  var accounts = AccountTable<1024>()
   var debits: UInt64 = 0
   var credits: UInt64 = 0
 
@@ -138,7 +138,7 @@ struct AccountShard: BitwiseCopyable, Sendable {
     credits &+= 1
   }
 
-  func balance(_ query: AccountQuery) -> AccountBalance {
+  mutating func balance(_ query: AccountQuery) -> AccountBalance {
     let cents = accounts.balance(of: query.account)
     return AccountBalance(account: query.account, known: cents != nil, cents: cents ?? 0)
   }

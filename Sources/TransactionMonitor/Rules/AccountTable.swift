@@ -1,12 +1,10 @@
 /// Accounts of one shard: an open-addressing hash table of fixed size that lives in the resident state.
 ///
-/// Accounts are never removed, so a probe ends at the account or at the first free place.
-struct AccountTable: BitwiseCopyable {
-  /// Places; a power of two.
-  static let capacity = 4096
-
+/// Accounts are never removed, so a probe ends at the account or at the first free place. The capacity is a
+/// parameter of the type, which also keeps unoptimised builds from copying the whole table at every access.
+struct AccountTable<let capacity: Int>: BitwiseCopyable {
   private(set) var count = 0
-  private var entries = InlineArray<4096, Account>(repeating: Account())
+  private var entries = InlineArray<capacity, Account>(repeating: Account())
 
   /// Books a debit and counts it in the source's window.
   ///
@@ -31,7 +29,7 @@ struct AccountTable: BitwiseCopyable {
 
   /// The balance of `account`; nil when no row has named it.
   func balance(of account: UInt32) -> Int64? {
-    for step in 0..<Self.capacity {
+    for step in 0..<capacity {
       let place = Self.probe(account, step)
       guard entries[place].isUsed else { return nil }
       if entries[place].number == account { return entries[place].cents }
@@ -41,12 +39,12 @@ struct AccountTable: BitwiseCopyable {
 
   /// Calls `body` with every account and its balance, in no particular order.
   func forEachBalance(_ body: (UInt32, Int64) -> Void) {
-    for place in 0..<Self.capacity where entries[place].isUsed { body(entries[place].number, entries[place].cents) }
+    for place in 0..<capacity where entries[place].isUsed { body(entries[place].number, entries[place].cents) }
   }
 
   /// Where `account` stands; an unknown account takes the first free place of its probe.
   private mutating func place(of account: UInt32) throws(AccountError) -> Int {
-    for step in 0..<Self.capacity {
+    for step in 0..<capacity {
       let place = Self.probe(account, step)
       if !entries[place].isUsed {
         entries[place].isUsed = true
@@ -56,11 +54,11 @@ struct AccountTable: BitwiseCopyable {
       }
       if entries[place].number == account { return place }
     }
-    throw .tableFull(account: account)
+    throw .tableFull(account: account, capacity: capacity)
   }
 
   private static func probe(_ account: UInt32, _ step: Int) -> Int {
-    (Int(AccountHash.place(of: account)) &+ step) & (capacity - 1)
+    (Int(AccountHash.place(of: account)) &+ step) % capacity  // `step` is below the capacity, so that is not 0
   }
 }
 
