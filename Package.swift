@@ -40,6 +40,7 @@ let rows: [Row] = [
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
   Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelCore"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelCore"]),
+  Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore"]),
 ]
 
 func target(_ row: Row) -> Target {
@@ -59,7 +60,7 @@ let package = Package(
   name: "RingKernel",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "RingKernelCore", targets: ["RingKernelCore"]),
+    .library(name: "RingKernelCore", targets: ["RingKernelCore"])
   ],
   traits: [
     .trait(name: "Macros", description: "@RingMessage and @RingKernel; fetches and builds swift-syntax."),
