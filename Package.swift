@@ -41,6 +41,8 @@ let rows: [Row] = [
   Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
   Row(name: "RingKernelHost", kind: .library, uses: ["RingKernelCPU", "RingKernelCore", logging, metrics, histogram]),
   Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost"]),
+  Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelHost", "RingKernelCore"]),
+  Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelCore"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore"]),
 ]
 
