@@ -63,7 +63,7 @@ let package = Package(
   name: "RingKernel",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "RingKernelCore", targets: ["RingKernelCore"])
+    .library(name: "RingKernelHost", targets: ["RingKernelHost"])
   ],
   traits: [
     .trait(name: "Macros", description: "@RingMessage and @RingKernel; fetches and builds swift-syntax."),
