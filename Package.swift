@@ -38,6 +38,27 @@ let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhist
 let rows: [Row] = [
   Row(name: "RingKernelABI", kind: .library, uses: ["CRingKernel"]),
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
+  Row(
+    name: "RingKernelSyntax", kind: .library,
+    uses: ["SwiftSyntax", "SwiftSyntaxBuilder", "SwiftSyntaxMacros", "SwiftDiagnostics", "SwiftParser"].map(syntax)),
+  Row(
+    name: "RingKernelMacros", kind: .plugin,
+    uses: [
+      .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftSyntaxMacros"), syntax("SwiftCompilerPlugin"),
+    ]),
+  Row(
+    name: "RingKernelDSL", kind: .library,
+    uses: ["RingKernelCore", .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"]))]),
+  Row(name: "RingKernel", kind: .library, uses: ["RingKernelCore", macros]),
+  Row(
+    name: "RingKernelMacroTests", kind: .test,
+    uses: [
+      "RingKernel", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
+      syntax("SwiftSyntax"), syntax("SwiftParser"), syntax("SwiftDiagnostics"), syntax("SwiftSyntaxMacros"),
+      syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
+    ], excluded: ["Fixtures"]),
 ]
 
 func target(_ row: Row) -> Target {
@@ -57,11 +78,15 @@ let package = Package(
   name: "RingKernel",
   platforms: [.macOS(.v26)],
   products: [
+    .library(name: "RingKernel", targets: ["RingKernel"]),
     .library(name: "RingKernelCore", targets: ["RingKernelCore"]),
   ],
   traits: [
     .trait(name: "Macros", description: "@RingMessage and @RingKernel; fetches and builds swift-syntax."),
     .default(enabledTraits: ["Macros"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
   ],
   targets: [.target(name: "CRingKernel")] + rows.map(target)
 )

@@ -1,0 +1,4 @@
+@_exported public import RingKernelCore
+#if Macros
+@_exported public import RingKernelDSL
+#endif
