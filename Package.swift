@@ -54,11 +54,11 @@ let rows: [Row] = [
   Row(
     name: "RingKernelMacroTests", kind: .test,
     uses: [
-      "RingKernel", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
       .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
       syntax("SwiftSyntax"), syntax("SwiftParser"), syntax("SwiftDiagnostics"), syntax("SwiftSyntaxMacros"),
       syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
-    ], excluded: ["Fixtures"]),
+    ]),
 ]
 
 func target(_ row: Row) -> Target {

@@ -23,8 +23,7 @@ struct StoredProperty {
     var problems: [Diagnostic] = []
     for variable in variables(in: declaration.memberBlock.members) {
       let types = writtenTypes(of: variable.bindings)
-      for (binding, type) in zip(variable.bindings, types) {
-        guard !isComputed(binding) else { continue }
+      for (binding, type) in zip(variable.bindings, types) where !isComputed(binding) {
         guard let pattern = binding.pattern.as(IdentifierPatternSyntax.self) else {
           problems.append(
             Diagnostic(.notPlain(binding.pattern.trimmedDescription, because: .destructured), at: binding.pattern)

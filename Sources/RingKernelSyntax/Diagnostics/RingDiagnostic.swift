@@ -1,7 +1,9 @@
 #if Macros
 package import SwiftDiagnostics
 
-/// One problem in a declaration: a stable code and a sentence. Codes and cures are those of the error catalog.
+/// One problem in a declaration: a stable code and a sentence.
+///
+/// Codes and cures are those of the error catalog.
 package struct RingDiagnostic: DiagnosticMessage, Equatable {
   /// The four digits behind `RK`.
   package let number: Int

@@ -129,7 +129,7 @@ extension HandlerDescription {
 
   private static func contextProblems(of parameter: FunctionParameterSyntax) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    if parameter.firstName.tokenKind != .keyword(.in) {
+    if parameter.firstName.text != "in" {
       let name = parameter.secondName ?? parameter.firstName.with(\.leadingTrivia, [])
       let label = TokenSyntax.keyword(.in, leadingTrivia: parameter.firstName.leadingTrivia, trailingTrivia: .space)
       let labelled = parameter.with(\.firstName, label)
