@@ -56,7 +56,7 @@ let rows: [Row] = [
     uses: [
       "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
       .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
-      syntax("SwiftSyntax"), syntax("SwiftParser"), syntax("SwiftDiagnostics"), syntax("SwiftSyntaxMacros"),
+      syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"), syntax("SwiftSyntaxMacros"),
       syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
     ]),
 ]

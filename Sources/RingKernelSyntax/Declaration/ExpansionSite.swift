@@ -70,7 +70,7 @@ extension ExpansionSite {
       problems.append(Diagnostic(.localTarget(attribute, name: name.text), at: name))
     }
     if let modifier = privateModifier(of: Syntax(declaration)), !surroundings.isEmpty {
-      let visible = modifier.with(\.name, .keyword(.fileprivate, trailingTrivia: modifier.name.trailingTrivia))
+      let visible = modifier.with(\.name.tokenKind, .keyword(.fileprivate))
       problems.append(
         Diagnostic(
           .hiddenTarget(attribute, name: name.text),

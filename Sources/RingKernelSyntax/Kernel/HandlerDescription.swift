@@ -67,7 +67,7 @@ extension HandlerDescription {
       case .keyword(.mutating): isMutating = true
       case .keyword(.static), .keyword(.class):
         isStatic = true
-        let word = modifier.with(\.name, .keyword(.mutating, trailingTrivia: modifier.name.trailingTrivia))
+        let word = modifier.with(\.name.tokenKind, .keyword(.mutating))
         problems.append(
           fault(.isStatic, at: modifier, fixIts: [RingFixIt.replace("make it 'mutating'", modifier, with: word)])
         )
@@ -81,7 +81,7 @@ extension HandlerDescription {
   private static func missingMutating(on function: FunctionDeclSyntax) -> Diagnostic {
     let ownerships: [TokenKind] = [.keyword(.nonmutating), .keyword(.borrowing), .keyword(.consuming)]
     if let ownership = function.modifiers.first(where: { ownerships.contains($0.name.tokenKind) }) {
-      let word = ownership.with(\.name, .keyword(.mutating, trailingTrivia: ownership.name.trailingTrivia))
+      let word = ownership.with(\.name.tokenKind, .keyword(.mutating))
       return fault(
         .notMutating,
         at: ownership,

@@ -15,9 +15,9 @@ public enum Currency: Int16, WireField, Sendable { case euro = -3, yen = 12 }
   let i64: Int64
   var single: Float
   var flag: Bool
-  var double: Double
+  var wide: Double
   static let unit = 3
-  var doubled: Double { double * 2 }
+  var doubled: Double { wide * 2 }
   func sum() -> Int { Int(u8) + Int(i8) }
 }
 

@@ -38,7 +38,8 @@ public struct MessageHandler<Kernel: KernelActor>: Sendable {
   public let reply: MessageLayout?
 
   public static func answering<Message: RingMessage, Reply: RingMessage>(
-    _ message: Message.Type, with reply: Reply.Type = Reply.self,
+    _ message: Message.Type,
+    with reply: Reply.Type = Reply.self,
     _ body: @escaping @Sendable (inout Kernel, Message, inout RingContext) throws -> Reply
   ) -> Self { Self(message: Message.layout, reply: Reply.layout) }
 
