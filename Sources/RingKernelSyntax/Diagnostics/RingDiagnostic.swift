@@ -29,6 +29,9 @@ extension RingDiagnostic {
   package static func moduleUnknown(_ attribute: String, name: String) -> Self {
     .init(number: 1001, detail: "@\(attribute) cannot tell the module of '\(name)'; write the conformance by hand")
   }
+  package static func sendableElsewhere(_ name: String) -> Self {
+    .init(number: 1001, detail: "'\(name)' must be written ': Sendable': an extension in another file cannot add it")
+  }
   package static func genericDeclaration(_ name: String) -> Self {
     .init(number: 1005, detail: "'\(name)' is generic; a type id and a layout belong to one concrete type")
   }

@@ -8,6 +8,8 @@ public enum MacroFreeExpansion {
   /// Returns the extensions of every struct of `source` that carries an attribute or a marker.
   ///
   /// A marker is the attribute as a comment on a line of its own, `// @RingMessage(id: 42)`, above the struct.
+  /// The struct itself says `: Sendable`, and a public kernel has a written `init()`: an extension in another
+  /// file can add neither.
   /// The result imports what `source` imports; the same source gives the same bytes.
   ///
   /// - Parameters:
@@ -50,15 +52,28 @@ public enum MacroFreeExpansion {
     switch target.kind {
     case .message:
       let reading = MessageDescription.read(target.declaration, attribute: target.attribute, site: target.site)
-      return Reading(reading.description.map { print($0, names) }, reading.problems)
+      return Reading(
+        reading.description.map { print($0, names) },
+        reading.problems + problemsElsewhere(target, needsInit: false)
+      )
     case .kernel:
       let reading = KernelDescription.read(target.declaration, attribute: target.attribute, site: target.site)
-      var problems = reading.problems
-      if reading.description?.needsInitializer == true, let kernel = target.declaration.as(StructDeclSyntax.self) {
-        problems.append(Diagnostic(.publicInitializer(kernel.name.text), at: kernel.name))
-      }
-      return Reading(reading.description.map { print($0, names) }, problems)
+      let needsInit = reading.description?.needsInitializer == true
+      return Reading(
+        reading.description.map { print($0, names) },
+        reading.problems + problemsElsewhere(target, needsInit: needsInit)
+      )
     }
+  }
+
+  /// What a macro can add because its expansion counts as the same file, and an extension elsewhere cannot.
+  private static func problemsElsewhere(_ target: AttributedDeclarations.Target, needsInit: Bool) -> [Diagnostic] {
+    guard let declaration = target.declaration.as(StructDeclSyntax.self) else { return [] }
+    let name = declaration.name
+    let conformances = declaration.inheritanceClause?.inheritedTypes.map(\.type.trimmedDescription) ?? []
+    let isSendable = conformances.contains("Sendable") || conformances.contains("Swift.Sendable")
+    return (isSendable ? [] : [Diagnostic(.sendableElsewhere(name.text), at: name)])
+      + (needsInit ? [Diagnostic(.publicInitializer(name.text), at: name)] : [])
   }
 
   private static func print(_ message: MessageDescription, _ names: DeclaredTypes) -> PrintedExtension {

@@ -10,6 +10,9 @@ public struct MacroFreeFailure: Error, Equatable, Sendable, CustomStringConverti
   /// All problems, a line each.
   public var description: String { problems.joined(separator: "\n") }
 
+  /// Makes a failure of lines that are ready to print.
+  public init(problems: [String]) { self.problems = problems }
+
   init(_ diagnostics: [Diagnostic], in tree: SourceFileSyntax, fileName: String) {
     let places = SourceLocationConverter(fileName: fileName, tree: tree)
     problems = diagnostics.map { diagnostic in

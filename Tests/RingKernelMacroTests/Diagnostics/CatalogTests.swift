@@ -9,6 +9,7 @@ import Testing
       (.macroTarget("RingMessage", found: "class"), .macroTarget),
       (.hiddenTarget("RingMessage", name: "A"), .macroTarget),
       (.localTarget("RingMessage", name: "A"), .macroTarget), (.moduleUnknown("RingMessage", name: "A"), .macroTarget),
+      (.sendableElsewhere("A"), .macroTarget),
       (.fieldType("x", type: "String"), .fieldType), (.fieldAnnotation("x"), .fieldAnnotation),
       (.notPlain("x", because: .lazy), .computedOrStatic), (.genericDeclaration("A"), .genericDeclaration),
       (.idArgument("x", because: .notLiteral), .idArgument), (.noHandler("K"), .noHandler),

@@ -1,0 +1,19 @@
+import RingKernelCore
+import Testing
+
+/// The fixture carries no macro: these run with and without the trait.
+@Suite struct ExpandedFixtureTests {
+  @Test func `an expanded message behaves as an attributed one`() throws {
+    let visit = Vault.Visit(kind: .close, keys: [1, 2])
+    #expect(try MessageBytes.decode(Vault.Visit.self, from: MessageBytes.encode(visit)) == visit)
+    #expect(Vault.Visit.layout.name == "RingKernelMacroTests.Vault.Visit")
+    #expect(Vault.Visit.layout.typeID == MessageTypeID(.banking, 3))
+    #expect(Vault.Receipt.layout.name == String(reflecting: Vault.Receipt.self))
+  }
+
+  @Test func `an expanded kernel behaves as an attributed one`() {
+    #expect(Vault.Guard.kernelName == "vault")
+    #expect(Vault.Guard.handlers.map(\.message.name) == [Vault.Visit.layout.name, Vault.Receipt.layout.name])
+    #expect(Vault.Guard.emits.map { $0.layout.name } == [Vault.Receipt.layout.name])
+  }
+}
