@@ -56,8 +56,8 @@ let rows: [Row] = [
     uses: [
       "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
       .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
-      syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"), syntax("SwiftSyntaxMacros"),
-      syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
+      syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
+      syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
     ]),
 ]
 

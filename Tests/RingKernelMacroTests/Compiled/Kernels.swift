@@ -1,3 +1,4 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 #if Macros
 // Kernels of every access level and shape of handler; compiling them is the first test.
 public import RingKernel

@@ -1,3 +1,4 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 #if Macros
 // Messages with every kind of field. They compile under the settings of the package: language mode 6, strict memory
 // safety, warnings as errors.

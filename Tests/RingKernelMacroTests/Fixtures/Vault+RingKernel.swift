@@ -39,9 +39,9 @@ extension Vault.Receipt: RingMessage {
 }
 
 extension Vault.Guard: KernelActor {
-  static let kernelName = "vault"
+  public static let kernelName = "vault"
 
-  static var handlers: [MessageHandler<Self>] {
+  public static var handlers: [MessageHandler<Self>] {
     [
       .answering(Vault.Visit.self) { kernel, message, context in
         try kernel.receive(message, in: &context)
@@ -52,12 +52,12 @@ extension Vault.Guard: KernelActor {
     ]
   }
 
-  static var emits: [any RingMessage.Type] { [Vault.Receipt.self] }
+  public static var emits: [any RingMessage.Type] { [Vault.Receipt.self] }
 
-  struct Handle: TypedKernelHandle {
-    let kernel: KernelHandle
+  public struct Handle: TypedKernelHandle {
+    public let kernel: KernelHandle
 
-    init(_ kernel: KernelHandle) { self.kernel = kernel }
+    public init(_ kernel: KernelHandle) { self.kernel = kernel }
 
     func send(_ message: Vault.Visit) async throws(RingKernelError) {
       try await kernel.send(message)

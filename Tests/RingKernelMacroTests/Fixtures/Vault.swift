@@ -18,12 +18,15 @@ public enum Vault {
   // @RingMessage
   /// Public, so that its conformance is public too.
   public struct Receipt: Equatable, Sendable {
+    /// Counts from one.
     public var number: UInt64
   }
 
   // @RingKernel("vault", emits: [Vault.Receipt.self])
+  /// Public with a written init: a macro would have added one.
   public struct Guard: Sendable {
     var visits: UInt64 = 0
+    /// Nobody has come yet.
     public init() {}
 
     mutating func receive(_ visit: Visit, in context: inout RingContext) throws -> Receipt {

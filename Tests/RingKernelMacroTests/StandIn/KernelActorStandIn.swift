@@ -1,3 +1,4 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 // Stands in for RingKernelCore/Actor until it is there: the same declarations, with a handle that goes nowhere.
 public import RingKernelCore
 
