@@ -105,16 +105,16 @@ package enum IDFault: String, CaseIterable, Sendable {
 
 /// What is wrong with the signature of a `receive`.
 package enum HandlerFault: String, CaseIterable, Sendable {
-  case notMutating = "is 'mutating'"
-  case isStatic = "is not static"
-  case isAsync = "is not async"
-  case isGeneric = "is not generic"
-  case parameters = "takes a message and 'in context: inout RingContext', nothing else"
-  case messageLabel = "takes its message without a label"
-  case messageType = "takes one named message type"
-  case contextLabel = "takes its context under the label 'in'"
-  case contextType = "takes its context as 'inout RingContext'"
-  case replyType = "returns one named message type or nothing"
-  case conditional = "does not stand inside '#if', where a macro cannot see which branch counts"
+  case notMutating = "must be 'mutating'"
+  case isStatic = "must not be static"
+  case isAsync = "must not be async"
+  case isGeneric = "must not be generic"
+  case parameters = "must take a message and 'in context: inout RingContext', nothing else"
+  case messageLabel = "must take its message without a label"
+  case messageType = "must take one named message type"
+  case contextLabel = "must take its context under the label 'in'"
+  case contextType = "must take its context as 'inout RingContext'"
+  case replyType = "must return one named message type or nothing"
+  case conditional = "must not stand inside '#if', where a macro cannot see which branch counts"
 }
 #endif
