@@ -58,7 +58,7 @@ public protocol TypedKernelHandle: Sendable {
   init(_ kernel: KernelHandle)
 }
 
-public struct RingContext {
+public struct RingContext: ~Copyable {
   func reply<M: RingMessage>(_ message: M) {}
 }
 public enum SendOutcome: Sendable { case accepted, full }
