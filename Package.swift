@@ -59,6 +59,7 @@ let rows: [Row] = [
       syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
       syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
     ]),
+  Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore"]),
 ]
 
 func target(_ row: Row) -> Target {
