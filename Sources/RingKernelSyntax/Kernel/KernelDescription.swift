@@ -9,7 +9,7 @@ package struct KernelDescription {
   /// Expression of the launch name: a literal.
   let kernelName: String
   /// Expression of the emitted types, or nil.
-  let emits: String?
+  let emits: ExprSyntax?
   let handlers: [HandlerDescription]
   /// Whether the struct lacks an `init()` that is as visible as itself.
   package let needsInitializer: Bool
@@ -36,7 +36,7 @@ package struct KernelDescription {
         extendedName: site.extendedName(of: kernel),
         access: access,
         kernelName: written ?? "\"\(defaultName(kernel.name.text))\"",
-        emits: arguments.first { $0.label?.text == "emits" }?.expression.trimmedDescription,
+        emits: arguments.first { $0.label?.text == "emits" }?.expression.trimmed,
         handlers: handlers.description ?? [],
         needsInitializer: !state.hasInitializer && (access > .internal || state.hasOtherInitializers),
         hasHandle: members.contains { declaresHandle($0.decl) }

@@ -15,10 +15,10 @@ struct DeclaredTypes {
     names = collector.names
   }
 
-  /// `type` as an extension of `extended` has to spell it.
-  func spell(_ type: TypeSyntax, in extended: String) -> String {
+  /// A type or an expression as an extension of `extended` has to spell it.
+  func spell(_ node: Syntax, in extended: String) -> String {
     let outer = extended.split(separator: ".").map(String.init)
-    return TypeSpeller { name in self.outerName(of: name, from: outer) }.rewrite(type).trimmedDescription
+    return NameSpeller { name in self.outerName(of: name, from: outer) }.rewrite(node).trimmedDescription
   }
 
   /// The dotted name of what `name` means inside the types `outer`; nil where the short name serves.
@@ -31,7 +31,7 @@ struct DeclaredTypes {
   }
 }
 
-private final class TypeSpeller: SyntaxRewriter {
+private final class NameSpeller: SyntaxRewriter {
   private let outerName: (String) -> String?
 
   init(_ outerName: @escaping (String) -> String?) {
@@ -43,6 +43,13 @@ private final class TypeSpeller: SyntaxRewriter {
     let inner = super.visit(node)
     guard let name = outerName(node.name.text), let changed = inner.as(IdentifierTypeSyntax.self) else { return inner }
     return TypeSyntax(changed.with(\.name, .identifier(name)))
+  }
+
+  override func visit(_ node: DeclReferenceExprSyntax) -> ExprSyntax {
+    // In `Outer.Kind` only `Outer` is looked up here.
+    let isMember = node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id
+    guard !isMember, let name = outerName(node.baseName.text) else { return ExprSyntax(node) }
+    return ExprSyntax(node.with(\.baseName, .identifier(name)))
   }
 }
 

@@ -4,9 +4,9 @@ package import SwiftSyntax
 /// Swift text of a message's conformance.
 extension MessageDescription {
   /// The layout; it goes inside the struct, where the names of field types mean what they mean in the fields.
-  package func layout(type: (TypeSyntax) -> String = \.description) -> String {
+  package func layout(spell: (Syntax) -> String = \.description) -> String {
     let id = identity.expression.map { ", id: \($0)" } ?? ""
-    let rows = fields.map { "    .init(\"\($0.name)\", \(type($0.type)).self)," }
+    let rows = fields.map { "    .init(\"\($0.name)\", \(spell(Syntax($0.type))).self)," }
     return """
       \(access.prefix)static let layout = MessageLayout(
         "\(qualifiedName)"\(id),

@@ -52,7 +52,7 @@ extension Vault.Guard: KernelActor {
     ]
   }
 
-  public static var emits: [any RingMessage.Type] { [Vault.Receipt.self] }
+  public static var emits: [any RingMessage.Type] { [Vault.Receipt.self, Vault.Visit.self] }
 
   public struct Handle: TypedKernelHandle {
     public let kernel: KernelHandle

@@ -22,7 +22,7 @@ public enum Vault {
     public var number: UInt64
   }
 
-  // @RingKernel("vault", emits: [Vault.Receipt.self])
+  // @RingKernel("vault", emits: [Receipt.self, Vault.Visit.self])
   /// Public with a written init: a macro would have added one.
   public struct Guard: Sendable {
     var visits: UInt64 = 0

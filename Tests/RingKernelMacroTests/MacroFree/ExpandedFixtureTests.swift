@@ -14,6 +14,6 @@ import Testing
   @Test func `an expanded kernel behaves as an attributed one`() {
     #expect(Vault.Guard.kernelName == "vault")
     #expect(Vault.Guard.handlers.map(\.message.name) == [Vault.Visit.layout.name, Vault.Receipt.layout.name])
-    #expect(Vault.Guard.emits.map { $0.layout.name } == [Vault.Receipt.layout.name])
+    #expect(Vault.Guard.emits.map { $0.layout.name } == [Vault.Receipt.layout.name, Vault.Visit.layout.name])
   }
 }
