@@ -1,8 +1,9 @@
-import RingKernelCore
+import RingKernel
 import Testing
 
 /// The fixture carries no macro: these run with and without the trait.
-@Suite struct ExpandedFixtureTests {
+@Suite(.timeLimit(.minutes(1)))
+struct ExpandedFixtureTests {
   @Test func `an expanded message behaves as an attributed one`() throws {
     let visit = Vault.Visit(kind: .close, keys: [1, 2])
     #expect(try MessageBytes.decode(Vault.Visit.self, from: MessageBytes.encode(visit)) == visit)
@@ -15,5 +16,15 @@ import Testing
     #expect(Vault.Guard.kernelName == "vault")
     #expect(Vault.Guard.handlers.map(\.message.name) == [Vault.Visit.layout.name, Vault.Receipt.layout.name])
     #expect(Vault.Guard.emits.map { $0.layout.name } == [Vault.Receipt.layout.name, Vault.Visit.layout.name])
+  }
+
+  @Test func `an expanded kernel answers as an attributed one`() async throws {
+    try await withRuntime(backend: .cpu) { runtime in
+      let porter = try await runtime.launch(Vault.Guard.self)
+      let visit = Vault.Visit(kind: .open, keys: [1, 2])
+      #expect(try await porter.call(visit) == Vault.Receipt(number: 1))
+      try await porter.send(Vault.Receipt(number: 40))
+      #expect(try await porter.call(visit) == Vault.Receipt(number: 41))
+    }
   }
 }
