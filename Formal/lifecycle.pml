@@ -32,6 +32,7 @@
  * check:  safety SENDERS=1 PER=2
  * check:  safety SENDERS=2 PER=1 GIVE_BACK
  * check:  safety SENDERS=1 PER=2 GIVE_BACK
+ * check:  safety SENDERS=1 PER=1 PARKING
  * mutant: safety SENDERS=1 PER=1 MUTANT_RUN_WORD_READ_BEFORE_PUBLISHING
  * mutant: safety SENDERS=1 PER=1 MUTANT_NO_LOOK_AFTER_IDLE
  * mutant: safety SENDERS=1 PER=1 MUTANT_ACTIVE_NOT_READ_AGAIN
