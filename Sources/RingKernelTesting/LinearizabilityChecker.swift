@@ -14,8 +14,9 @@
 /// - `empty` is also right while the *oldest* element of the queue belongs to a push that had not returned when the pop
 ///   began: its slot is claimed, so it is first in order, but it may not be published yet. Elements behind it, even of
 ///   pushes that have returned, stay invisible until then.
-/// - `full` is also right if the queue would hold `capacity` elements when the pops count back in that have taken effect
-///   but had not returned when the push began: each may have read its slot and not freed it yet.
+/// - `full` is also right while the pop of the element pushed `capacity` elements before had not returned when the push
+///   began: that element stood in the slot that the push needs, and the pop may have read it and not freed it yet.
+///   With several consumers slots behind it may be free by then; the ring declines all the same.
 ///
 /// A spurious answer that no overlapping call explains is rejected in both.
 ///

@@ -10,6 +10,8 @@ struct LinearizationSearch {
   private var order: [Int] = []
   /// Indices of the pushes whose elements are in the queue, oldest first.
   private var queue: [Int] = []
+  /// Indices of the pops that returned a value, in order; the k-th takes the element of the k-th accepted push.
+  private var taken: [Int] = []
   /// States that lead nowhere.
   private var dead: Set<State> = []
   private var visited = 0
@@ -23,6 +25,8 @@ struct LinearizationSearch {
   private struct State: Hashable {
     var placed: BitSet
     var queue: [Int]
+    /// Relaxed reading: the pops that a later `full` may ask about, or -1 for one that explains no later answer.
+    var unfreed: [Int]
   }
 
   private enum Outcome { case found, nowhere, outOfStates }
@@ -51,7 +55,7 @@ struct LinearizationSearch {
 
   private mutating func extend() -> Outcome {
     if order.count == operations.count { return .found }
-    let state = State(placed: placed, queue: queue)
+    let state = State(placed: placed, queue: queue, unfreed: unfreed())
     if dead.contains(state) { return .nowhere }
     visited += 1
     if visited > checker.stateLimit { return .outOfStates }
@@ -59,11 +63,11 @@ struct LinearizationSearch {
     let next = candidates()
     if order.count > longest.count || stuckAt.isEmpty { (longest, stuckAt) = (order, next) }
     for index in next where allows(index) {
-      let before = queue
+      let before = (queue, taken)
       place(index)
       let outcome = extend()
       if outcome != .nowhere { return outcome }
-      queue = before
+      (queue, taken) = before
       order.removeLast()
       placed.remove(index)
     }
@@ -99,16 +103,16 @@ struct LinearizationSearch {
       return !checker.strictEmptyAndFull && !operations[first].precedes(operation)
     case .full:
       if queue.count == checker.capacity { return true }
-      return !checker.strictEmptyAndFull && queue.count + unfreed(at: operation) >= checker.capacity
+      let predecessor = taken.count + queue.count - checker.capacity  // position of the element in the slot needed
+      return !checker.strictEmptyAndFull && predecessor >= 0 && !operations[taken[predecessor]].precedes(operation)
     }
   }
 
-  /// Pops that have taken effect and may not have freed their slot when `push` looked.
-  private func unfreed(at push: QueueOperation) -> Int {
-    order.count { index in
-      guard case .value = operations[index].effect else { return false }
-      return !operations[index].precedes(push)
+  private func unfreed() -> [Int] {
+    guard !checker.strictEmptyAndFull, let next = operations.indices.first(where: { !placed.contains($0) }) else {
+      return []
     }
+    return taken.suffix(checker.capacity - queue.count).map { operations[$0].precedes(operations[next]) ? -1 : $0 }
   }
 
   private mutating func place(_ index: Int) {
@@ -116,7 +120,9 @@ struct LinearizationSearch {
     order.append(index)
     switch operations[index].effect {
     case .accepted: queue.append(index)
-    case .value: queue.removeFirst()
+    case .value:
+      queue.removeFirst()
+      taken.append(index)
     case .full, .empty: break
     }
   }

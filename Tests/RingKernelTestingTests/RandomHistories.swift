@@ -15,7 +15,8 @@ struct SeededGenerator: RandomNumberGenerator {
 
 /// Calls answered by an array, one after the other, then stretched so that they overlap.
 ///
-/// Call k takes effect at instant 1000 (k + 1); its interval contains that instant and no instant of its own thread's neighbours.
+/// Call k takes effect at instant 1000 (k + 1); its interval contains that instant and overlaps no other call of its
+/// thread.
 func overlappedHistory(seed: UInt64, calls: Int, threads: Int, capacity: Int) -> [QueueOperation] {
   var random = SeededGenerator(seed: seed)
   var content: [UInt64] = []
@@ -91,8 +92,10 @@ func isLinearizableByDefinition(_ operations: [QueueOperation], capacity: Int, s
         let claimed = content.first.map { !strict && $0.pushed >= call.invocation } ?? true
         return claimed && ends(others, content, popsReturned)
       case .full:
-        let unfreed = strict ? 0 : popsReturned.count { $0 >= call.invocation }
-        return content.count + unfreed >= capacity && ends(others, content, popsReturned)
+        let predecessor = popsReturned.count + content.count - capacity
+        let unfreed =
+          !strict && popsReturned.indices.contains(predecessor) && popsReturned[predecessor] >= call.invocation
+        return (content.count == capacity || unfreed) && ends(others, content, popsReturned)
       }
     }
   }

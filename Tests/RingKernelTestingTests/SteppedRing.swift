@@ -1,7 +1,8 @@
 import RingKernelTesting
 
-/// The multi-producer ring, executed step by step under a random scheduler, so that its histories show what real threads
-/// show rarely: calls that stop between claiming and publishing, or between reading and freeing.
+/// The multi-producer ring, executed step by step under a random scheduler.
+///
+/// Its histories show what real threads show rarely: calls that stop between claiming and publishing, or between reading and freeing.
 struct SteppedRing {
   enum Fault { case none, claimsWithoutLookingAtTheSlot, skipsUnpublished }
 
@@ -29,18 +30,24 @@ struct SteppedRing {
     self.fault = fault
   }
 
-  /// A run of `producers` threads and one consumer, `calls` calls each.
-  static func history(seed: UInt64, producers: Int, calls: Int, capacity: Int, fault: Fault = .none) -> [QueueOperation]
-  {
+  /// A run of `producers` and `consumers` threads, `calls` calls each.
+  static func history(
+    seed: UInt64,
+    producers: Int,
+    consumers: Int = 1,
+    calls: Int,
+    capacity: Int,
+    fault: Fault = .none
+  ) -> [QueueOperation] {
     var random = SeededGenerator(seed: seed)
     var ring = SteppedRing(capacity: capacity, fault: fault)
-    var steps = Array(repeating: Step.between, count: producers + 1)
-    var left = Array(repeating: calls, count: producers + 1)
+    var steps = Array(repeating: Step.between, count: producers + consumers)
+    var left = Array(repeating: calls, count: producers + consumers)
     var operations: [QueueOperation] = []
     while let thread = steps.indices.filter({ left[$0] > 0 }).randomElement(using: &random) {
       steps[thread] = ring.advance(
         steps[thread],
-        consumes: thread == producers,
+        consumes: thread >= producers,
         value: UInt64(thread * 100 + left[thread])
       )
       if case .answered(let effect, let from) = steps[thread] {
@@ -72,10 +79,10 @@ struct SteppedRing {
     case .popping(let from):
       if fault == .skipsUnpublished, head + 1 < tail, words[Int(head % capacity)] == 2 * head { head += 1 }
       guard words[Int(head % capacity)] == 2 * head + 1 else { return .answered(.empty, from: from) }
-      return .read(values[Int(head % capacity)], position: head, from: from)
+      head += 1
+      return .read(values[Int((head - 1) % capacity)], position: head - 1, from: from)
     case .read(let value, let position, let from):
       words[Int(position % capacity)] = 2 * (position + capacity)
-      head = position + 1
       return .answered(.value(value), from: from)
     case .answered: return step
     }
