@@ -65,6 +65,8 @@ let rows: [Row] = [
   Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelHost", "RingKernelCore"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelCore"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore"]),
+  Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
+  Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
 ]
 
 func target(_ row: Row) -> Target {
