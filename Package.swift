@@ -38,6 +38,7 @@ let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhist
 let rows: [Row] = [
   Row(name: "RingKernelABI", kind: .library, uses: ["CRingKernel"]),
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
+  Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore"]),
 ]
 
 func target(_ row: Row) -> Target {
@@ -57,7 +58,7 @@ let package = Package(
   name: "RingKernel",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "RingKernelCore", targets: ["RingKernelCore"]),
+    .library(name: "RingKernelCore", targets: ["RingKernelCore"])
   ],
   traits: [
     .trait(name: "Macros", description: "@RingMessage and @RingKernel; fetches and builds swift-syntax."),
