@@ -13,7 +13,7 @@ struct Message8 {
   void check() const {}
 };
 
-struct alignas(64) Message64 {
+struct Message64 {
   uint64_t sequence = 0;
   uint64_t words[7] = {1, 2, 3, 4, 5, 6, ~uint64_t(0)};
 
