@@ -52,7 +52,7 @@ double mpsc_run(const Options& options, uint64_t operations, unsigned producers)
 
 template <class Queue, class Message>
 double mpsc_throughput(const Options& options, uint64_t operations, unsigned producers) {
-  return producers + 1 > std::thread::hardware_concurrency()
+  return producers + 1 > affinity().size()
              ? mpsc_run<Queue, Message, true>(options, operations, producers)
              : mpsc_run<Queue, Message, false>(options, operations, producers);
 }

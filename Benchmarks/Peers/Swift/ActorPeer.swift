@@ -1,9 +1,10 @@
 internal import BenchSupport
 
+// An actor runs on whichever caller's thread holds it: no message crosses to another thread, hence `sameThread`.
 let actorEntries: [Entry] = [
-  task("swift-actor", "Swift actor", "call-roundtrip", sameThread: true) { await callRoundTrip($1) },
-  task("swift-actor", "Swift actor", "fanin-1", sameThread: true) { await callFanIn($1, senders: 1) },
-  task("swift-actor", "Swift actor", "fanin-3") { await callFanIn($1, senders: 3) },
+  task("swift-actor", "Swift \(swiftVersion) actor", "call-roundtrip", sameThread: true) { await callRoundTrip($1) },
+  task("swift-actor", "Swift \(swiftVersion) actor", "fanin-1", sameThread: true) { await callFanIn($1, senders: 1) },
+  task("swift-actor", "Swift \(swiftVersion) actor", "fanin-3", sameThread: true) { await callFanIn($1, senders: 3) },
 ]
 
 private actor Echo {
@@ -13,7 +14,7 @@ private actor Echo {
   func add(_ value: Int) { sum &+= value }
 }
 
-/// One operation: `await` of an actor's method. Nobody else calls the actor, so it runs on the caller's thread.
+/// One operation: an awaited call; nobody else calls the actor, so it runs on the thread of the caller.
 @concurrent private func callRoundTrip(_ operations: Int) async -> UInt64 {
   let echo = Echo()
   var sum = 0

@@ -30,3 +30,11 @@ func expectedSum(senders: Int, total: Int) -> Int {
 func expect(_ actual: Int, _ expected: Int) {
   if actual != expected { fail("verification failed: got \(actual), expected \(expected)") }
 }
+
+#if compiler(>=6.4)
+let swiftVersion = "6.4 or later"
+#elseif compiler(>=6.3)
+let swiftVersion = "6.3"
+#else
+let swiftVersion = "6.2"
+#endif

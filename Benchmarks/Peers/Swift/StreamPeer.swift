@@ -1,9 +1,9 @@
 internal import BenchSupport
 
 let streamEntries: [Entry] = [
-  task("swift-asyncstream", "Swift AsyncStream", "call-roundtrip") { await streamRoundTrip($1) },
-  task("swift-asyncstream", "Swift AsyncStream", "fanin-1") { await streamFanIn($1, senders: 1) },
-  task("swift-asyncstream", "Swift AsyncStream", "fanin-3") { await streamFanIn($1, senders: 3) },
+  task("swift-asyncstream", "Swift \(swiftVersion) AsyncStream", "call-roundtrip") { await streamRoundTrip($1) },
+  task("swift-asyncstream", "Swift \(swiftVersion) AsyncStream", "fanin-1") { await streamFanIn($1, senders: 1) },
+  task("swift-asyncstream", "Swift \(swiftVersion) AsyncStream", "fanin-3") { await streamFanIn($1, senders: 3) },
 ]
 
 /// One operation: a value yielded to one stream, its successor received from another.
