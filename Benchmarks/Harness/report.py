@@ -80,7 +80,7 @@ def markdown():
             f"{machine['cpu']}, {machine['processors']} processors, {machine['architecture']}"
             + (", virtual machine" if machine["virtualized"] else "") + f", {machine['kernel']}, governor "
             f"{machine['governor'] or 'not readable'}, load average {load:.2f} at the start, "
-            f"{document['stolenShare']:.2%} of processor time stolen during the run. "
+            f"{document['stolenShare']:.2%} of processor time stolen during the run, spin loops {document['spin']}. "
             + "; ".join(f"{name}: {version}" for name, version in document["versions"].items()) + ".",
         ]
         if document["forced"]:

@@ -22,6 +22,7 @@ struct Options {
   uint64_t operations = 1'000'000;
   size_t capacity = 4096;
   std::vector<int> pins;  // consumer (or caller) first, then the producers in turn; empty: not pinned
+  bool pause = false;  // hint to the processor between two tries
   bool list = false;
 
   int pin(size_t thread) const {
@@ -62,31 +63,44 @@ inline std::vector<int> affinity() {
   return cpus;
 }
 
-// Opens when `parties` threads have arrived, so that no side starts with a head start.
+// Opens when `parties` threads have arrived, so that no side starts with a head start. The clock starts when the last
+// one arrives: a thread that the system keeps from running just after that does not shorten the measurement.
 class Gate {
  public:
   explicit Gate(int parties) : parties_(parties) {}
   void arrive_and_wait() {
-    arrived_.fetch_add(1, std::memory_order_acq_rel);
+    double now = now_ns();
+    if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 == parties_) opened_.store(now, std::memory_order_release);
     while (arrived_.load(std::memory_order_acquire) < parties_) sched_yield();
   }
+  // Read it after the threads were joined.
+  double opened_ns() const { return opened_.load(std::memory_order_acquire); }
 
  private:
   const int parties_;
   std::atomic<int> arrived_{0};
+  std::atomic<double> opened_{0};
 };
 
-// Retries a declined push or pop. With more threads than processors a thread that spins out its time slice
-// keeps the one it waits for from running, so it yields after 64 refusals in a row.
-template <bool Yields>
+// Retries a declined push or pop. With more threads than processors a thread that spins out its time slice keeps the
+// one it waits for from running, so it yields after 64 refusals in a row.
 class Retry {
  public:
+  Retry(const Options& options, bool yields) : pauses_(options.pause), yields_(yields) {}
   void declined() {
-    if constexpr (Yields)
-      if ((++refusals_ & 63) == 0) sched_yield();
+    if (pauses_) pause();
+    if (yields_ && (++refusals_ & 63) == 0) sched_yield();
   }
 
  private:
+  static void pause() {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("isb" ::: "memory");
+#endif
+  }
+  const bool pauses_, yields_;
   unsigned refusals_ = 0;
 };
 
@@ -107,6 +121,7 @@ inline Options parse(int argc, char** argv) {
     else if (name == "--rounds") options.rounds = std::stoi(value);
     else if (name == "--operations") options.operations = std::stoull(value);
     else if (name == "--capacity") options.capacity = std::stoull(value);
+    else if (name == "--spin") options.pause = value == "pause";
     else if (name == "--pin") {
       std::stringstream parts(value);
       for (std::string part; std::getline(parts, part, ',');) options.pins.push_back(std::stoi(part));

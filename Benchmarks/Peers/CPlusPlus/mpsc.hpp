@@ -8,27 +8,27 @@
 namespace bench {
 
 // One operation: one message from any producer popped by the consumer, in order within its producer.
-template <class Queue, class Message, bool Yields>
-double mpsc_run(const Options& options, uint64_t operations, unsigned producers) {
+template <class Queue, class Message>
+double mpsc_throughput(const Options& options, uint64_t operations, unsigned producers) {
   Queue queue(options.capacity, producers);
+  const bool yields = producers + 1 > affinity().size();
   Gate gate(int(producers) + 1);
-  double elapsed = 0;
+  double end_ns = 0;
   auto share = [=](unsigned p) { return operations / producers + (p < operations % producers ? 1 : 0); };
   std::thread consumer([&] {
     pin_thread(options.pin(0));
     typename Queue::Consumer end(queue);
     std::vector<uint64_t> next(producers, 0);
     Message message;
-    Retry<Yields> retry;
+    Retry retry(options, yields);
     gate.arrive_and_wait();
-    double start = now_ns();
     for (uint64_t i = 0; i < operations; i++) {
       while (!end.pop(message)) retry.declined();
       uint64_t producer = message.sequence >> producer_shift;
       expect(producer < producers && (message.sequence & sequence_mask) == next[producer]++, "messages out of order");
       message.check();
     }
-    elapsed = now_ns() - start;
+    end_ns = now_ns();
     for (unsigned p = 0; p < producers; p++) expect(next[p] == share(p), "messages lost");
   });
   std::vector<std::thread> threads;
@@ -37,7 +37,7 @@ double mpsc_run(const Options& options, uint64_t operations, unsigned producers)
       pin_thread(options.pin(1 + p));
       typename Queue::Producer end(queue);
       Message message;
-      Retry<Yields> retry;
+      Retry retry(options, yields);
       uint64_t count = share(p);
       gate.arrive_and_wait();
       for (uint64_t i = 0; i < count; i++) {
@@ -47,14 +47,7 @@ double mpsc_run(const Options& options, uint64_t operations, unsigned producers)
     });
   for (auto& thread : threads) thread.join();
   consumer.join();
-  return elapsed;
-}
-
-template <class Queue, class Message>
-double mpsc_throughput(const Options& options, uint64_t operations, unsigned producers) {
-  return producers + 1 > affinity().size()
-             ? mpsc_run<Queue, Message, true>(options, operations, producers)
-             : mpsc_run<Queue, Message, false>(options, operations, producers);
+  return end_ns - gate.opened_ns();
 }
 
 }  // namespace bench

@@ -12,6 +12,8 @@ public struct Options: Sendable {
   public var capacity = 4096
   /// Processors: the consumer's (or caller's) first, then the producers' in turn; empty for not bound.
   public var pins: [Int] = []
+  /// Whether a declined push or pop hints to the processor before the next try.
+  public var pause = false
   /// Lists what could be run and runs nothing.
   public var list = false
 
@@ -29,6 +31,7 @@ public struct Options: Sendable {
       case "--rounds": rounds = number(value)
       case "--operations": operations = number(value)
       case "--capacity": capacity = number(value)
+      case "--spin": pause = value == "pause"
       case "--pin": pins = value.split(separator: ",").map { number(String($0)) }
       default: fail("unknown option \(name)")
       }

@@ -29,13 +29,12 @@ private func mpscThroughput<Message: BenchMessage>(
   let yields = producers + 1 > allowedProcessors().count
   let shares = (0..<producers).map { operations / producers + ($0 < operations % producers ? 1 : 0) }
   let gate = Gate(parties: producers + 1)
-  let elapsed = Elapsed()
+  let finish = Timestamp()
   let consumer = PinnedThread(processor: options.processor(ofThread: 0)) {
     var end = taken(from: receiving)
     var next = [UInt64](repeating: 0, count: producers)
-    var retry = Retry(yields: yields)
+    var retry = Retry(options, yields: yields)
     gate.arriveAndWait()
-    let start = nowNanoseconds()
     for _ in 0..<operations {
       var popped = end.tryPop()
       while popped == nil {
@@ -50,13 +49,13 @@ private func mpscThroughput<Message: BenchMessage>(
       next[producer] += 1
       message.check()
     }
-    elapsed.nanoseconds = nowNanoseconds() - start
+    finish.nanoseconds = nowNanoseconds()
     if next != shares.map(UInt64.init) { fail("verification failed: messages lost") }
   }
   let threads = (0..<producers).map { p in
     PinnedThread(processor: options.processor(ofThread: 1 + p)) {
       var message = Message()
-      var retry = Retry(yields: yields)
+      var retry = Retry(options, yields: yields)
       gate.arriveAndWait()
       for i in 0..<UInt64(shares[p]) {
         message.stamp(UInt64(p) << producerShift | i)
@@ -66,5 +65,5 @@ private func mpscThroughput<Message: BenchMessage>(
   }
   for thread in threads { thread.join() }
   consumer.join()
-  return elapsed.nanoseconds
+  return finish.nanoseconds - gate.openedNanoseconds
 }

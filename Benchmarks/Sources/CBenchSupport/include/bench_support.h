@@ -10,6 +10,14 @@ uint64_t bench_now_ns(void);
 int bench_thread_start(uint64_t *handle, int cpu, void (*entry)(void *), void *argument);
 void bench_thread_join(uint64_t handle);
 void bench_yield(void);
+// Tells the core that this is a spin loop.
+static inline void bench_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("isb" ::: "memory");
+#endif
+}
 // Writes the processors this process may use; returns how many there are.
 int bench_affinity(int *cpus, int limit);
 // Writes `text` to standard output (1) or standard error (2), unbuffered.
