@@ -15,7 +15,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
-let core: Target.Dependency = .product(name: "RingKernelCore", package: "RingKernel")
+let host: Target.Dependency = .product(name: "RingKernelHost", package: "RingKernel")
 let channels: Target.Dependency = .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
 
 let package = Package(
@@ -28,7 +28,7 @@ let package = Package(
   targets: [
     .target(name: "CBenchSupport"),
     .target(name: "BenchSupport", dependencies: ["CBenchSupport"], swiftSettings: settings),
-    .executableTarget(name: "RingBench", dependencies: ["BenchSupport", core], swiftSettings: settings),
+    .executableTarget(name: "RingBench", dependencies: ["BenchSupport", host], swiftSettings: settings),
     .executableTarget(
       name: "SwiftPeers",
       dependencies: ["BenchSupport", channels],

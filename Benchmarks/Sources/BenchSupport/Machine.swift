@@ -37,8 +37,19 @@ public final class PinnedThread: Sendable {
     self.handle = handle
   }
 
-  /// Waits for the thread to end; call exactly once.
+  /// Waits for the thread to end; call at most once.
   public func join() { bench_thread_join(handle) }
+
+  /// Runs `body` on a thread bound to `processor` and suspends, instead of blocking, until it has ended.
+  public static func run(processor: Int?, _ body: @escaping @Sendable () -> Void) async {
+    await withCheckedContinuation { continuation in
+      let thread = PinnedThread(processor: processor) {
+        body()
+        continuation.resume()
+      }
+      bench_thread_detach(thread.handle)
+    }
+  }
 }
 
 private final class ThreadBody: Sendable {

@@ -49,6 +49,8 @@ int bench_thread_start(uint64_t *handle, int cpu, void (*entry)(void *), void *a
 
 void bench_thread_join(uint64_t handle) { pthread_join((pthread_t)(uintptr_t)handle, NULL); }
 
+void bench_thread_detach(uint64_t handle) { pthread_detach((pthread_t)(uintptr_t)handle); }
+
 void bench_yield(void) { sched_yield(); }
 
 int bench_affinity(int *cpus, int limit) {

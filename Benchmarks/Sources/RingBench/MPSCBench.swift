@@ -1,5 +1,5 @@
 internal import BenchSupport
-internal import RingKernelCore
+internal import RingKernelHost
 
 let mpscEntries: [Entry] = [1, 3, 8].flatMap { producers in
   [

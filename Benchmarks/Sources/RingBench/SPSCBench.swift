@@ -1,5 +1,5 @@
 internal import BenchSupport
-internal import RingKernelCore
+internal import RingKernelHost
 
 let spscEntries: [Entry] = [
   ring("ringkernel-spsc", "RingKernel SPSCQueue", "spsc-8B") { spscThroughput(Message8.self, $0, $1) },

@@ -9,6 +9,7 @@ uint64_t bench_now_ns(void);
 // Starts a thread bound to `cpu` (negative: not bound). Returns 0 or an errno.
 int bench_thread_start(uint64_t *handle, int cpu, void (*entry)(void *), void *argument);
 void bench_thread_join(uint64_t handle);
+void bench_thread_detach(uint64_t handle);
 void bench_yield(void);
 // Tells the core that this is a spin loop.
 static inline void bench_pause(void) {
