@@ -26,7 +26,7 @@ run(Options = #{rounds := Rounds, operations := Operations, list := List}) ->
     Key = "erlang-process",
     Peer = "Erlang/OTP " ++ erlang:system_info(otp_release) ++ " process",
     All = [{"call-roundtrip", fun round_trip/1}, {"fanin-1", fun(N) -> fan_in(N, 1) end},
-           {"fanin-3", fun(N) -> fan_in(N, 3) end}],
+           {"fanin-3", fun(N) -> fan_in(N, 3) end}, {"replies-stream", fun pipelined/1}],
     Chosen = [Entry || Entry = {Name, _} <- All, maps:get(benchmark, Options, Name) =:= Name,
                        maps:get(peer, Options, Key) =:= Key],
     Chosen =/= [] orelse error(no_such_peer_or_benchmark),
@@ -65,6 +65,30 @@ ask(Echo, Value, Operations) ->
     receive
         Expected -> ask(Echo, Expected, Operations);
         Other -> error({verification_failed, Other, Expected})
+    end.
+
+%% One operation: a message sent by one process without waiting, its answer taken by another.
+pipelined(Operations) ->
+    Echo = spawn_link(fun echo/0),
+    Self = self(),
+    Start = erlang:monotonic_time(nanosecond),
+    spawn_link(fun() -> request(Echo, Self, 0, Operations) end),
+    answers(1, Operations),
+    Elapsed = erlang:monotonic_time(nanosecond) - Start,
+    Echo ! stop,
+    Elapsed.
+
+request(_, _, Operations, Operations) -> ok;
+request(Echo, Reader, Value, Operations) ->
+    Echo ! {Reader, Value},
+    request(Echo, Reader, Value + 1, Operations).
+
+%% Takes whatever is first, so a reordered answer is noticed.
+answers(Next, Operations) when Next > Operations -> ok;
+answers(Next, Operations) ->
+    receive
+        Next -> answers(Next + 1, Operations);
+        Other -> error({verification_failed, Other, Next})
     end.
 
 %% One operation: one message from any sender taken from the receiver's mailbox.

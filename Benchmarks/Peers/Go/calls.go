@@ -91,6 +91,34 @@ func fanIn(senders int) func(options, int) time.Duration {
 	}
 }
 
+// One operation: a value sent on one buffered channel without waiting, its successor received from another.
+func pipelined(o options, operations int) time.Duration {
+	requests, replies := make(chan int, o.capacity), make(chan int, o.capacity)
+	go func() {
+		for value := range requests {
+			replies <- value + 1
+		}
+		close(replies)
+	}()
+	start := time.Now()
+	go func() {
+		for i := 0; i < operations; i++ {
+			requests <- i
+		}
+		close(requests)
+	}()
+	next := 1
+	for reply := range replies {
+		if reply != next {
+			expect(reply, next)
+		}
+		next++
+	}
+	elapsed := time.Since(start)
+	expect(next, operations+1)
+	return elapsed
+}
+
 // Processors this process may use, as the kernel lists them: "0-2,5".
 func affinity() []int {
 	cpus := []int{}
@@ -130,7 +158,7 @@ func main() {
 	o := options{*operations, *capacity}
 	pinned := strings.ReplaceAll(strings.Trim(fmt.Sprint(affinity()), "[]"), " ", ",")
 	found := false
-	for _, e := range []entry{{"call-roundtrip", roundTrip}, {"fanin-1", fanIn(1)}, {"fanin-3", fanIn(3)}} {
+	for _, e := range []entry{{"call-roundtrip", roundTrip}, {"fanin-1", fanIn(1)}, {"fanin-3", fanIn(3)}, {"replies-stream", pipelined}} {
 		if (*peer != "" && *peer != key) || (*benchmark != "" && *benchmark != e.benchmark) {
 			continue
 		}

@@ -5,6 +5,7 @@ let channelEntries: [Entry] = [
   task("swift-asyncchannel", "swift-async-algorithms AsyncChannel", "call-roundtrip") { await channelRoundTrip($1) },
   task("swift-asyncchannel", "swift-async-algorithms AsyncChannel", "fanin-1") { await channelFanIn($1, senders: 1) },
   task("swift-asyncchannel", "swift-async-algorithms AsyncChannel", "fanin-3") { await channelFanIn($1, senders: 3) },
+  task("swift-asyncchannel", "swift-async-algorithms AsyncChannel", "replies-stream") { await channelReplies($1) },
 ]
 
 /// One operation: a value sent on one channel, its successor received from another; `send` waits for the receiver.
@@ -53,4 +54,29 @@ let channelEntries: [Entry] = [
   channel.finish()
   expect(sum, expectedSum(senders: senders, total: operations))
   return end - start
+}
+
+/// One operation: a value sent by one task, its successor iterated over by another.
+@concurrent private func channelReplies(_ operations: Int) async -> UInt64 {
+  let requests = AsyncChannel<Int>()
+  let replies = AsyncChannel<Int>()
+  let echo = Task.detached {
+    for await value in requests { await replies.send(value &+ 1) }
+    replies.finish()
+  }
+  let start = nowNanoseconds()
+  let sender = Task.detached {
+    for value in 0..<operations { await requests.send(value) }
+    requests.finish()
+  }
+  var next = 1
+  for await reply in replies {
+    expect(reply, next)
+    next += 1
+  }
+  let elapsed = nowNanoseconds() - start
+  expect(next, operations + 1)
+  await sender.value
+  await echo.value
+  return elapsed
 }

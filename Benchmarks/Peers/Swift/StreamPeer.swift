@@ -4,6 +4,7 @@ let streamEntries: [Entry] = [
   task("swift-asyncstream", "Swift \(swiftVersion) AsyncStream", "call-roundtrip") { await streamRoundTrip($1) },
   task("swift-asyncstream", "Swift \(swiftVersion) AsyncStream", "fanin-1") { await streamFanIn($1, senders: 1) },
   task("swift-asyncstream", "Swift \(swiftVersion) AsyncStream", "fanin-3") { await streamFanIn($1, senders: 3) },
+  task("swift-asyncstream", "Swift \(swiftVersion) AsyncStream", "replies-stream") { await streamReplies($1) },
 ]
 
 /// One operation: a value yielded to one stream, its successor received from another.
@@ -52,4 +53,29 @@ let streamEntries: [Entry] = [
   mailbox.finish()
   expect(sum, expectedSum(senders: senders, total: operations))
   return end - start
+}
+
+/// One operation: a value yielded without waiting by one task, its successor iterated over by another.
+@concurrent private func streamReplies(_ operations: Int) async -> UInt64 {
+  let (requests, ask) = AsyncStream<Int>.makeStream(bufferingPolicy: .unbounded)
+  let (replies, answer) = AsyncStream<Int>.makeStream(bufferingPolicy: .unbounded)
+  let echo = Task.detached {
+    for await value in requests { answer.yield(value &+ 1) }
+    answer.finish()
+  }
+  let start = nowNanoseconds()
+  let sender = Task.detached {
+    for value in 0..<operations { ask.yield(value) }
+    ask.finish()
+  }
+  var next = 1
+  for await reply in replies {
+    expect(reply, next)
+    next += 1
+  }
+  let elapsed = nowNanoseconds() - start
+  expect(next, operations + 1)
+  await sender.value
+  await echo.value
+  return elapsed
 }

@@ -9,7 +9,7 @@ let callEntries: [Entry] = [
 
 /// One operation: a request to the actor and its answer, awaited by a task.
 @concurrent private func callFromTask(_ options: Options, _ operations: Int) async -> UInt64 {
-  await withEcho(options) { echo in
+  await withEcho(options, isBound: false) { echo in
     let start = nowNanoseconds()
     for value in 0..<UInt64(operations) {
       let answer: Answer = try await echo.call(Ask(value: value))
@@ -21,7 +21,7 @@ let callEntries: [Entry] = [
 
 /// One operation: a request to the actor and its answer, for which a thread of ours spins.
 @concurrent private func callFromThread(_ options: Options, _ operations: Int) async -> UInt64 {
-  await withEcho(options) { echo in
+  await withEcho(options, isBound: true) { echo in
     let elapsed = Timestamp()
     await PinnedThread.run(processor: options.processor(ofThread: 1)) {
       do throws(RingKernelError) {
@@ -39,7 +39,7 @@ let callEntries: [Entry] = [
 
 /// One operation: a message sent by one task, its reply read by another as an asynchronous sequence.
 @concurrent private func repliesStream(_ options: Options, _ operations: Int) async -> UInt64 {
-  await withEcho(options) { echo in
+  await withEcho(options, isBound: false) { echo in
     var replies = echo.replies(of: Answer.self).makeAsyncIterator()
     let start = nowNanoseconds()
     let sender = Task.detached {

@@ -46,11 +46,17 @@ struct EchoKernel: KernelActor {
   }
 }
 
-/// Runs `body` against an echo on one worker bound to the receiver's processor; returns what `body` returns.
-func withEcho(_ options: Options, _ body: (KernelHandle) async throws -> UInt64) async -> UInt64 {
+/// Runs `body` against an echo on one worker; returns what `body` returns.
+///
+/// - Parameters:
+///   - options: Capacity and processors.
+///   - isBound: Whether the worker is bound to the receiver's processor. Callers that are tasks cannot be bound, so
+///     there the system places both sides within the processors of the process, as it does for the other runtimes.
+///   - body: One round.
+func withEcho(_ options: Options, isBound: Bool, _ body: (KernelHandle) async throws -> UInt64) async -> UInt64 {
   var configuration = RuntimeConfiguration()
   configuration.workerCount = 1
-  configuration.workerProcessors = options.processor(ofThread: 0).map { [$0] } ?? []
+  configuration.workerProcessors = isBound ? options.processor(ofThread: 0).map { [$0] } ?? [] : []
   var launch = LaunchOptions()
   launch.inputQueueCapacity = options.capacity
   launch.outputQueueCapacity = options.capacity

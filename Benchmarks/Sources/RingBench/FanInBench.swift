@@ -26,7 +26,7 @@ private func finish(_ echo: KernelHandle, _ senders: Int, _ total: Int) async th
 
 /// One operation: one message sent by any of `senders` tasks and handled by the actor.
 @concurrent private func sendFromTasks(_ options: Options, _ operations: Int, _ senders: Int) async -> UInt64 {
-  await withEcho(options) { echo in
+  await withEcho(options, isBound: false) { echo in
     let start = nowNanoseconds()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for sender in 0..<senders {
@@ -44,7 +44,7 @@ private func finish(_ echo: KernelHandle, _ senders: Int, _ total: Int) async th
 
 /// One operation: one message offered by any of `senders` threads until it is accepted, and handled by the actor.
 @concurrent private func sendFromThreads(_ options: Options, _ operations: Int, _ senders: Int) async -> UInt64 {
-  await withEcho(options) { echo in
+  await withEcho(options, isBound: true) { echo in
     let gate = Gate(parties: senders)
     let yields = senders + 1 > allowedProcessors().count
     await withTaskGroup(of: Void.self) { group in
