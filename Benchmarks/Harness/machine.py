@@ -42,7 +42,7 @@ def steal_share():
     return (ticks[7], sum(ticks)) if len(ticks) == 8 else (0, 0)
 
 
-def describe():
+def describe(load):
     cpuinfo = read("/proc/cpuinfo") or ""
     model = re.search(r"model name\s*:\s*(.*)", cpuinfo)
     family = re.search(r"cpu family\s*:\s*(.*)", cpuinfo)
@@ -52,9 +52,9 @@ def describe():
         "architecture": platform.machine(),
         "processors": len(processors()),
         "virtualized": "hypervisor" in cpuinfo,
-        "kernel": f"{platform.system()} {platform.release()}",
+        "kernel": f"{platform.system()} {platform.release().split('-')[0]}",
         "governor": read("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
-        "loadAverageAtStart": list(os.getloadavg()),
+        "loadAverageAtStart": list(load),
     }
 
 
