@@ -21,7 +21,7 @@ extension ActorCell {
       case .closed: return nil
       case .full:
         let hasReader = unsafe group.readers.load(ordering: .acquiring) != 0
-        guard !hasReader || options.overflow == .dropOldest else { return nil }
+        guard !hasReader || policy == .dropOldest else { return nil }
         if let oldest = outbox.evict() {
           outbox.free(oldest)
           outboxDropped.wrappingAdd(1, ordering: .relaxed)
@@ -50,7 +50,7 @@ extension ActorCell {
       )
       return .tooLarge
     }
-    switch options.overflow {
+    switch policy {
     case .wait(let limit):
       return holdBack(envelope, .outbox, limit: limit)
     case .deadLetter:
@@ -58,7 +58,7 @@ extension ActorCell {
       return .deadLettered
     case .reject, .dropNewest, .dropOldest:
       outboxDropped.wrappingAdd(1, ordering: .relaxed)
-      return options.overflow == .reject ? .full : .dropped
+      return policy == .reject ? .full : .dropped
     }
   }
 
@@ -112,10 +112,7 @@ extension ActorCell {
 
   /// Counts and publishes an error.
   func report(_ error: RingKernelError) {
-    let count = unsafe atomicHalf(word(\.errors)).pointee.load(ordering: .relaxed)
-    unsafe atomicHalf(word(\.errors)).pointee.store(count &+ 1, ordering: .releasing)
-    unsafe atomicHalf(word(\.last_error)).pointee.store(UInt32(error.code.number), ordering: .relaxed)
-    unsafe telemetry.pointee.error_code = UInt32(error.code.number)
+    countError(error.code)
     switchboard.events.publish(.errorReported(kernel: unsafe group.id, replica: replica, error))
   }
 

@@ -47,9 +47,9 @@ public struct RingContext: ~Copyable {
   ///
   /// The returned value of an answering handler goes the same way. A second answer to one call is counted as late.
   @inlinable public mutating func reply<Message: RingMessage>(_ message: Message) {
-    let layout = Message.layout
-    if let slot = beginReply(layout) {
-      unsafe message.encode(to: slot.payload, payloadBytes: layout.payloadBytes)
+    let key = Message.layout.key
+    if let slot = beginReply(key) {
+      unsafe message.encode(to: slot.payload, payloadBytes: key.payloadBytes)
       finishReply(slot)
     } else if correlationID == 0 {
       emit(message, flags: .reply)
@@ -65,13 +65,13 @@ public struct RingContext: ~Copyable {
 
   @inlinable @discardableResult
   mutating func emit<Message: RingMessage>(_ message: Message, flags: MessageFlags) -> SendOutcome {
-    let layout = Message.layout
-    if let slot = beginEmit(layout, flags) {
-      unsafe message.encode(to: slot.payload, payloadBytes: layout.payloadBytes)
+    let key = Message.layout.key
+    if let slot = beginEmit(key, flags) {
+      unsafe message.encode(to: slot.payload, payloadBytes: key.payloadBytes)
       finishEmit(slot)
       return .accepted
     }
-    return emitOverflow(Envelope(message, header: outgoingHeader(layout, flags)))
+    return emitOverflow(Envelope(message, header: outgoingHeader(key, flags)))
   }
 
   // MARK: Other kernels
@@ -130,23 +130,23 @@ struct OutgoingSlot {
 }
 
 extension RingContext {
-  @usableFromInline mutating func beginReply(_ layout: MessageLayout) -> OutgoingSlot? {
+  @usableFromInline mutating func beginReply(_ key: MessageKey) -> OutgoingSlot? {
     let correlation = correlationID
     isAnswered = true
     guard correlation != 0, let table = unsafe cell.switchboard.callTable(of: correlation) else { return nil }
-    guard layout.payloadBytes <= table.payloadBytes else {
+    guard key.payloadBytes <= table.payloadBytes else {
       unsafe cell.switchboard.fail(
         correlation,
         RingKernelError(
           .messageTooLarge,
-          "\(layout.name) has \(layout.payloadBytes) bytes, the caller's cell \(table.payloadBytes).",
+          "\(MessageRegistry.name(of: key.typeID)) has \(key.payloadBytes) bytes, the caller's cell \(table.payloadBytes).",
           kernel: cell.group.id
         )
       )
       return nil
     }
     guard let reply = unsafe table.beginReply(correlation) else { return nil }
-    var header = outgoingHeader(layout, .reply)
+    var header = outgoingHeader(key, .reply)
     header.correlation_id = correlation
     unsafe writeHeader(header, to: reply.slot)
     return unsafe OutgoingSlot(
@@ -160,11 +160,11 @@ extension RingContext {
     unsafe cell.switchboard.callTable(of: slot.ticket)?.finishReply(slot.ticket, wasAsleep: slot.wasAsleep)
   }
 
-  @usableFromInline func beginEmit(_ layout: MessageLayout, _ flags: MessageFlags) -> OutgoingSlot? {
-    guard !isHeldBack, unsafe ABI.headerBytes + layout.payloadBytes <= cell.outbox.slotBytes else { return nil }
+  @usableFromInline func beginEmit(_ key: MessageKey, _ flags: MessageFlags) -> OutgoingSlot? {
+    guard !isHeldBack, unsafe ABI.headerBytes + key.payloadBytes <= cell.outbox.slotBytes else { return nil }
     guard let ticket = unsafe cell.claimOutbox() else { return nil }
     let slot = unsafe cell.outbox.address(of: ticket)
-    unsafe writeHeader(outgoingHeader(layout, flags), to: slot)
+    unsafe writeHeader(outgoingHeader(key, flags), to: slot)
     return unsafe OutgoingSlot(payload: slot + ABI.headerBytes, ticket: ticket, wasAsleep: false)
   }
 
@@ -172,11 +172,11 @@ extension RingContext {
 
   @usableFromInline func emitOverflow(_ envelope: Envelope) -> SendOutcome { unsafe cell.emitOverflow(envelope) }
 
-  @usableFromInline func outgoingHeader(_ layout: MessageLayout, _ flags: MessageFlags) -> MessageHeader {
+  @usableFromInline func outgoingHeader(_ key: MessageKey, _ flags: MessageFlags) -> MessageHeader {
     var attributes = MessageAttributes()
     attributes.source = unsafe cell.index
     attributes.hlc = unsafe cell.stamp()
-    var header = unsafe cell.header(layout, attributes, id: header.pointee.message_id)
+    var header = unsafe cell.header(key, attributes, id: header.pointee.message_id)
     header.destination = 0
     header.flags = flags.rawValue
     return header

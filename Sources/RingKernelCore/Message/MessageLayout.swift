@@ -24,24 +24,37 @@ public struct MessageField: Sendable, Equatable {
   }
 }
 
+/// What the message path needs of a layout: plain numbers, so that reading them costs nothing.
+@frozen public struct MessageKey: Sendable, Equatable, BitwiseCopyable {
+  /// Identity on the wire.
+  public let typeID: UInt64
+  /// 64-bit FNV-1a of the layout's signature: equal layouts have equal fingerprints in every build.
+  public let fingerprint: UInt64
+  /// Bytes of the payload in a slot: the size rounded up to a 4-byte word, so that every device can copy it.
+  public let payloadBytes: Int
+}
+
 /// Layout of a message as a C compiler lays it: the one definition that encoders, devices and checks use.
-public final class MessageLayout: Sendable {
+public struct MessageLayout: Sendable {
+  /// Type id, fingerprint and payload bytes.
+  public let key: MessageKey
   /// Qualified name, for example `Bank.Deposit`.
   public let name: String
-  /// Identity on the wire.
-  public let typeID: MessageTypeID
   /// Fields in declaration order, with their offsets.
   public let fields: [MessageField]
   /// Bytes, a multiple of `alignment`.
   public let size: Int
   /// Largest alignment of a field, bytes.
   public let alignment: Int
-  /// Bytes of the payload in a slot: `size` rounded up to a 4-byte word, so that every device can copy it.
-  public let payloadBytes: Int
   /// Canonical description that the fingerprint is the hash of: `{account:u32@0,cents:i64@8}#16`.
   public let signature: String
-  /// 64-bit FNV-1a of `signature`: equal layouts have equal fingerprints in every build.
-  public let fingerprint: UInt64
+
+  /// Identity on the wire.
+  public var typeID: MessageTypeID { MessageTypeID(rawValue: key.typeID) }
+  /// 64-bit FNV-1a of `signature`.
+  public var fingerprint: UInt64 { key.fingerprint }
+  /// Bytes of the payload in a slot.
+  public var payloadBytes: Int { key.payloadBytes }
 
   /// Lays `fields` out.
   ///
@@ -63,16 +76,16 @@ public final class MessageLayout: Sendable {
     }
     self.name = name
     self.fields = placed
-    typeID = id ?? MessageTypeID(hashing: name)
     alignment = widest
     size = (offset + widest - 1) & ~(widest - 1)
-    payloadBytes = (size + 3) & ~3
     let body = placed.map { "\($0.name):\($0.type)@\($0.offset)" }.joined(separator: ",")
     signature = "{\(body)}#\(size)"
-    fingerprint = fnv1a(signature)
+    key = MessageKey(
+      typeID: (id ?? MessageTypeID(hashing: name)).rawValue, fingerprint: fnv1a(signature),
+      payloadBytes: (size + 3) & ~3)
     precondition(
-      payloadBytes <= ABI.maximumPayloadBytes,
-      "message \(name) has \(payloadBytes) bytes; a payload has at most \(ABI.maximumPayloadBytes)"
+      key.payloadBytes <= ABI.maximumPayloadBytes,
+      "message \(name) has \(key.payloadBytes) bytes; a payload has at most \(ABI.maximumPayloadBytes)"
     )
   }
 
