@@ -116,6 +116,26 @@ extension ActorCell {
     switchboard.events.publish(.errorReported(kernel: unsafe group.id, replica: replica, error))
   }
 
+  /// Header of a message that leaves this actor for the host.
+  func outgoingHeader(_ key: MessageKey, _ flags: MessageFlags, id: UInt64) -> MessageHeader {
+    var attributes = MessageAttributes()
+    attributes.source = index
+    attributes.hlc = stamp()
+    var header = header(key, attributes, id: id)
+    header.destination = 0
+    header.flags = flags.rawValue
+    return header
+  }
+
+  /// What a caller gets whose cell cannot hold the answer.
+  func answerTooLarge(_ key: MessageKey, _ room: Int) -> RingKernelError {
+    RingKernelError(
+      .messageTooLarge,
+      "\(MessageRegistry.name(of: key.typeID)) has \(key.payloadBytes) bytes, the caller's cell \(room).",
+      kernel: unsafe group.id
+    )
+  }
+
   /// A clock stamp for an outgoing message; 0 when the launch asked for none.
   func stamp() -> UInt64 { 0 }
 }

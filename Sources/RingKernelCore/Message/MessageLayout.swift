@@ -35,26 +35,14 @@ public struct MessageField: Sendable, Equatable {
 }
 
 /// Layout of a message as a C compiler lays it: the one definition that encoders, devices and checks use.
+///
+/// Plain words, so that handing it around costs nothing: the description behind it is made once per message type
+/// and lives as long as the process.
+@safe
 public struct MessageLayout: Sendable {
   /// Type id, fingerprint and payload bytes.
   public let key: MessageKey
-  /// Qualified name, for example `Bank.Deposit`.
-  public let name: String
-  /// Fields in declaration order, with their offsets.
-  public let fields: [MessageField]
-  /// Bytes, a multiple of `alignment`.
-  public let size: Int
-  /// Largest alignment of a field, bytes.
-  public let alignment: Int
-  /// Canonical description that the fingerprint is the hash of: `{account:u32@0,cents:i64@8}#16`.
-  public let signature: String
-
-  /// Identity on the wire.
-  public var typeID: MessageTypeID { MessageTypeID(rawValue: key.typeID) }
-  /// 64-bit FNV-1a of `signature`.
-  public var fingerprint: UInt64 { key.fingerprint }
-  /// Bytes of the payload in a slot.
-  public var payloadBytes: Int { key.payloadBytes }
+  private let description: Unmanaged<LayoutDescription>
 
   /// Lays `fields` out.
   ///
@@ -64,6 +52,64 @@ public struct MessageLayout: Sendable {
   ///   - fields: In declaration order.
   /// - Precondition: The payload fits in `ABI.maximumPayloadBytes`.
   public init(_ name: String, id: MessageTypeID? = nil, _ fields: [MessageField]) {
+    let made = LayoutDescription(name, fields)
+    key = MessageKey(
+      typeID: (id ?? MessageTypeID(hashing: name)).rawValue,
+      fingerprint: fnv1a(made.signature),
+      payloadBytes: (made.size + 3) & ~3
+    )
+    precondition(
+      key.payloadBytes <= ABI.maximumPayloadBytes,
+      "message \(name) has \(key.payloadBytes) bytes; a payload has at most \(ABI.maximumPayloadBytes)"
+    )
+    // Never released, see above.
+    unsafe description = .passRetained(made)
+  }
+
+  private var described: LayoutDescription { unsafe description._withUnsafeGuaranteedRef { $0 } }
+
+  /// Identity on the wire.
+  public var typeID: MessageTypeID { MessageTypeID(rawValue: key.typeID) }
+  /// 64-bit FNV-1a of `signature`.
+  public var fingerprint: UInt64 { key.fingerprint }
+  /// Bytes of the payload in a slot.
+  public var payloadBytes: Int { key.payloadBytes }
+  /// Qualified name, for example `Bank.Deposit`.
+  public var name: String { described.name }
+  /// Fields in declaration order, with their offsets.
+  public var fields: [MessageField] { described.fields }
+  /// Bytes, a multiple of `alignment`.
+  public var size: Int { described.size }
+  /// Largest alignment of a field, bytes.
+  public var alignment: Int { described.alignment }
+  /// Canonical description that the fingerprint is the hash of: `{account:u32@0,cents:i64@8}#16`.
+  public var signature: String { described.signature }
+
+  /// Name for C: the last component of the qualified name.
+  public var cName: String { name.split(separator: ".").last.map(String.init) ?? name }
+
+  /// The layout as a C struct with its size and offsets asserted.
+  public var cDeclaration: String {
+    let members = fields.map { "  \($0.cDeclarator.replacingName(with: $0.name));" }
+    let offsets = fields.map { field in
+      "_Static_assert(offsetof(\(cName), \(field.name)) == \(field.offset), \"\(cName).\(field.name)\");"
+    }
+    return
+      (["typedef struct {"] + members + ["} \(cName);"] + offsets
+      + ["_Static_assert(sizeof(\(cName)) == \(max(size, fields.isEmpty ? 0 : 1)), \"\(cName)\");"])
+      .joined(separator: "\n")
+  }
+}
+
+/// What stands behind a `MessageLayout`.
+private final class LayoutDescription: Sendable {
+  let name: String
+  let fields: [MessageField]
+  let size: Int
+  let alignment: Int
+  let signature: String
+
+  init(_ name: String, _ fields: [MessageField]) {
     var offset = 0
     var widest = 1
     let placed = fields.map { field in
@@ -80,28 +126,6 @@ public struct MessageLayout: Sendable {
     size = (offset + widest - 1) & ~(widest - 1)
     let body = placed.map { "\($0.name):\($0.type)@\($0.offset)" }.joined(separator: ",")
     signature = "{\(body)}#\(size)"
-    key = MessageKey(
-      typeID: (id ?? MessageTypeID(hashing: name)).rawValue, fingerprint: fnv1a(signature),
-      payloadBytes: (size + 3) & ~3)
-    precondition(
-      key.payloadBytes <= ABI.maximumPayloadBytes,
-      "message \(name) has \(key.payloadBytes) bytes; a payload has at most \(ABI.maximumPayloadBytes)"
-    )
-  }
-
-  /// Name for C: the last component of the qualified name.
-  public var cName: String { name.split(separator: ".").last.map(String.init) ?? name }
-
-  /// The layout as a C struct with its size and offsets asserted.
-  public var cDeclaration: String {
-    let members = fields.map { "  \($0.cDeclarator.replacingName(with: $0.name));" }
-    let offsets = fields.map { field in
-      "_Static_assert(offsetof(\(cName), \(field.name)) == \(field.offset), \"\(cName).\(field.name)\");"
-    }
-    return
-      (["typedef struct {"] + members + ["} \(cName);"] + offsets
-      + ["_Static_assert(sizeof(\(cName)) == \(max(size, fields.isEmpty ? 0 : 1)), \"\(cName)\");"])
-      .joined(separator: "\n")
   }
 }
 

@@ -212,6 +212,10 @@ extension KernelHandle {
 
   private func mismatch(_ message: MessageKey, _ declared: UInt64, _ reply: MessageKey) -> RingKernelError {
     let names = [message.typeID, declared, reply.typeID].map(MessageRegistry.name)
-    return RingKernelError(.replyTypeMismatch, "\(names[0]) is answered by \(names[1]), not by \(names[2]).", kernel: id)
+    return RingKernelError(
+      .replyTypeMismatch,
+      "\(names[0]) is answered by \(names[1]), not by \(names[2]).",
+      kernel: id
+    )
   }
 }

@@ -6,7 +6,6 @@ enum Wake: Sendable {
   case signalled, timedOut, cancelled, closed
 }
 
-
 /// Tasks that wait for one condition, first come first woken.
 ///
 /// Invariant: a waiter is registered before its last look at the condition (heavy fence); a signaller makes the
