@@ -38,6 +38,8 @@ let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhist
 let rows: [Row] = [
   Row(name: "RingKernelABI", kind: .library, uses: ["CRingKernel"]),
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
+  Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
+  Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
 ]
 
 func target(_ row: Row) -> Target {
