@@ -7,6 +7,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   /// Starts the sequence that `seed` determines.
   public init(seed: UInt64) { state = seed }
 
+  /// Draws the next word of the sequence.
   public mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var mixed = state

@@ -8,6 +8,7 @@ public final class ManualWallClock: WallClock {
   /// Makes a clock that stands at `nanoseconds` since the Unix epoch.
   public init(nanoseconds: UInt64) { time = Atomic(nanoseconds) }
 
+  /// Where the test put the clock.
   public var nanoseconds: UInt64 { time.load(ordering: .relaxed) }
 
   /// Puts the clock to `nanoseconds` since the Unix epoch.

@@ -31,6 +31,7 @@ public struct HybridTime: RawRepresentable, Hashable, Comparable, BitwiseCopyabl
   /// Counter of times that share one physical part.
   @inlinable public var logical: UInt16 { UInt16(truncatingIfNeeded: rawValue) }
 
+  /// Orders by physical part, then logical part.
   @inlinable public static func < (first: HybridTime, second: HybridTime) -> Bool {
     first.rawValue < second.rawValue
   }

@@ -13,6 +13,7 @@ public protocol WallClock: Sendable {
 public struct CoarseWallClock: WallClock {
   /// Makes the clock; it has no state.
   public init() {}
+  /// Nanoseconds since the Unix epoch, 1 to 4 ms behind.
   public var nanoseconds: UInt64 { Machine.coarseWallNanoseconds }
 }
 
@@ -20,5 +21,6 @@ public struct CoarseWallClock: WallClock {
 public struct FineWallClock: WallClock {
   /// Makes the clock; it has no state.
   public init() {}
+  /// Nanoseconds since the Unix epoch.
   public var nanoseconds: UInt64 { Machine.wallNanoseconds }
 }

@@ -1,7 +1,9 @@
 import RingKernelCore
 
-/// Fixed examples of the word form and of both clock rules, computed with exact rational arithmetic outside this
-/// package. Every implementation of the clock has to reproduce them.
+/// Fixed examples of the word form and of both clock rules.
+///
+/// Computed with exact integer arithmetic outside this package; every implementation of the clock has to reproduce
+/// them.
 enum HybridTimeVectors {
   /// A word, its two parts, and the nanoseconds of its timestamp.
   struct Word: Sendable {
@@ -13,7 +15,9 @@ enum HybridTimeVectors {
     let nanoseconds: UInt64, units: UInt64
   }
 
-  /// One step: a tick when `remote` is nil. `result` is nil where the step is refused. The drift limit is 60 s.
+  /// One step, a tick when `remote` is nil, with a drift limit of 60 s.
+  ///
+  /// `result` is nil where the step is refused.
   struct Step: Sendable {
     let word: UInt64, remote: UInt64?, wallUnits: UInt64, result: UInt64?
   }
