@@ -7,10 +7,25 @@
 #include <stdlib.h>
 #include <time.h>
 
+bool rk_fence_is_asymmetric = false;
+
 #if defined(__linux__)
 #include <linux/futex.h>
+#include <linux/membarrier.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+static int rk_membarrier(int command) { return (int)syscall(SYS_membarrier, command, 0, 0); }
+bool rk_fence_setup(void) {
+  // Set once, before any thread of ours starts; thread creation orders it for them.
+  if (!rk_fence_is_asymmetric && rk_membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) == 0)
+    rk_fence_is_asymmetric = true;
+  return rk_fence_is_asymmetric;
+}
+void rk_fence_heavy(void) {
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+  if (rk_fence_is_asymmetric) rk_membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED);
+}
 
 void rk_futex_wait(const void *word, uint32_t expected, uint64_t timeout_ns) {
   struct timespec limit = {(time_t)(timeout_ns / 1000000000u), (long)(timeout_ns % 1000000000u)};
@@ -27,6 +42,8 @@ bool rk_pin_thread(uint32_t processor) {
 }
 void rk_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
 #elif defined(__APPLE__)
+bool rk_fence_setup(void) { return false; }
+void rk_fence_heavy(void) { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
 extern int __ulock_wait(uint32_t operation, void *address, uint64_t value, uint32_t timeout_us);
 extern int __ulock_wake(uint32_t operation, void *address, uint64_t wake_value);
 enum { UL_COMPARE_AND_WAIT = 1, ULF_WAKE_ALL = 0x100 };

@@ -19,7 +19,9 @@ public enum Machine {
 
   /// Sleeps while the word at `address` equals `expected`, at most `nanoseconds`; may return early.
   public static func waitWhile(
-    _ address: UnsafeRawPointer, equals expected: UInt32, nanoseconds: UInt64 = .max
+    _ address: UnsafeRawPointer,
+    equals expected: UInt32,
+    nanoseconds: UInt64 = .max
   ) { unsafe rk_futex_wait(address, expected, nanoseconds) }
 
   /// Wakes at most `count` threads that sleep on the word at `address`.
@@ -42,7 +44,10 @@ public final class OwnedThread: Sendable {
   ///   - body: Runs once; the thread ends when it returns.
   /// - Throws: `ThreadError` with the errno of the refusal.
   public init(
-    name: String, stackBytes: Int = 64 << 20, processor: Int? = nil, body: @escaping @Sendable () -> Void
+    name: String,
+    stackBytes: Int = 64 << 20,
+    processor: Int? = nil,
+    body: @escaping @Sendable () -> Void
   ) throws(ThreadError) {
     let start = ThreadStart {
       unsafe name.withCString { unsafe rk_name_thread($0) }
@@ -78,4 +83,17 @@ private final class ThreadStart: Sendable {
 private func threadEntry(_ argument: UnsafeMutableRawPointer?) {
   guard let argument = unsafe argument else { return }
   unsafe Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue().body()
+}
+
+/// Asymmetric fence pair: the light side is paid per message, the heavy side per sleep.
+public enum AsymmetricFence {
+  /// Whether the system orders the light side for us; otherwise both sides are full fences.
+  public static let isAsymmetric = rk_fence_setup()
+  /// Orders earlier stores before later loads, together with `heavy()` on the other side.
+  @inline(__always) public static func light() { rk_fence_light() }
+  /// Orders earlier stores before later loads against every thread of the process.
+  public static func heavy() {
+    _ = isAsymmetric
+    rk_fence_heavy()
+  }
 }

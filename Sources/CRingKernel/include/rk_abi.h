@@ -33,7 +33,7 @@ enum {
 
 // Message header: 64 bytes in front of every payload. A slot is header + payload, rounded up to 64.
 typedef struct rk_message_header {
-  // In a ring: the publication word, 2*position when free, 2*position+1 when published (owned by the ring).
+  // In a ring: the publication word, ticket when free, ticket+1 when published (owned by the ring).
   // Outside a ring (a file, a wire): the layout fingerprint of the payload.
   uint64_t sequence;
   uint64_t type_id;
@@ -50,10 +50,11 @@ typedef struct rk_message_header {
 } rk_message_header;
 
 // Ring header: three regions of 128 bytes, one writer each, then `capacity` slots of `slot_stride` bytes.
+// Head and tail are tickets: 2 * position, modulo 2^64. Bit 0 of the tail of a multi-producer ring says "closed".
 typedef struct rk_ring_header {
-  uint64_t tail;            // next position to claim; producers
+  uint64_t tail;            // next ticket to claim; producers
   uint8_t producer_padding[120];
-  uint64_t head;            // next position to take; the consumer
+  uint64_t head;            // next ticket to take; the consumer
   uint8_t consumer_padding[120];
   uint64_t capacity;        // slots, a power of two; constant from here on
   uint64_t slot_stride;     // bytes, a multiple of 64

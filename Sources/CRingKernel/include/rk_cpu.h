@@ -16,6 +16,17 @@ static inline void rk_cpu_relax(void) {
 // Asks for the line at `address` to be brought near for reading.
 static inline void rk_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
 
+// Asymmetric fence pair for "I write, then look whether you sleep" against "I say that I sleep, then look whether
+// you wrote". The light side is paid per message, the heavy side per sleep. Where the system offers no
+// process-wide barrier (Linux membarrier), both sides are full fences.
+extern bool rk_fence_is_asymmetric;
+bool rk_fence_setup(void);  // idempotent; call before the first fence; whether the pair is asymmetric
+static inline void rk_fence_light(void) {
+  if (__builtin_expect(rk_fence_is_asymmetric, 1)) __asm__ volatile("" ::: "memory");
+  else __atomic_thread_fence(__ATOMIC_SEQ_CST);
+}
+void rk_fence_heavy(void);
+
 // Sleeps while `*word == expected`, at most `timeout_ns` (UINT64_MAX: no limit). May return early.
 void rk_futex_wait(const void *word, uint32_t expected, uint64_t timeout_ns);
 // Wakes at most `count` threads that sleep on `word`.

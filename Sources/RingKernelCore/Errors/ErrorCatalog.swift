@@ -24,240 +24,421 @@ public enum ErrorCatalog {
   /// All entries, ascending.
   public static let entries: [ErrorEntry] = [
     .init(
-      code: .macroTarget, name: "macroTarget", title: "The attribute stands on a declaration it cannot expand.",
+      code: .macroTarget,
+      name: "macroTarget",
+      title: "The attribute stands on a declaration it cannot expand.",
       explanation: "@RingMessage and @RingKernel go on a struct: not on a class, an enum, an actor or a function.",
-      cure: "Make it a struct."),
+      cure: "Make it a struct."
+    ),
     .init(
-      code: .fieldType, name: "fieldType", title: "A stored property has a type that has no fixed layout.",
-      explanation: "Messages and resident state consist of integers, floats, Bool, SIMD vectors, InlineArray, BoundedArray, nested message structs and enums with an integer raw value.",
-      cure: "Use one of these types."),
+      code: .fieldType,
+      name: "fieldType",
+      title: "A stored property has a type that has no fixed layout.",
+      explanation:
+        "Messages and resident state consist of integers, floats, Bool, SIMD vectors, InlineArray, BoundedArray, nested message structs and enums with an integer raw value.",
+      cure: "Use one of these types."
+    ),
     .init(
-      code: .fieldAnnotation, name: "fieldAnnotation", title: "A stored property has no written type.",
+      code: .fieldAnnotation,
+      name: "fieldAnnotation",
+      title: "A stored property has no written type.",
       explanation: "The macro sees the source, not inferred types.",
-      cure: "Write the type: 'var x: UInt32'."),
+      cure: "Write the type: 'var x: UInt32'."
+    ),
     .init(
-      code: .computedOrStatic, name: "computedOrStatic", title: "A property is neither plain stored nor plainly computed.",
+      code: .computedOrStatic,
+      name: "computedOrStatic",
+      title: "A property is neither plain stored nor plainly computed.",
       explanation: "Property observers and lazy properties have no layout.",
-      cure: "Make it a stored property or a computed one."),
+      cure: "Make it a stored property or a computed one."
+    ),
     .init(
-      code: .genericDeclaration, name: "genericDeclaration", title: "A message or kernel is generic.",
+      code: .genericDeclaration,
+      name: "genericDeclaration",
+      title: "A message or kernel is generic.",
       explanation: "A type id and a layout belong to one concrete type.",
-      cure: "Write one struct per concrete type."),
+      cure: "Write one struct per concrete type."
+    ),
     .init(
-      code: .idArgument, name: "idArgument", title: "The id of a message is not usable.",
+      code: .idArgument,
+      name: "idArgument",
+      title: "The id of a message is not usable.",
       explanation: "Explicit ids are integer literals: 0 to 99 inside a domain, any number below 2^63 otherwise.",
-      cure: "Give a literal in range, or leave the argument out for the hashed id."),
+      cure: "Give a literal in range, or leave the argument out for the hashed id."
+    ),
     .init(
-      code: .noHandler, name: "noHandler", title: "A kernel has no handler.",
-      explanation: "A @RingKernel struct has one or more 'mutating func receive(_ message: M, in context: inout RingContext)', returning a message or nothing.",
-      cure: "Add a handler."),
+      code: .noHandler,
+      name: "noHandler",
+      title: "A kernel has no handler.",
+      explanation:
+        "A @RingKernel struct has one or more 'mutating func receive(_ message: M, in context: inout RingContext)', returning a message or nothing.",
+      cure: "Add a handler."
+    ),
     .init(
-      code: .handlerShape, name: "handlerShape", title: "A handler has the wrong shape.",
-      explanation: "Handlers take the message unlabelled and 'in context: inout RingContext', are not async, not static and not generic.",
-      cure: "Change the signature."),
+      code: .handlerShape,
+      name: "handlerShape",
+      title: "A handler has the wrong shape.",
+      explanation:
+        "Handlers take the message unlabelled and 'in context: inout RingContext', are not async, not static and not generic.",
+      cure: "Change the signature."
+    ),
     .init(
-      code: .duplicateHandler, name: "duplicateHandler", title: "Two handlers take the same message type.",
+      code: .duplicateHandler,
+      name: "duplicateHandler",
+      title: "Two handlers take the same message type.",
       explanation: "Messages are dispatched by type.",
-      cure: "Merge the handlers or give one a message type of its own."),
+      cure: "Merge the handlers or give one a message type of its own."
+    ),
     .init(
-      code: .stateInitializer, name: "stateInitializer", title: "Resident state has no initial value.",
+      code: .stateInitializer,
+      name: "stateInitializer",
+      title: "Resident state has no initial value.",
       explanation: "A kernel is created on the device from 'init()'.",
-      cure: "Give every stored property a default value."),
+      cure: "Give every stored property a default value."
+    ),
     .init(
-      code: .layoutUnstable, name: "layoutUnstable", title: "The layout of a message depends on the platform.",
+      code: .layoutUnstable,
+      name: "layoutUnstable",
+      title: "The layout of a message depends on the platform.",
       explanation: "Int, UInt and pointers differ between host and device.",
-      cure: "Use Int32 or Int64."),
+      cure: "Use Int32 or Int64."
+    ),
     .init(
-      code: .emptyMessage, name: "emptyMessage", title: "A message has no stored property.",
+      code: .emptyMessage,
+      name: "emptyMessage",
+      title: "A message has no stored property.",
       explanation: "An empty struct has no portable C layout.",
-      cure: "Add a field, for example 'var unused: UInt32 = 0'."),
+      cure: "Add a field, for example 'var unused: UInt32 = 0'."
+    ),
     .init(
-      code: .backendUnavailable, name: "backendUnavailable", title: "The backend asked for cannot be used here.",
+      code: .backendUnavailable,
+      name: "backendUnavailable",
+      title: "The backend asked for cannot be used here.",
       explanation: "Each backend is probed at run time; the reason is in the message.",
-      cure: "Run 'ringkernel doctor', or ask for .automatic."),
+      cure: "Run 'ringkernel doctor', or ask for .automatic."
+    ),
     .init(
-      code: .backendUnknown, name: "backendUnknown", title: "RINGKERNEL_BACKEND names no backend.",
+      code: .backendUnknown,
+      name: "backendUnknown",
+      title: "RINGKERNEL_BACKEND names no backend.",
       explanation: "Known names are automatic, cpu, cuda, metal and webgpu.",
-      cure: "Correct the variable or unset it."),
+      cure: "Correct the variable or unset it."
+    ),
     .init(
-      code: .threadRefused, name: "threadRefused", title: "The system refused to start a worker thread.",
+      code: .threadRefused,
+      name: "threadRefused",
+      title: "The system refused to start a worker thread.",
       explanation: "The errno is in the message: 11 is a limit on threads or memory.",
-      cure: "Ask for fewer workers or raise the limit."),
+      cure: "Ask for fewer workers or raise the limit."
+    ),
     .init(
-      code: .kernelNotRegistered, name: "kernelNotRegistered", title: "No kernel type is registered under this name.",
+      code: .kernelNotRegistered,
+      name: "kernelNotRegistered",
+      title: "No kernel type is registered under this name.",
       explanation: "Launching by name needs a registration in this process.",
-      cure: "Call 'runtime.register(Type.self)' first, or launch the type itself."),
+      cure: "Call 'runtime.register(Type.self)' first, or launch the type itself."
+    ),
     .init(
-      code: .duplicateKernelID, name: "duplicateKernelID", title: "A live kernel has this id already.",
+      code: .duplicateKernelID,
+      name: "duplicateKernelID",
+      title: "A live kernel has this id already.",
       explanation: "Ids name one live kernel in one runtime.",
-      cure: "Choose another id or terminate the first."),
+      cure: "Choose another id or terminate the first."
+    ),
     .init(
-      code: .invalidConfiguration, name: "invalidConfiguration", title: "A configuration value is outside its range.",
+      code: .invalidConfiguration,
+      name: "invalidConfiguration",
+      title: "A configuration value is outside its range.",
       explanation: "The value and the range are in the message.",
-      cure: "Give a value in range."),
+      cure: "Give a value in range."
+    ),
     .init(
-      code: .illegalTransition, name: "illegalTransition", title: "The lifecycle does not allow this step.",
+      code: .illegalTransition,
+      name: "illegalTransition",
+      title: "The lifecycle does not allow this step.",
       explanation: "created -> launched -> active <-> deactivated -> terminating -> terminated.",
-      cure: "Check 'status' first."),
+      cure: "Check 'status' first."
+    ),
     .init(
-      code: .kernelTerminated, name: "kernelTerminated", title: "The kernel has terminated.",
+      code: .kernelTerminated,
+      name: "kernelTerminated",
+      title: "The kernel has terminated.",
       explanation: "Nothing is delivered after termination.",
-      cure: "Launch it again."),
+      cure: "Launch it again."
+    ),
     .init(
-      code: .queueFull, name: "queueFull", title: "The inbox is full.",
+      code: .queueFull,
+      name: "queueFull",
+      title: "The inbox is full.",
       explanation: "The overflow policy of the launch is .reject.",
-      cure: "Send more slowly, launch with a larger inputQueueCapacity, or choose .wait."),
+      cure: "Send more slowly, launch with a larger inputQueueCapacity, or choose .wait."
+    ),
     .init(
-      code: .callTimedOut, name: "callTimedOut", title: "No reply within the timeout.",
+      code: .callTimedOut,
+      name: "callTimedOut",
+      title: "No reply within the timeout.",
       explanation: "The message may still be handled; a late reply is counted, not delivered.",
-      cure: "Raise the timeout, or look at 'metrics' for a slow or suspended kernel."),
+      cure: "Raise the timeout, or look at 'metrics' for a slow or suspended kernel."
+    ),
     .init(
-      code: .callCancelled, name: "callCancelled", title: "The task that waited was cancelled.",
+      code: .callCancelled,
+      name: "callCancelled",
+      title: "The task that waited was cancelled.",
       explanation: "The message may still be handled; a late reply is counted.",
-      cure: "Nothing, if the cancellation was meant."),
+      cure: "Nothing, if the cancellation was meant."
+    ),
     .init(
-      code: .messageNotHandled, name: "messageNotHandled", title: "The kernel has no handler for this message type.",
+      code: .messageNotHandled,
+      name: "messageNotHandled",
+      title: "The kernel has no handler for this message type.",
       explanation: "Messages are dispatched by type.",
-      cure: "Send a type from the list in the message, or add a 'receive'."),
+      cure: "Send a type from the list in the message, or add a 'receive'."
+    ),
     .init(
-      code: .foreignHandle, name: "foreignHandle", title: "The address belongs to another runtime.",
+      code: .foreignHandle,
+      name: "foreignHandle",
+      title: "The address belongs to another runtime.",
       explanation: "Indices are resolved inside one runtime.",
-      cure: "Use the handle that this runtime returned."),
+      cure: "Use the handle that this runtime returned."
+    ),
     .init(
-      code: .handlerFailed, name: "handlerFailed", title: "The handler threw.",
+      code: .handlerFailed,
+      name: "handlerFailed",
+      title: "The handler threw.",
       explanation: "The message was dead-lettered with the reason; the kernel goes on.",
-      cure: "See the reason; 'runtime.deadLetters' can replay the message."),
+      cure: "See the reason; 'runtime.deadLetters' can replay the message."
+    ),
     .init(
-      code: .messageTooLarge, name: "messageTooLarge", title: "The message does not fit in a slot.",
+      code: .messageTooLarge,
+      name: "messageTooLarge",
+      title: "The message does not fit in a slot.",
       explanation: "A slot is as large as the largest message the kernel handles or emits.",
-      cure: "Declare the type with 'emits' or raise 'maximumMessageBytes' at launch."),
+      cure: "Declare the type with 'emits' or raise 'maximumMessageBytes' at launch."
+    ),
     .init(
-      code: .tooManyCalls, name: "tooManyCalls", title: "Too many calls are in flight.",
+      code: .tooManyCalls,
+      name: "tooManyCalls",
+      title: "Too many calls are in flight.",
       explanation: "Every call holds a reply cell until it ends; the limit is 'maximumConcurrentCalls'.",
-      cure: "Raise the limit or wait for calls to end."),
+      cure: "Raise the limit or wait for calls to end."
+    ),
     .init(
-      code: .deadlineExpired, name: "deadlineExpired", title: "The deadline passed before the message was handled.",
+      code: .deadlineExpired,
+      name: "deadlineExpired",
+      title: "The deadline passed before the message was handled.",
       explanation: "Expired messages are dead-lettered, not handled.",
-      cure: "Give more time or find what keeps the inbox full."),
+      cure: "Give more time or find what keeps the inbox full."
+    ),
     .init(
-      code: .clockDrift, name: "clockDrift", title: "A timestamp is too far ahead of the wall clock.",
+      code: .clockDrift,
+      name: "clockDrift",
+      title: "A timestamp is too far ahead of the wall clock.",
       explanation: "Merging it would push this clock into the future.",
-      cure: "Synchronise the clocks or raise 'maximumDrift'."),
+      cure: "Synchronise the clocks or raise 'maximumDrift'."
+    ),
     .init(
-      code: .typeIDCollision, name: "typeIDCollision", title: "Two message types have the same id.",
+      code: .typeIDCollision,
+      name: "typeIDCollision",
+      title: "Two message types have the same id.",
       explanation: "Explicit ids must be distinct; hashed ids collide with probability 2^-63 a pair.",
-      cure: "Give one of them another explicit id."),
+      cure: "Give one of them another explicit id."
+    ),
     .init(
-      code: .sendTimedOut, name: "sendTimedOut", title: "The inbox stayed full until the deadline of the wait.",
+      code: .sendTimedOut,
+      name: "sendTimedOut",
+      title: "The inbox stayed full until the deadline of the wait.",
       explanation: "The overflow policy is .wait with a deadline.",
-      cure: "Send more slowly, raise the capacity or the deadline."),
+      cure: "Send more slowly, raise the capacity or the deadline."
+    ),
     .init(
-      code: .runtimeShutDown, name: "runtimeShutDown", title: "The runtime has been shut down.",
+      code: .runtimeShutDown,
+      name: "runtimeShutDown",
+      title: "The runtime has been shut down.",
       explanation: "No kernel can be launched or reached any more.",
-      cure: "Create another runtime."),
+      cure: "Create another runtime."
+    ),
     .init(
-      code: .receiveTimedOut, name: "receiveTimedOut", title: "No message arrived within the timeout.",
+      code: .receiveTimedOut,
+      name: "receiveTimedOut",
+      title: "No message arrived within the timeout.",
       explanation: "Nothing was lost: what arrives later can still be received.",
-      cure: "Raise the timeout."),
+      cure: "Raise the timeout."
+    ),
     .init(
-      code: .replyTypeMismatch, name: "replyTypeMismatch", title: "The answer has another type than the one asked for.",
+      code: .replyTypeMismatch,
+      name: "replyTypeMismatch",
+      title: "The answer has another type than the one asked for.",
       explanation: "The handler for this message returns the type in the message.",
-      cure: "Ask for that type."),
+      cure: "Ask for that type."
+    ),
     .init(
-      code: .noReply, name: "noReply", title: "The handler returned without answering.",
+      code: .noReply,
+      name: "noReply",
+      title: "The handler returned without answering.",
       explanation: "A call waits for a reply; this handler sent none.",
-      cure: "Return a message from the handler, reply later through the call's address, or use 'send'."),
+      cure: "Return a message from the handler, reply later through the call's address, or use 'send'."
+    ),
     .init(
-      code: .kernelNotFound, name: "kernelNotFound", title: "No kernel with this id is live.",
+      code: .kernelNotFound,
+      name: "kernelNotFound",
+      title: "No kernel with this id is live.",
       explanation: "It was never launched here or has terminated.",
-      cure: "Check 'runtime.kernels'."),
+      cure: "Check 'runtime.kernels'."
+    ),
     .init(
-      code: .stateTypeMismatch, name: "stateTypeMismatch", title: "The state has another type.",
+      code: .stateTypeMismatch,
+      name: "stateTypeMismatch",
+      title: "The state has another type.",
       explanation: "readState reads the struct the kernel was launched from.",
-      cure: "Ask for that type."),
+      cure: "Ask for that type."
+    ),
     .init(
-      code: .invalidTopic, name: "invalidTopic", title: "A topic or pattern is malformed.",
-      explanation: "Topics are levels joined by '/': 'a/b/c'. In patterns '*' stands for one level, a final '**' or '#' for the rest.",
-      cure: "Correct the topic."),
+      code: .invalidTopic,
+      name: "invalidTopic",
+      title: "A topic or pattern is malformed.",
+      explanation:
+        "Topics are levels joined by '/': 'a/b/c'. In patterns '*' stands for one level, a final '**' or '#' for the rest.",
+      cure: "Correct the topic."
+    ),
     .init(
-      code: .terminationTimedOut, name: "terminationTimedOut", title: "The kernel did not stop within the termination timeout.",
+      code: .terminationTimedOut,
+      name: "terminationTimedOut",
+      title: "The kernel did not stop within the termination timeout.",
       explanation: "A handler is still running; its messages are dead-lettered.",
-      cure: "Find the handler that does not return (RK4027), or raise 'terminationTimeout'."),
+      cure: "Find the handler that does not return (RK4027), or raise 'terminationTimeout'."
+    ),
     .init(
-      code: .routeUnknown, name: "routeUnknown", title: "The kernel has no route to this destination.",
+      code: .routeUnknown,
+      name: "routeUnknown",
+      title: "The kernel has no route to this destination.",
       explanation: "Routes are resolved when they are declared: 'LaunchOptions.routes' or 'connect'.",
-      cure: "Declare the route."),
+      cure: "Declare the route."
+    ),
     .init(
-      code: .handlerHung, name: "handlerHung", title: "A handler does not return.",
+      code: .handlerHung,
+      name: "handlerHung",
+      title: "A handler does not return.",
       explanation: "The watchdog saw the same handler run longer than 'watchdogTimeout'.",
-      cure: "Bound the loop in the handler."),
+      cure: "Bound the loop in the handler."
+    ),
     .init(
-      code: .deadLetterUnknown, name: "deadLetterUnknown", title: "No dead letter has this number.",
+      code: .deadLetterUnknown,
+      name: "deadLetterUnknown",
+      title: "No dead letter has this number.",
       explanation: "It was replayed, expired or dropped from the bounded store.",
-      cure: "List the letters with 'browse'."),
+      cure: "List the letters with 'browse'."
+    ),
     .init(
-      code: .kernelNotActive, name: "kernelNotActive", title: "The kernel does not process messages now.",
+      code: .kernelNotActive,
+      name: "kernelNotActive",
+      title: "The kernel does not process messages now.",
       explanation: "It is launched or deactivated; messages wait in its inbox.",
-      cure: "Call 'activate'."),
+      cure: "Call 'activate'."
+    ),
     .init(
-      code: .clockSaturated, name: "clockSaturated", title: "A hybrid clock has given its last time.",
+      code: .clockSaturated,
+      name: "clockSaturated",
+      title: "A hybrid clock has given its last time.",
       explanation: "The word ends on 7 February 2106; a step behind it would wrap to 1970.",
-      cure: "Correct the wall clock of the machine, or of the one whose time was merged, and make a new clock."),
+      cure: "Correct the wall clock of the machine, or of the one whose time was merged, and make a new clock."
+    ),
     .init(
-      code: .topicLimit, name: "topicLimit", title: "The topic broker holds as much as it may.",
+      code: .topicLimit,
+      name: "topicLimit",
+      title: "The topic broker holds as much as it may.",
       explanation: "Subscriptions and retained topics are bounded; which bound was reached is in the message.",
-      cure: "Cancel subscriptions, clear retained topics, or make the broker with larger limits."),
+      cure: "Cancel subscriptions, clear retained topics, or make the broker with larger limits."
+    ),
     .init(
-      code: .bytesTruncated, name: "bytesTruncated", title: "The bytes end too early.",
+      code: .bytesTruncated,
+      name: "bytesTruncated",
+      title: "The bytes end too early.",
       explanation: "The message is shorter than its header or its type.",
-      cure: "Send the whole message."),
+      cure: "Send the whole message."
+    ),
     .init(
-      code: .bytesTrailing, name: "bytesTrailing", title: "The bytes go on behind the message.",
+      code: .bytesTrailing,
+      name: "bytesTrailing",
+      title: "The bytes go on behind the message.",
       explanation: "The message is longer than its type.",
-      cure: "Cut at the length in the header."),
+      cure: "Cut at the length in the header."
+    ),
     .init(
-      code: .bytesFingerprint, name: "bytesFingerprint", title: "The bytes were written with another layout.",
+      code: .bytesFingerprint,
+      name: "bytesFingerprint",
+      title: "The bytes were written with another layout.",
       explanation: "Field names, types or order differ between writer and reader.",
-      cure: "Rebuild both sides from one definition."),
+      cure: "Rebuild both sides from one definition."
+    ),
     .init(
-      code: .bytesType, name: "bytesType", title: "The bytes hold another message type.",
+      code: .bytesType,
+      name: "bytesType",
+      title: "The bytes hold another message type.",
       explanation: "The type id in the header is not the expected one.",
-      cure: "Dispatch on the type id first."),
+      cure: "Dispatch on the type id first."
+    ),
     .init(
-      code: .bytesValue, name: "bytesValue", title: "A field has a value that its type does not have.",
+      code: .bytesValue,
+      name: "bytesValue",
+      title: "A field has a value that its type does not have.",
       explanation: "A Bool that is neither 0 nor 1, or an unknown enum case.",
-      cure: "Correct the writer."),
+      cure: "Correct the writer."
+    ),
     .init(
-      code: .bytesCount, name: "bytesCount", title: "A bounded array claims too many elements.",
+      code: .bytesCount,
+      name: "bytesCount",
+      title: "A bounded array claims too many elements.",
       explanation: "The count is above the capacity.",
-      cure: "Correct the writer."),
+      cure: "Correct the writer."
+    ),
     .init(
-      code: .bytesChecksum, name: "bytesChecksum", title: "The checksum does not match.",
+      code: .bytesChecksum,
+      name: "bytesChecksum",
+      title: "The checksum does not match.",
       explanation: "The payload was damaged on the way.",
-      cure: "Send it again."),
+      cure: "Send it again."
+    ),
     .init(
-      code: .bytesLength, name: "bytesLength", title: "The length in the header is not the length of the type.",
+      code: .bytesLength,
+      name: "bytesLength",
+      title: "The length in the header is not the length of the type.",
       explanation: "The header was damaged or written for another layout.",
-      cure: "Send it again."),
+      cure: "Send it again."
+    ),
     .init(
-      code: .csvMalformed, name: "csvMalformed", title: "A line of the CSV file is malformed.",
+      code: .csvMalformed,
+      name: "csvMalformed",
+      title: "A line of the CSV file is malformed.",
       explanation: "The line and the reason are in the message.",
-      cure: "Correct the line."),
+      cure: "Correct the line."
+    ),
     .init(
-      code: .csvColumn, name: "csvColumn", title: "A column is missing.",
+      code: .csvColumn,
+      name: "csvColumn",
+      title: "A column is missing.",
       explanation: "The header line must name the columns that the reader needs.",
-      cure: "Add the column or rename one."),
+      cure: "Add the column or rename one."
+    ),
     .init(
-      code: .csvValue, name: "csvValue", title: "A value cannot be read.",
+      code: .csvValue,
+      name: "csvValue",
+      title: "A value cannot be read.",
       explanation: "The line, the column and the value are in the message.",
-      cure: "Correct the value."),
+      cure: "Correct the value."
+    ),
     .init(
-      code: .fileUnreadable, name: "fileUnreadable", title: "A file cannot be read or written.",
+      code: .fileUnreadable,
+      name: "fileUnreadable",
+      title: "A file cannot be read or written.",
       explanation: "The reason of the system is in the message.",
-      cure: "Check path and permissions."),
+      cure: "Check path and permissions."
+    ),
     .init(
-      code: .lateRow, name: "lateRow", title: "A row is older than the resident window.",
+      code: .lateRow,
+      name: "lateRow",
+      title: "A row is older than the resident window.",
       explanation: "Velocity windows keep a bounded horizon of time steps.",
-      cure: "Sort the file by time, or reduce the spread."),
+      cure: "Sort the file by time, or reduce the spread."
+    ),
   ]
 }

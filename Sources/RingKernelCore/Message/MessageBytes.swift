@@ -3,7 +3,10 @@ public import RingKernelABI
 /// A message at rest: header and payload as bytes, for files, wires and tests.
 public enum MessageBytes {
   /// Encodes `message` with its fingerprint and a checksum.
-  public static func encode<Message: RingMessage>(_ message: Message, header: MessageHeader = MessageHeader()) -> [UInt8] {
+  public static func encode<Message: RingMessage>(
+    _ message: Message,
+    header: MessageHeader = MessageHeader()
+  ) -> [UInt8] {
     let layout = Message.layout
     var bytes = [UInt8](repeating: 0, count: ABI.headerBytes + layout.payloadBytes)
     unsafe bytes.withUnsafeMutableBytes { raw in
@@ -15,7 +18,8 @@ public enum MessageBytes {
       header.length_words = UInt16(layout.payloadBytes / 4)
       header.flags |= MessageFlags.checksum.rawValue
       header.checksum = unsafe Machine.crc32c(
-        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(raw)[ABI.headerBytes...]))
+        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(raw)[ABI.headerBytes...])
+      )
       unsafe base.storeBytes(of: header, as: MessageHeader.self)
     }
     return bytes
@@ -25,7 +29,8 @@ public enum MessageBytes {
   ///
   /// - Throws: `MessageError` for a wrong length, type, fingerprint, checksum, enum value, Bool or count.
   public static func decode<Message: RingMessage>(
-    _ type: Message.Type, from bytes: [UInt8]
+    _ type: Message.Type,
+    from bytes: [UInt8]
   ) throws(MessageError) -> Message {
     let layout = Message.layout
     guard bytes.count >= ABI.headerBytes else {

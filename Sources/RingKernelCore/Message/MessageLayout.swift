@@ -72,7 +72,8 @@ public final class MessageLayout: Sendable {
     fingerprint = fnv1a(signature)
     precondition(
       payloadBytes <= ABI.maximumPayloadBytes,
-      "message \(name) has \(payloadBytes) bytes; a payload has at most \(ABI.maximumPayloadBytes)")
+      "message \(name) has \(payloadBytes) bytes; a payload has at most \(ABI.maximumPayloadBytes)"
+    )
   }
 
   /// Name for C: the last component of the qualified name.
@@ -107,7 +108,9 @@ public struct MessageTypeID: Hashable, Sendable, RawRepresentable, CustomStringC
   /// - Precondition: `index` is in `0..<100`, or any number for `Domain.custom`.
   public init(_ domain: Domain, _ index: UInt64) {
     precondition(
-      domain == .custom || index < Domain.idsPerDomain, "index \(index) is outside the 100 ids of \(domain)")
+      domain == .custom || index < Domain.idsPerDomain,
+      "index \(index) is outside the 100 ids of \(domain)"
+    )
     rawValue = domain.baseID + index
   }
   /// The domain whose range holds this id, if it is an explicit one.

@@ -4,7 +4,8 @@ extension WireField where Self: SIMD, Scalar: WireScalar {
   @inlinable public static var wireAlignment: Int { MemoryLayout<Self>.alignment }
   public static var wireName: String { "\(Scalar.wireName)x\(Self.scalarCount)" }
   public static var cDeclarator: String {
-    let declarator = Scalar.cDeclarator
+    let declarator =
+      Scalar.cDeclarator
       .split(separator: " ")
       .first
       .map(String.init) ?? ""

@@ -1,0 +1,199 @@
+public import RingKernelABI
+public import Synchronization
+
+// Invariants. A ticket is 2 * position, modulo 2^64. The first word of a slot is its publication word: equal to
+// the ticket t that may claim it next when free, t + 1 when published, t + 2 * capacity when free again. Because
+// tickets step by 2, a published slot is never mistaken for a free one, not even with capacity 1.
+// `tail` is moved by producers with compare-and-swap, bit 0 says "closed" and makes every later claim fail: the
+// claims made before are exactly the tickets below it. `head` is moved by the consumer; in a ring that evicts,
+// whoever takes a message (the consumer or a producer that makes room) first wins head by compare-and-swap.
+// Publication is a release of the slot's word, reading acquires it; freeing is a release, claiming acquires it.
+
+/// Bounded ring of byte slots from many producers to one consumer, with a publication word per slot.
+///
+/// A view of memory that somebody else owns. The publication word is the first word of every slot; the rest
+/// is the caller's: a `MessageHeader` starts with that very word.
+@safe
+public struct SlotRing: @unchecked Sendable {
+  // Safety: all shared words are accessed atomically under the invariants above; the owner keeps the storage alive.
+  @usableFromInline let header: UnsafeMutableRawPointer
+  @usableFromInline let slots: UnsafeMutableRawPointer
+  @usableFromInline let mask: UInt64
+  @usableFromInline let stride: Int
+  /// Whether producers may take the oldest message to make room.
+  public let evicts: Bool
+
+  /// Outcome of a claim.
+  public enum Claim {
+    /// The slot with this ticket belongs to the caller until it publishes it.
+    case slot(UInt64)
+    /// No slot is free.
+    case full
+    /// The ring has been closed.
+    case closed
+  }
+
+  /// Views `storage` as a ring and frees every slot for its first ticket.
+  public init(_ storage: RingStorage, evicts: Bool = false) {
+    unsafe header = storage.header
+    unsafe slots = storage.slots
+    mask = UInt64(storage.capacity - 1)
+    stride = storage.slotStride
+    self.evicts = evicts
+    let start = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
+    for position in 0..<UInt64(storage.capacity) {
+      let ticket = start &+ 2 &* position
+      unsafe atomicWord(address(of: ticket)).pointee.store(ticket, ordering: .relaxed)
+    }
+  }
+
+  /// Slots.
+  @inlinable public var capacity: Int { Int(mask) + 1 }
+
+  /// Messages that are claimed or published and not yet freed.
+  public var depth: Int {
+    let tail = unsafe atomicWord(header).pointee.load(ordering: .acquiring) & ~1
+    let head = unsafe atomicWord(header + ABI.sideStride).pointee.load(ordering: .acquiring)
+    return max(0, min(Int(bitPattern: UInt(truncatingIfNeeded: (tail &- head) >> 1)), capacity))
+  }
+
+  /// Ticket after the last claim: half its distance from the start is the number of messages ever accepted.
+  public var tailTicket: UInt64 { unsafe atomicWord(header).pointee.load(ordering: .acquiring) & ~1 }
+
+  /// Address of the slot of `ticket`.
+  @inlinable @inline(__always) @unsafe
+  public func address(of ticket: UInt64) -> UnsafeMutableRawPointer {
+    unsafe slots + Int(truncatingIfNeeded: (ticket >> 1) & mask) &* stride
+  }
+
+  // MARK: Producers
+
+  /// Claims one slot.
+  @inlinable @inline(__always)
+  public func claim() -> Claim {
+    var ticket = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
+    while true {
+      if ticket & 1 != 0 { return .closed }
+      let word = unsafe atomicWord(address(of: ticket)).pointee.load(ordering: .acquiring)
+      let distance = Int64(bitPattern: word &- ticket)
+      if distance == 0 {
+        let (won, seen) = unsafe atomicWord(header).pointee.weakCompareExchange(
+          expected: ticket,
+          desired: ticket &+ 2,
+          ordering: .relaxed
+        )
+        if won { return .slot(ticket) }
+        ticket = seen
+      } else {
+        let seen = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
+        if seen == ticket, distance < 0 { return .full }
+        ticket = seen
+      }
+    }
+  }
+
+  /// Claims `count` slots in a row, or none; `count` is in `1...capacity`.
+  @inlinable public func claim(count: Int) -> Claim {
+    var ticket = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
+    next: while true {
+      if ticket & 1 != 0 { return .closed }
+      for index in 0..<UInt64(count) {
+        let wanted = ticket &+ 2 &* index
+        let word = unsafe atomicWord(address(of: wanted)).pointee.load(ordering: .acquiring)
+        if word != wanted {
+          let seen = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
+          if seen == ticket, Int64(bitPattern: word &- wanted) < 0 { return .full }
+          ticket = seen
+          continue next
+        }
+      }
+      let (won, seen) = unsafe atomicWord(header).pointee.weakCompareExchange(
+        expected: ticket,
+        desired: ticket &+ 2 &* UInt64(count),
+        ordering: .relaxed
+      )
+      if won { return .slot(ticket) }
+      ticket = seen
+    }
+  }
+
+  /// Publishes the slot of a claimed ticket.
+  @inlinable @inline(__always)
+  public func publish(_ ticket: UInt64) {
+    unsafe atomicWord(address(of: ticket)).pointee.store(ticket &+ 1, ordering: .releasing)
+  }
+
+  /// Publishes `count` claimed slots at once: the first becomes visible last, so the batch appears whole.
+  @inlinable public func publish(_ ticket: UInt64, count: Int) {
+    for index in Swift.stride(from: UInt64(count), to: 0, by: -1) { publish(ticket &+ 2 &* (index &- 1)) }
+  }
+
+  /// Takes the oldest message to make room; nil when none is published or another thread was faster.
+  ///
+  /// - Precondition: The ring was made with `evicts: true`.
+  /// - Returns: The ticket, which the caller owns until it calls `free`.
+  public func evict() -> UInt64? {
+    precondition(evicts, "only a ring that evicts shares its head")
+    return takeShared(unsafe atomicWord(header + ABI.sideStride).pointee.load(ordering: .acquiring))
+  }
+
+  /// Refuses every later claim.
+  ///
+  /// - Returns: The tail: every ticket below it was claimed and will be published.
+  public func close() -> UInt64 {
+    unsafe atomicWord(header).pointee.bitwiseOr(1, ordering: .acquiringAndReleasing).oldValue & ~1
+  }
+
+  /// Whether the ring refuses claims.
+  public var isClosed: Bool { unsafe atomicWord(header).pointee.load(ordering: .acquiring) & 1 != 0 }
+
+  // MARK: The consumer
+
+  /// Ticket that the consumer takes next.
+  @inlinable public var head: UInt64 {
+    unsafe atomicWord(header + ABI.sideStride).pointee.load(ordering: .relaxed)
+  }
+
+  /// Whether the message with `ticket` is published.
+  @inlinable @inline(__always)
+  public func isPublished(_ ticket: UInt64) -> Bool {
+    unsafe atomicWord(address(of: ticket)).pointee.load(ordering: .acquiring) == ticket &+ 1
+  }
+
+  /// Takes the message with `ticket`, the consumer's own head; nil when it is not there.
+  ///
+  /// - Returns: The ticket that was taken: in a ring that evicts it may be a later one.
+  @inlinable @inline(__always)
+  public func take(_ ticket: UInt64) -> UInt64? {
+    if evicts { return takeShared(ticket) }
+    return isPublished(ticket) ? ticket : nil
+  }
+
+  @usableFromInline func takeShared(_ start: UInt64) -> UInt64? {
+    var ticket = start
+    while true {
+      guard isPublished(ticket) else {
+        let seen = unsafe atomicWord(header + ABI.sideStride).pointee.load(ordering: .acquiring)
+        if seen == ticket { return nil }
+        ticket = seen
+        continue
+      }
+      let (won, seen) = unsafe atomicWord(header + ABI.sideStride).pointee.compareExchange(
+        expected: ticket,
+        desired: ticket &+ 2,
+        ordering: .acquiringAndReleasing
+      )
+      if won { return ticket }
+      ticket = seen
+    }
+  }
+
+  /// Frees the slot of a taken ticket; its content is gone for the caller.
+  @inlinable @inline(__always)
+  public func free(_ ticket: UInt64) {
+    unsafe atomicWord(address(of: ticket)).pointee.store(ticket &+ 2 &* (mask &+ 1), ordering: .releasing)
+    if !evicts {
+      unsafe atomicWord(header + ABI.sideStride).pointee.store(ticket &+ 2, ordering: .releasing)
+    }
+  }
+}
