@@ -1,5 +1,3 @@
-internal import RingKernelABI
-
 /// The queue of one subscription as a state machine: events in, actions out, which run after the lock is released.
 ///
 /// Invariants: a waiting reader means an empty queue; a waiting publisher means a full one.
