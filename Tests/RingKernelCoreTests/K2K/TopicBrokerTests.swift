@@ -106,6 +106,16 @@ struct `The topic broker` {
     expectCounters(alarms.counters, [2, 1, 0, 1, 0])
   }
 
+  @Test func `what was lost before an undecodable message is reported behind it`() throws {
+    let broker = TopicBroker()
+    let options = SubscriptionOptions(capacity: 2, overflow: .dropOldest)
+    let alarms = try broker.subscribe(TopicPattern("a"), as: Alarm.self, options: options)
+    for level in [UInt8(0), 0, 9, 1] { try broker.tryPublish(Alarm(level: level), to: Topic("a")) }
+    let delivery = try #require(alarms.tryReceive())
+    #expect(delivery.message == Alarm(level: 1) && delivery.lost == 3)
+    expectCounters(alarms.counters, [4, 1, 2, 1, 0])
+  }
+
   @Test func `cancelling drops what is queued and frees the place`() throws {
     let broker = TopicBroker(limits: .init(maximumSubscriptions: 1))
     let first = try broker.subscribe(TopicPattern("a"), as: Reading.self)

@@ -56,6 +56,17 @@ struct `Waiting readers and publishers` {
     #expect(subscription.tryReceive()?.message.number == 1)
   }
 
+  @Test func `a reader that was cancelled before it waits gets nil`() async throws {
+    let broker = TopicBroker()
+    let subscription = try broker.subscribe(TopicPattern("a"), as: Reading.self)
+    let reader = Task {
+      while !Task.isCancelled { await Task.yield() }
+      return await subscription.receive() == nil
+    }
+    reader.cancel()
+    #expect(await reader.value)
+  }
+
   @Test func `cancelling the subscription ends a waiting reader`() async throws {
     let broker = TopicBroker()
     let subscription = try broker.subscribe(TopicPattern("a"), as: Reading.self)
