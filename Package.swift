@@ -38,6 +38,32 @@ let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhist
 let rows: [Row] = [
   Row(name: "RingKernelABI", kind: .library, uses: ["CRingKernel"]),
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
+  Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
+  Row(name: "RingKernelHost", kind: .library, uses: ["RingKernelCPU", "RingKernelCore", logging, metrics, histogram]),
+  Row(
+    name: "RingKernelSyntax", kind: .library,
+    uses: ["SwiftSyntax", "SwiftSyntaxBuilder", "SwiftSyntaxMacros", "SwiftDiagnostics", "SwiftParser"].map(syntax)),
+  Row(
+    name: "RingKernelMacros", kind: .plugin,
+    uses: [
+      .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftSyntaxMacros"), syntax("SwiftCompilerPlugin"),
+    ]),
+  Row(
+    name: "RingKernelDSL", kind: .library,
+    uses: ["RingKernelCore", .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"]))]),
+  Row(name: "RingKernel", kind: .library, uses: ["RingKernelHost", macros]),
+  Row(
+    name: "RingKernelMacroTests", kind: .test,
+    uses: [
+      "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
+      syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
+      syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
+    ]),
+  Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost"]),
+  Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelHost", "RingKernelCore"]),
+  Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelCore"]),
   Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
 ]
@@ -59,11 +85,19 @@ let package = Package(
   name: "RingKernel",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "RingKernelCore", targets: ["RingKernelCore"])
+    .library(name: "RingKernel", targets: ["RingKernel"]),
+    .library(name: "RingKernelHost", targets: ["RingKernelHost"]),
   ],
   traits: [
     .trait(name: "Macros", description: "@RingMessage and @RingKernel; fetches and builds swift-syntax."),
     .default(enabledTraits: ["Macros"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
   targets: [.target(name: "CRingKernel")] + rows.map(target)
 )

@@ -132,6 +132,13 @@ public enum ErrorCatalog {
       cure: "Ask for fewer workers or raise the limit."
     ),
     .init(
+      code: .libraryUnavailable,
+      name: "libraryUnavailable",
+      title: "A shared library that is loaded at run time cannot be used.",
+      explanation: "The message lists the file names that were tried and the loader's reason for each.",
+      cure: "Install the library, or put its folder on the loader's search path."
+    ),
+    .init(
       code: .kernelNotRegistered,
       name: "kernelNotRegistered",
       title: "No kernel type is registered under this name.",
@@ -439,6 +446,13 @@ public enum ErrorCatalog {
       title: "A row is older than the resident window.",
       explanation: "Velocity windows keep a bounded horizon of time steps.",
       cure: "Sort the file by time, or reduce the spread."
+    ),
+    .init(
+      code: .residentLimit,
+      name: "residentLimit",
+      title: "The resident state of a kernel has no room for this.",
+      explanation: "Resident state has a fixed layout: a table of it is full, or one of its numbers would overflow.",
+      cure: "Launch more shards, so that each of them holds fewer accounts."
     ),
   ]
 }

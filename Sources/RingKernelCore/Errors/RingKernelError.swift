@@ -60,6 +60,7 @@ extension ErrorCode {
   public static let backendUnavailable = ErrorCode(3001)
   public static let backendUnknown = ErrorCode(3002)
   public static let threadRefused = ErrorCode(3003)
+  public static let libraryUnavailable = ErrorCode(3004)
   // Runtime.
   public static let kernelNotRegistered = ErrorCode(4001)
   public static let duplicateKernelID = ErrorCode(4002)
@@ -106,6 +107,7 @@ extension ErrorCode {
   public static let csvValue = ErrorCode(5103)
   public static let fileUnreadable = ErrorCode(5104)
   public static let lateRow = ErrorCode(5105)
+  public static let residentLimit = ErrorCode(5106)
 }
 
 extension RingKernelError {

@@ -67,11 +67,11 @@ public final class Subscription<Message: RingMessage>: AsyncSequence, Sendable {
   }
 
   private func decode(_ taken: TopicMailbox.Taken) -> Delivery<Message>? {
-    do throws(MessageError) {
+    do throws(RingKernelError) {
       return Delivery(
-        message: try taken.message.decode(),
+        message: try taken.message.envelope.decode(),
         topic: taken.message.topic,
-        header: taken.message.header,
+        header: taken.message.envelope.header,
         lost: taken.lost,
         isRetained: taken.message.isRetained
       )

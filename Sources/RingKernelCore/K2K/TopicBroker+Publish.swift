@@ -10,7 +10,7 @@ extension TopicBroker {
   ///   - message: Encoded once, whatever the number of subscriptions.
   ///   - topic: Where to.
   ///   - retain: Whether the message replaces the retained one of the topic, for later subscriptions.
-  ///   - header: Completed with type, layout, length and checksum.
+  ///   - header: Completed with type and length.
   /// - Returns: What became of the message.
   /// - Throws: `RingKernelError` with `.topicLimit` when one more topic would be retained than allowed, and nobody has
   ///   the message; `.runtimeShutDown` when the broker is closed.
@@ -37,7 +37,7 @@ extension TopicBroker {
   ///   - message: Encoded once, whatever the number of subscriptions.
   ///   - topic: Where to.
   ///   - retain: Whether the message replaces the retained one of the topic, for later subscriptions.
-  ///   - header: Completed with type, layout, length and checksum.
+  ///   - header: Completed with type and length.
   /// - Returns: What became of the message.
   /// - Throws: As `publish`.
   @discardableResult

@@ -4,26 +4,18 @@ public import RingKernelABI
 public struct TopicMessage: Sendable {
   /// The topic that it was published to.
   public let topic: Topic
-  /// Header and payload, in the form of `MessageBytes`.
-  public let bytes: [UInt8]
-  /// The header at the front of `bytes`, whose `sequence` is the fingerprint of the layout.
-  public let header: MessageHeader
+  /// Header and payload.
+  public let envelope: Envelope
+  /// Fingerprint of the layout that the payload was written with.
+  public let fingerprint: UInt64
   /// Whether the message was there before the subscription that gets it.
   public internal(set) var isRetained = false
 
-  /// Encodes `message`; the caller's `header` is completed with type, fingerprint, length and checksum.
+  /// Encodes `message`; the caller's `header` is completed with type and length.
   init<Message: RingMessage>(_ message: Message, topic: Topic, header: MessageHeader) {
     self.topic = topic
-    bytes = MessageBytes.encode(message, header: header)
-    // Safety: `encode` puts a whole header in front of every payload.
-    self.header = unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(as: MessageHeader.self) }
-  }
-
-  /// Decodes the message.
-  ///
-  /// - Throws: `MessageError` when the bytes are not a `Message`.
-  public func decode<Message: RingMessage>(as type: Message.Type = Message.self) throws(MessageError) -> Message {
-    try MessageBytes.decode(type, from: bytes)
+    envelope = Envelope(message, header: header)
+    fingerprint = Message.layout.fingerprint
   }
 
   /// The same message as the broker hands it to later subscribers.
@@ -43,7 +35,7 @@ public struct TopicDeadLetter: Sendable {
     /// The sink returned false.
     case sinkRefused
     /// The bytes are not a value of the type.
-    case undecodable(MessageError)
+    case undecodable(RingKernelError)
   }
 
   /// The message.

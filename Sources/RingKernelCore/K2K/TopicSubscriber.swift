@@ -32,7 +32,7 @@ enum TopicOffer: Sendable {
 final class QueueSubscriber: TopicSubscriber {
   let id: SubscriptionID
   let pattern: TopicPattern
-  private let typeID: UInt64
+  private let typeID: MessageTypeID
   private let fingerprint: UInt64
   private let waitLimit: Duration?
   private let mailbox: Mutex<TopicMailbox>
@@ -49,7 +49,7 @@ final class QueueSubscriber: TopicSubscriber {
     self.id = id
     self.pattern = pattern
     self.deadLetters = deadLetters
-    typeID = layout.typeID.rawValue
+    typeID = layout.typeID
     fingerprint = layout.fingerprint
     waitLimit = if case .wait(let limit) = options.overflow { limit } else { nil }
     mailbox = Mutex(TopicMailbox(options))
@@ -58,7 +58,7 @@ final class QueueSubscriber: TopicSubscriber {
   var counters: TopicCounters { mailbox.withLock { $0.counters } }
 
   func accepts(_ message: TopicMessage) -> Bool {
-    message.header.type_id == typeID && message.header.sequence == fingerprint
+    message.envelope.typeID == typeID && message.fingerprint == fingerprint
   }
 
   func offer(_ message: TopicMessage, ticket: PublishTicket?) -> TopicOffer {
@@ -104,7 +104,7 @@ final class QueueSubscriber: TopicSubscriber {
   func expire(_ ticket: PublishTicket) { mailbox.withLock { $0.expire(ticket) }?.perform() }
 
   /// Counts a taken message as a dead letter after all.
-  func returnUndecodable(_ taken: TopicMailbox.Taken, _ error: MessageError) {
+  func returnUndecodable(_ taken: TopicMailbox.Taken, _ error: RingKernelError) {
     guard mailbox.withLock({ $0.returnUndecodable(taken) }) else { return }
     deadLetter(taken.message, .undecodable(error))
   }

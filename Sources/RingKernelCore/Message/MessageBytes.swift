@@ -32,7 +32,20 @@ public enum MessageBytes {
     _ type: Message.Type,
     from bytes: [UInt8]
   ) throws(MessageError) -> Message {
-    let layout = Message.layout
+    try validate(bytes, Message.layout)
+    // A closure cannot carry a typed throw through withUnsafeBytes of every toolchain: carry a Result.
+    let outcome = unsafe bytes.withUnsafeBytes { raw -> Result<Message, MessageError> in
+      let body = unsafe UnsafeRawBufferPointer(rebasing: raw[ABI.headerBytes...])
+      guard let base = body.baseAddress else { return .failure(.truncated(needed: 1, available: 0)) }
+      do throws(MessageError) {
+        return .success(unsafe try Message.decode(from: base, count: body.count))
+      } catch { return .failure(error) }
+    }
+    return try outcome.get()
+  }
+
+  /// Checks everything about bytes at rest that does not need the fields: length, type, fingerprint, checksum.
+  static func validate(_ bytes: [UInt8], _ layout: MessageLayout) throws(MessageError) {
     guard bytes.count >= ABI.headerBytes else {
       throw .truncated(needed: ABI.headerBytes, available: bytes.count)
     }
@@ -50,20 +63,10 @@ public enum MessageBytes {
     }
     guard payload >= announced else { throw .truncated(needed: announced, available: payload) }
     guard payload == announced else { throw .trailingBytes(expected: announced, found: payload) }
-    // A closure cannot carry a typed throw through withUnsafeBytes of every toolchain: carry a Result.
-    let outcome = unsafe bytes.withUnsafeBytes { raw -> Result<Message, MessageError> in
-      let body = unsafe UnsafeRawBufferPointer(rebasing: raw[ABI.headerBytes...])
-      if MessageFlags(rawValue: header.flags).contains(.checksum) {
-        let found = unsafe Machine.crc32c(body)
-        guard found == header.checksum else {
-          return .failure(.checksumMismatch(expected: header.checksum, found: found))
-        }
-      }
-      guard let base = body.baseAddress else { return .failure(.truncated(needed: 1, available: 0)) }
-      do throws(MessageError) {
-        return .success(unsafe try Message.decode(from: base, count: body.count))
-      } catch { return .failure(error) }
+    guard MessageFlags(rawValue: header.flags).contains(.checksum) else { return }
+    let found = unsafe bytes.withUnsafeBytes {
+      unsafe Machine.crc32c(UnsafeRawBufferPointer(rebasing: $0[ABI.headerBytes...]))
     }
-    return try outcome.get()
+    guard found == header.checksum else { throw .checksumMismatch(expected: header.checksum, found: found) }
   }
 }

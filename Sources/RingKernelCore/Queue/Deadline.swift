@@ -46,3 +46,8 @@ extension Duration {
     return whole.overflow ? .max : whole.partialValue.addingSaturating(UInt64(attoseconds / 1_000_000_000))
   }
 }
+
+extension Deadline {
+  /// The header form of "this long from now": monotonic nanoseconds, 0 for none.
+  static func stamp(_ interval: Duration?) -> UInt64 { interval == nil ? 0 : Deadline(after: interval).nanoseconds }
+}

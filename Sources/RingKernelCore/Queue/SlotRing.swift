@@ -197,3 +197,8 @@ public struct SlotRing: @unchecked Sendable {
     }
   }
 }
+
+extension SlotRing {
+  /// Bytes of a slot.
+  @inlinable public var slotBytes: Int { stride }
+}

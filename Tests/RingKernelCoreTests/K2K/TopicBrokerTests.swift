@@ -90,7 +90,7 @@ struct `The topic broker` {
     #expect(try broker.tryPublish(Reading(1), to: Topic("a")).deadLettered == 1)
     let letter = try #require(letters.withLock { $0.first })
     #expect(letter.reason == .queueFull && letter.subscription == full.id)
-    #expect(try letter.message.decode(as: Reading.self) == Reading(1))
+    #expect(try letter.message.envelope.decode(Reading.self) == Reading(1))
     expectCounters(full.counters, [2, 0, 0, 1, 1])
   }
 
@@ -102,7 +102,7 @@ struct `The topic broker` {
     try broker.tryPublish(Alarm(level: 1), to: Topic("a"))
     let delivery = try #require(alarms.tryReceive())
     #expect(delivery.message == Alarm(level: 1) && delivery.lost == 1)
-    #expect(letters.withLock { $0 } == [.undecodable(.invalidBool(found: 9, offset: 0))])
+    #expect(letters.withLock { $0 } == [.undecodable(RingKernelError(.invalidBool(found: 9, offset: 0)))])
     expectCounters(alarms.counters, [2, 1, 0, 1, 0])
   }
 

@@ -10,7 +10,7 @@ struct `Topics that are forwarded to a sink` {
     try broker.tryPublish(Reading(1), to: Topic("b"), retain: true)
     try broker.tryPublish(Reading(1), to: Topic("a"), retain: true)
     let forwarding = try broker.subscribe(TopicPattern("#")) { message in
-      names.withLock { $0.append("\(message.topic) \(message.isRetained) \(message.header.type_id)") }
+      names.withLock { $0.append("\(message.topic) \(message.isRetained) \(message.envelope.header.type_id)") }
       return true
     }
     try broker.tryPublish(Alarm(level: 1), to: Topic("c"))
@@ -23,7 +23,7 @@ struct `Topics that are forwarded to a sink` {
     let letters = Mutex<[TopicDeadLetter]>([])
     let broker = TopicBroker { letter in letters.withLock { $0.append(letter) } }
     let forwarding = try broker.subscribe(TopicPattern("a")) { message in
-      (try? message.decode(as: Reading.self))?.number != 1
+      (try? message.envelope.decode(Reading.self))?.number != 1
     }
     let receipts = try (0..<3).map { try broker.tryPublish(Reading($0), to: Topic("a")) }
     #expect(receipts.map(\.accepted) == [1, 0, 1])
@@ -38,7 +38,7 @@ struct `Topics that are forwarded to a sink` {
     let target = try broker.subscribe(TopicPattern("out"), as: Reading.self)
     let out = try Topic("out")
     let forwarding = try broker.subscribe(TopicPattern("in")) { message in
-      guard let reading = try? message.decode(as: Reading.self) else { return false }
+      guard let reading = try? message.envelope.decode(Reading.self) else { return false }
       let receipt = try? broker.tryPublish(Reading(reading.number + 1), to: out)
       return receipt?.accepted == 1
     }

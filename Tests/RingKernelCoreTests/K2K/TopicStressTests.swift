@@ -39,7 +39,7 @@ struct `Topics under load` {
       try broker.subscribe(TopicPattern("load/*"), as: Reading.self, options: .init(capacity: 8, overflow: policy))
     }
     let idle = try broker.subscribe(TopicPattern("load/**"), as: Reading.self, options: .init(capacity: 4))
-    let forwarding = try broker.subscribe(TopicPattern("#")) { $0.header.message_id % 3 != 0 }
+    let forwarding = try broker.subscribe(TopicPattern("#")) { $0.envelope.header.message_id % 3 != 0 }
     let isDone = Atomic<Bool>(false)
     let snapshots = Task { try await Self.watch(broker, until: isDone) }
     let readers = subscriptions.map { subscription in

@@ -1,0 +1,146 @@
+internal import RingKernelABI
+internal import RingKernelCore
+internal import Synchronization
+
+/// One worker thread: runs the actors it holds in turn, a batch each.
+struct Worker {
+  @safe
+  private struct Held {
+    /// Retained when taken, released when given up: the turns between touch no reference count.
+    let cell: Unmanaged<ActorCell>
+    var quietTurns = 0
+    var isHeldBack = false
+  }
+
+  /// Actors that one worker polls at most; others wait in the ready queue.
+  private static let maximumHeld = 16
+  /// Turns without a message after which an actor of a busy worker is given up.
+  private static let quietLimit = 4096
+
+  private let engine: CPUEngine
+  private let watchdog: Watchdog
+  private let number: Int
+  private var held: [Held] = []
+  private var quietSince: UInt64 = 0
+  private var quietPolls = 0
+
+  init(number: Int, engine: CPUEngine, watchdog: Watchdog) {
+    self.number = number
+    self.engine = engine
+    self.watchdog = watchdog
+    held.reserveCapacity(Self.maximumHeld)
+  }
+
+  /// Runs until the engine stops.
+  mutating func run() {
+    watchdog.workerWakes()
+    while !engine.isStopping.load(ordering: .acquiring) {
+      takeReady()
+      if turn() { endQuiet() } else { stayQuiet() }
+    }
+    endQuiet()
+    for held in held { unsafe held.cell.release() }
+    watchdog.workerSleeps()
+  }
+
+  private mutating func takeReady() {
+    while held.count < Self.maximumHeld, let cell = engine.dequeue() {
+      cell.hold()
+      held.append(unsafe Held(cell: .passRetained(cell)))
+      if held.count > 1 { return }
+    }
+  }
+
+  /// Gives every held actor a batch; whether anything was done.
+  private mutating func turn() -> Bool {
+    var isBusy = false
+    var place = 0
+    while place < held.count {
+      let turn = unsafe held[place].cell._withUnsafeGuaranteedRef { cell in
+        watchdog.enter(number, cell.index)
+        defer { watchdog.leave(number) }
+        return cell.runTurn()
+      }
+      switch turn {
+      case .busy:
+        isBusy = true
+        held[place].quietTurns = 0
+        held[place].isHeldBack = false
+        // Others wait: go to the back of the queue, so that nobody starves and idle workers can help.
+        if engine.hasReady || (held.count > 1 && engine.changes.hasSleepers) {
+          let cell = unsafe held.remove(at: place).cell.takeRetainedValue()
+          cell.requeue()
+          engine.schedule(cell)
+          continue
+        }
+      case .heldBack:
+        held[place].isHeldBack = true
+      case .quiet:
+        held[place].isHeldBack = false
+        held[place].quietTurns += 1
+        if held[place].quietTurns > Self.quietLimit, held.count > 1 {
+          giveUp([unsafe held.remove(at: place).cell.takeRetainedValue()])
+          continue
+        }
+      case .ended:
+        unsafe held.remove(at: place).cell.release()
+        continue
+      }
+      place += 1
+    }
+    return isBusy
+  }
+
+  /// Gives actors up as idle, unless work arrived meanwhile.
+  private mutating func giveUp(_ cells: [ActorCell]) {
+    for cell in cells { cell.release() }
+    AsymmetricFence.heavy()
+    for cell in cells where cell.reclaim() { held.append(unsafe Held(cell: .passRetained(cell))) }
+  }
+
+  // MARK: Being quiet
+
+  private mutating func endQuiet() {
+    guard quietPolls > 0 else { return }
+    quietPolls = 0
+    engine.spinning.wrappingSubtract(1, ordering: .relaxed)
+  }
+
+  private mutating func stayQuiet() {
+    if quietPolls == 0 {
+      engine.spinning.wrappingAdd(1, ordering: .sequentiallyConsistent)
+      quietSince = Machine.monotonicNanoseconds
+    }
+    quietPolls += 1
+    spinHint()
+    guard quietPolls & 63 == 0 else { return }
+    let quiet = Machine.monotonicNanoseconds - quietSince
+    // Half of the patience is spent hard, the rest leaves the processor to whoever wants it.
+    if quiet > engine.spinNanoseconds / 2 { Machine.yieldThread() }
+    if quiet > engine.spinNanoseconds { park() }
+  }
+
+  private mutating func park() {
+    let idle = held.filter { !$0.isHeldBack }.map { unsafe $0.cell.takeRetainedValue() }
+    held.removeAll { !$0.isHeldBack }
+    if !idle.isEmpty { giveUp(idle) }
+    let isWaitingForRoom = held.contains(where: \.isHeldBack)
+    guard held.isEmpty || isWaitingForRoom else {
+      endQuiet()
+      return
+    }
+    // Announce the sleeper, stop counting as spinning, then look once more: a scheduler that saw us spinning has
+    // put its actor into the queue before our look (heavy fence in `prepare` and here).
+    let key = engine.changes.prepare()
+    endQuiet()
+    AsymmetricFence.heavy()
+    if engine.hasReady || engine.isStopping.load(ordering: .acquiring) {
+      engine.changes.cancel()
+      return
+    }
+    // Nobody wakes a worker when a full destination gets room: look again soon.
+    watchdog.workerSleeps()
+    engine.changes.wait(key, nanoseconds: isWaitingForRoom ? 200_000 : .max)
+    watchdog.workerWakes()
+  }
+}

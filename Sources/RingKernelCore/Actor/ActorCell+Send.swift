@@ -1,0 +1,164 @@
+public import RingKernelABI
+internal import Synchronization
+
+/// What goes into a header besides the message.
+@usableFromInline
+struct MessageAttributes {
+  @usableFromInline var priority = Priority.normal
+  @usableFromInline var deadline: UInt64 = 0
+  @usableFromInline var correlation: UInt64 = 0
+  @usableFromInline var source: UInt32 = 0
+  @usableFromInline var hlc: UInt64 = 0
+  @usableFromInline init() {}
+}
+
+/// A claimed slot of an inbox.
+@safe
+@usableFromInline
+struct Reservation {
+  @usableFromInline let payload: UnsafeMutableRawPointer
+  let lane: SlotRing
+  let ticket: UInt64
+}
+
+extension ActorCell {
+  /// Sends `message` into the inbox, by the overflow policy of the launch.
+  @inlinable func post<Message: RingMessage>(_ message: Message, _ attributes: MessageAttributes) -> SendOutcome {
+    let key = Message.layout.key
+    switch reserve(key, attributes) {
+    case .success(let slot):
+      unsafe message.encode(to: slot.payload, payloadBytes: key.payloadBytes)
+      commit(slot)
+      return .accepted
+    case .failure(.deadLettered):
+      return overflowed(Envelope(message, header: header(key, attributes, id: 0)))
+    case .failure(let outcome):
+      return outcome
+    }
+  }
+
+  /// Claims a slot and writes its header; a failure is the outcome of the overflow policy.
+  @usableFromInline
+  func reserve(_ key: MessageKey, _ attributes: MessageAttributes) -> Result<Reservation, SendOutcome> {
+    guard program.place(of: key.typeID) != nil else { return .failure(.notHandled) }
+    let lane = unsafe lane[laneCount == 1 ? 0 : laneNumber(attributes.priority)]
+    while true {
+      switch lane.claim() {
+      case .slot(let ticket):
+        let slot = unsafe lane.address(of: ticket)
+        let id = UInt64(index) << 40 | (ticket >> 1 & 0xff_ffff_ffff)
+        unsafe writeHeader(header(key, attributes, id: id), to: slot)
+        return .success(unsafe Reservation(payload: slot + ABI.headerBytes, lane: lane, ticket: ticket))
+      case .closed:
+        return .failure(.terminated)
+      case .full:
+        switch policy {
+        case .wait, .reject:
+          return .failure(.full)
+        case .dropOldest:
+          // Nothing to evict means that the oldest is being handled or not yet published: look again.
+          if let oldest = lane.evict() { dropEvicted(oldest, lane) } else { spinHint() }
+        case .dropNewest:
+          offeredAndHandled.wrappingAdd(1, ordering: .relaxed)
+          offeredAndDropped.wrappingAdd(1, ordering: .releasing)
+          return .failure(.dropped)
+        case .deadLetter:
+          return .failure(.deadLettered)
+        }
+      }
+    }
+  }
+
+  /// Publishes a reserved slot and wakes the actor.
+  @usableFromInline @inline(__always)
+  func commit(_ slot: Reservation) {
+    slot.lane.publish(slot.ticket)
+    signal()
+  }
+
+  /// Accepts a message that meets a full inbox under the dead-letter policy.
+  @usableFromInline func overflowed(_ envelope: Envelope) -> SendOutcome {
+    offeredAndHandled.wrappingAdd(1, ordering: .relaxed)
+    offeredAndDeadLettered.wrappingAdd(1, ordering: .releasing)
+    deadLetter(envelope, .queueFull)
+    return .deadLettered
+  }
+
+  /// Sends a message that was copied out of a ring, by the overflow policy.
+  func post(_ envelope: Envelope, _ attributes: MessageAttributes, flags: MessageFlags = []) -> SendOutcome {
+    guard let row = program.row(for: envelope.header.type_id) else { return .notHandled }
+    guard row.message.payloadBytes == envelope.payload.count else { return .tooLarge }
+    switch reserve(row.message.key, attributes) {
+    case .success(let slot):
+      var header = header(row.message.key, attributes, id: envelope.header.message_id)
+      header.flags |= flags.rawValue
+      let start = unsafe slot.payload - ABI.headerBytes
+      unsafe Envelope(header: header, payload: envelope.payload).write(to: start)
+      commit(slot)
+      return .accepted
+    case .failure(.deadLettered):
+      return overflowed(envelope)
+    case .failure(let outcome):
+      return outcome
+    }
+  }
+
+  /// Puts a message into the dead letters and fails the call that waits for it.
+  func deadLetter(_ envelope: Envelope, _ reason: DeadLetterReason, outgoing: Bool = false) {
+    switchboard.deadLetters.add(
+      envelope,
+      reason,
+      kernel: unsafe group.id,
+      replica: replica,
+      wasOutgoing: outgoing
+    )
+    guard !outgoing else { return }
+    switchboard.fail(envelope.header.correlation_id, unsafe reason.error(kernel: group.id))
+  }
+
+  private func dropEvicted(_ ticket: UInt64, _ lane: SlotRing) {
+    let slot = unsafe lane.address(of: ticket)
+    let correlation = unsafe slot.assumingMemoryBound(to: MessageHeader.self).pointee.correlation_id
+    lane.free(ticket)
+    offeredAndDropped.wrappingAdd(1, ordering: .releasing)
+    switchboard.fail(
+      correlation,
+      RingKernelError(.queueFull, "The message was dropped for a newer one.", kernel: unsafe group.id)
+    )
+  }
+
+  @usableFromInline
+  func header(_ key: MessageKey, _ attributes: MessageAttributes, id: UInt64) -> MessageHeader {
+    var header = MessageHeader()
+    header.type_id = key.typeID
+    header.message_id = id
+    header.correlation_id = attributes.correlation
+    header.hlc = attributes.hlc
+    header.deadline = attributes.deadline
+    header.source = attributes.source
+    header.destination = index
+    header.length_words = UInt16(key.payloadBytes / 4)
+    header.priority = attributes.priority.rawValue
+    return header
+  }
+
+  /// Lane 0 is the most urgent.
+  private func laneNumber(_ priority: Priority) -> Int {
+    laneCount - 1 - Int(priority.rawValue) * laneCount / 4
+  }
+}
+
+extension SendOutcome: Error {}
+
+extension DeadLetterReason {
+  /// What the caller of a dead-lettered message gets.
+  func error(kernel: String) -> RingKernelError {
+    switch self {
+    case .handlerFailed(let error): error
+    case .deadlineExpired: RingKernelError(.deadlineExpired, "The message waited too long.", kernel: kernel)
+    case .queueFull: RingKernelError(.queueFull, "The message met a full queue.", kernel: kernel)
+    case .kernelTerminated: RingKernelError(.kernelTerminated, "The message was still queued.", kernel: kernel)
+    case .unexpectedType: RingKernelError(.replyTypeMismatch, "A reader asked for another type.", kernel: kernel)
+    }
+  }
+}

@@ -1,0 +1,249 @@
+public import RingKernelABI
+internal import Synchronization
+
+/// What a handler can do besides changing its state; valid during one call of the handler.
+@safe
+public struct RingContext: ~Copyable {
+  // Safety: made by the worker that holds the cell, for the length of one handler; never stored.
+  let cellReference: Unmanaged<ActorCell>
+  let header: UnsafePointer<MessageHeader>
+  /// Whether the message was answered or handed on.
+  var isAnswered = false
+
+  init(cell: ActorCell, header: UnsafePointer<MessageHeader>) {
+    unsafe cellReference = .passUnretained(cell)
+    unsafe self.header = header
+  }
+
+  /// The actor; the message path uses the reference without counting.
+  var cell: ActorCell { unsafe cellReference._withUnsafeGuaranteedRef { $0 } }
+
+  // MARK: The message
+
+  /// Id of the message, unique in this runtime.
+  public var messageID: UInt64 { unsafe header.pointee.message_id }
+  /// Correlation id of the call that waits for an answer; 0 when nobody waits.
+  public var correlationID: UInt64 { unsafe header.pointee.correlation_id }
+  /// Index of the actor that sent the message; 0 for the host.
+  public var source: UInt32 { unsafe header.pointee.source }
+
+  // MARK: This actor
+
+  /// Place among the replicas of the kernel.
+  public var replica: Int { cell.replica }
+  /// Replicas of the kernel.
+  public var gridSize: Int { cell.options.gridSize }
+  /// Threads that the launch asked for per message.
+  public var blockSize: Int { cell.options.blockSize }
+  /// Messages in this actor's inbox, the current one included.
+  public var inboxDepth: Int { cell.lanes.reduce(0) { $0 + $1.depth } }
+  /// Messages in this actor's outbox.
+  public var outboxDepth: Int { cell.outbox.depth }
+  /// Whether the host wants this kernel to stop.
+  public var shouldTerminate: Bool { cell.shouldTerminate }
+  /// Asks for termination: what is queued is still handled, then the kernel ends.
+  public func requestTermination() { unsafe cell.group.requestTermination() }
+
+  // MARK: Answers
+
+  /// Answers the message: to the caller that waits, otherwise into the outbox.
+  ///
+  /// The returned value of an answering handler goes the same way. A second answer to one call is counted as late.
+  @inlinable public mutating func reply<Message: RingMessage>(_ message: Message) {
+    let key = Message.layout.key
+    if let slot = beginReply(key) {
+      unsafe message.encode(to: slot.payload, payloadBytes: key.payloadBytes)
+      finishReply(slot)
+    } else if correlationID == 0 {
+      emit(message, flags: .reply)
+    }
+  }
+
+  /// Puts `message` into the outbox, where `replies` and `receive` find it.
+  ///
+  /// With no reader a full outbox keeps the newest messages; with one, the overflow policy of the launch holds:
+  /// under `.wait` the actor handles its next message only when this one has found room.
+  @inlinable @discardableResult
+  public mutating func emit<Message: RingMessage>(_ message: Message) -> SendOutcome { emit(message, flags: []) }
+
+  @inlinable @discardableResult
+  mutating func emit<Message: RingMessage>(_ message: Message, flags: MessageFlags) -> SendOutcome {
+    let key = Message.layout.key
+    if let slot = beginEmit(key, flags) {
+      unsafe message.encode(to: slot.payload, payloadBytes: key.payloadBytes)
+      finishEmit(slot)
+      return .accepted
+    }
+    return emitOverflow(Envelope(message, header: outgoingHeader(key, flags)))
+  }
+
+  // MARK: Other kernels
+
+  /// Sends `message` to the kernel behind `route`.
+  ///
+  /// - Parameters:
+  ///   - message: A type that the destination handles.
+  ///   - route: Place in `LaunchOptions.routes`.
+  ///   - key: Chooses the replica: equal keys meet the same one; nil goes round.
+  ///   - replica: Names the replica instead.
+  ///   - forwardingCall: Hands the call that this message belongs to on: the destination's answer goes to the caller.
+  /// - Returns: `accepted`, or what the destination's overflow policy made of it. A destination that waits for room
+  ///   holds this actor back until there is some.
+  /// - Throws: `routeUnknown`, `messageNotHandled`, `queueFull` under `.reject`, `kernelTerminated`.
+  @inlinable @discardableResult
+  public mutating func send<Message: RingMessage>(
+    _ message: Message,
+    to route: Route,
+    key: UInt64? = nil,
+    replica: Int? = nil,
+    forwardingCall: Bool = false
+  ) throws(RingKernelError) -> SendOutcome {
+    let target = try destination(route, key, replica)
+    let attributes = outgoingAttributes(target, forwardingCall: forwardingCall)
+    let outcome = isHeldBack ? .full : target.post(message, attributes)
+    if outcome == .accepted { return .accepted }
+    return try sendOverflow(outcome, Envelope(message), target, attributes)
+  }
+
+  /// Replicas of the kernel behind `route`.
+  ///
+  /// - Throws: `routeUnknown`.
+  public func gridSize(of route: Route) throws(RingKernelError) -> Int {
+    unsafe try destination(route, nil, nil).group.cells.count
+  }
+
+  // MARK: Errors
+
+  /// Reports an error without failing the message: counted and published as an event.
+  public func report(_ error: RingKernelError) { cell.report(error) }
+
+  /// Makes the error that fails the current message when it is thrown.
+  public func failure(_ detail: String) -> RingKernelError {
+    RingKernelError(.handlerFailed, detail, kernel: unsafe cell.group.id)
+  }
+}
+
+/// A slot that an answer or emission is written to.
+@safe
+@usableFromInline
+struct OutgoingSlot {
+  @usableFromInline let payload: UnsafeMutableRawPointer
+  let ticket: UInt64
+  let wasAsleep: Bool
+}
+
+extension RingContext {
+  @usableFromInline mutating func beginReply(_ key: MessageKey) -> OutgoingSlot? {
+    isAnswered = true
+    let correlation = correlationID
+    guard correlation != 0 else { return nil }
+    return unsafe cellReference._withUnsafeGuaranteedRef { cell in
+      cell.switchboard.withCallTable(of: correlation) { table in
+        guard key.payloadBytes <= table.payloadBytes else {
+          cell.switchboard.fail(correlation, cell.answerTooLarge(key, table.payloadBytes))
+          return nil
+        }
+        guard let reply = unsafe table.beginReply(correlation) else { return nil }
+        var header = unsafe cell.outgoingHeader(key, .reply, id: self.header.pointee.message_id)
+        header.correlation_id = correlation
+        unsafe writeHeader(header, to: reply.slot)
+        return unsafe OutgoingSlot(
+          payload: reply.slot + ABI.headerBytes,
+          ticket: correlation,
+          wasAsleep: reply.wasAsleep
+        )
+      }
+    }
+  }
+
+  @usableFromInline func finishReply(_ slot: OutgoingSlot) {
+    unsafe cellReference._withUnsafeGuaranteedRef { cell in
+      cell.switchboard.withCallTable(of: slot.ticket) { $0.finishReply(slot.ticket, wasAsleep: slot.wasAsleep) }
+    }
+  }
+
+  @usableFromInline func beginEmit(_ key: MessageKey, _ flags: MessageFlags) -> OutgoingSlot? {
+    guard !isHeldBack, ABI.headerBytes + key.payloadBytes <= cell.outbox.slotBytes else { return nil }
+    guard let ticket = cell.claimOutbox() else { return nil }
+    let slot = unsafe cell.outbox.address(of: ticket)
+    unsafe writeHeader(outgoingHeader(key, flags), to: slot)
+    return unsafe OutgoingSlot(payload: slot + ABI.headerBytes, ticket: ticket, wasAsleep: false)
+  }
+
+  @usableFromInline func finishEmit(_ slot: OutgoingSlot) { cell.publishOutbox(slot.ticket) }
+
+  @usableFromInline func emitOverflow(_ envelope: Envelope) -> SendOutcome { cell.emitOverflow(envelope) }
+
+  @usableFromInline func outgoingHeader(_ key: MessageKey, _ flags: MessageFlags) -> MessageHeader {
+    unsafe cell.outgoingHeader(key, flags, id: header.pointee.message_id)
+  }
+
+  /// Whether earlier sends of this actor still wait for room: later ones queue up behind them.
+  @usableFromInline var isHeldBack: Bool { unsafe !cell.own.pointee.pending.isEmpty }
+
+  @usableFromInline
+  func destination(_ route: Route, _ key: UInt64?, _ replica: Int?) throws(RingKernelError) -> ActorCell {
+    let routes = unsafe cell.own.pointee.routes
+    guard routes.indices.contains(route.number) else {
+      throw RingKernelError(
+        .routeUnknown,
+        "Route \(route.number) of \(routes.count).",
+        kernel: unsafe cell.group.id
+      )
+    }
+    guard let replica else { return routes[route.number].cell(for: key) }
+    let cells = routes[route.number].cells
+    guard cells.indices.contains(replica) else {
+      throw RingKernelError(
+        .routeUnknown,
+        "Replica \(replica) of \(cells.count).",
+        kernel: unsafe cell.group.id
+      )
+    }
+    return cells[replica]
+  }
+
+  @usableFromInline
+  mutating func outgoingAttributes(_ target: ActorCell, forwardingCall: Bool) -> MessageAttributes {
+    var attributes = MessageAttributes()
+    attributes.source = cell.index
+    attributes.priority = Priority(rawValue: unsafe header.pointee.priority) ?? .normal
+    attributes.deadline = Deadline.stamp(target.options.deadline)
+    attributes.hlc = cell.stamp()
+    if forwardingCall {
+      attributes.correlation = correlationID
+      isAnswered = true
+    }
+    return attributes
+  }
+
+  @usableFromInline
+  mutating func sendOverflow(
+    _ outcome: SendOutcome,
+    _ envelope: Envelope,
+    _ target: ActorCell,
+    _ attributes: MessageAttributes
+  ) throws(RingKernelError) -> SendOutcome {
+    let kernel = unsafe target.group.id
+    switch outcome {
+    case .full:
+      guard case .wait(let limit) = target.options.overflow else {
+        if isHeldBack { return unsafe cell.holdBack(envelope, .inbox(target, attributes), limit: nil) }
+        throw RingKernelError(.queueFull, "Its inbox holds \(target.lanes[0].capacity) messages.", kernel: kernel)
+      }
+      return unsafe cell.holdBack(envelope, .inbox(target, attributes), limit: limit)
+    case .notHandled:
+      throw RingKernelError(
+        .messageNotHandled,
+        "\(MessageRegistry.name(of: envelope.header.type_id)); it handles \(target.program.handledNames).",
+        kernel: kernel
+      )
+    case .terminated:
+      throw RingKernelError(.kernelTerminated, "It takes no messages.", kernel: kernel)
+    case .tooLarge:
+      throw RingKernelError(.messageTooLarge, "\(envelope.payload.count) bytes.", kernel: kernel)
+    case .accepted, .dropped, .deadLettered:
+      return outcome
+    }
+  }
+}

@@ -1,0 +1,221 @@
+internal import RingKernelABI
+
+extension KernelHandle {
+  /// Sends `message` and returns its answer.
+  ///
+  /// The caller looks for the answer for a moment (`callSpin`) before its task suspends. Answers are matched by
+  /// correlation id: whoever else calls, each gets its own. Cancellation and timeout free the caller; the answer,
+  /// when it comes, is counted as late.
+  ///
+  /// - Parameters:
+  ///   - message: A type that the kernel handles.
+  ///   - reply: The type of the answer.
+  ///   - timeout: Nil takes the runtime's `defaultCallTimeout`.
+  ///   - options: Priority, deadline, key.
+  /// - Throws: `callTimedOut`, `callCancelled`, `handlerFailed` and what the handler threw, `noReply`,
+  ///   `replyTypeMismatch`, `messageNotHandled`, `kernelTerminated`, `tooManyCalls`, and what `send` throws.
+  @inlinable
+  public func call<Message: RingMessage, Reply: RingMessage>(
+    _ message: Message,
+    as reply: Reply.Type = Reply.self,
+    timeout: Duration? = nil,
+    options: SendOptions = SendOptions()
+  ) async throws(RingKernelError) -> Reply {
+    let call = try beginCall(Message.layout.key, Reply.layout.key)
+    let outcome = group.withCell(for: options.key) {
+      $0.post(message, attributes(options, correlation: call.correlation))
+    }
+    if outcome != .accepted { try await callAgain(message, options, outcome, call) }
+    if !awaitBriefly(call) { await awaitSuspended(call, timeout) }
+    return try finishCall(call, reply)
+  }
+
+  /// Sends `message` and spins until its answer is there; for threads that you own.
+  ///
+  /// - Throws: As `call`; a full inbox is retried until the timeout.
+  @available(*, noasync, message: "spins: use call(_:as:timeout:) in tasks")
+  @inlinable
+  public func callBlocking<Message: RingMessage, Reply: RingMessage>(
+    _ message: Message,
+    as reply: Reply.Type = Reply.self,
+    timeout: Duration? = nil,
+    options: SendOptions = SendOptions()
+  ) throws(RingKernelError) -> Reply {
+    let call = try beginCall(Message.layout.key, Reply.layout.key)
+    let outcome = group.withCell(for: options.key) {
+      $0.post(message, attributes(options, correlation: call.correlation))
+    }
+    if outcome != .accepted { try postBlocking(message, options, outcome, call, timeout) }
+    awaitBlocking(call, timeout)
+    return try finishCall(call, reply)
+  }
+}
+
+/// A call in flight.
+@usableFromInline
+struct PendingCall {
+  let ticket: CallTable.Ticket
+  let start: UInt64
+  @usableFromInline var correlation: UInt64 { ticket.correlation }
+}
+
+extension KernelHandle {
+  @usableFromInline
+  func beginCall(_ message: MessageKey, _ reply: MessageKey) throws(RingKernelError) -> PendingCall {
+    guard let place = group.program.place(of: message.typeID) else {
+      throw notHandled(MessageRegistry.name(of: message.typeID))
+    }
+    let declared = group.program.replyTypeID(at: place)
+    guard declared == 0 || declared == reply.typeID else { throw mismatch(message, declared, reply) }
+    guard let ticket = group.calls.begin() else {
+      if group.calls.isClosed { throw terminated }
+      throw RingKernelError(.tooManyCalls, "\(group.calls.limit) calls are in flight.", kernel: id)
+    }
+    let isSampled = group.switchboard.configuration.enableTelemetry && ticket.generation & 63 == 0
+    return PendingCall(ticket: ticket, start: isSampled ? Machine.monotonicNanoseconds : 0)
+  }
+
+  @usableFromInline
+  func callAgain<Message: RingMessage>(
+    _ message: Message,
+    _ options: SendOptions,
+    _ outcome: SendOutcome,
+    _ call: PendingCall
+  ) async throws(RingKernelError) {
+    do throws(RingKernelError) {
+      try await sendAgain(message, options, outcome, correlation: call.correlation)
+    } catch {
+      abandon(call)
+      throw error
+    }
+    if outcome == .dropped || outcome == .deadLettered {
+      abandon(call)
+      throw RingKernelError(
+        .queueFull,
+        "The message was \(outcome == .dropped ? "dropped" : "dead-lettered").",
+        kernel: id
+      )
+    }
+  }
+
+  @usableFromInline
+  func postBlocking<Message: RingMessage>(
+    _ message: Message,
+    _ options: SendOptions,
+    _ first: SendOutcome,
+    _ call: PendingCall,
+    _ timeout: Duration?
+  ) throws(RingKernelError) {
+    var outcome = first
+    let deadline = Deadline(after: timeout ?? group.switchboard.configuration.defaultCallTimeout)
+    var backoff = Backoff(.spinThenYield)
+    while outcome == .full, group.options.overflow != .reject, !deadline.hasPassed {
+      backoff.pause()
+      outcome = group.withCell(for: options.key) {
+        $0.post(message, attributes(options, correlation: call.correlation))
+      }
+    }
+    guard outcome != .accepted else { return }
+    abandon(call)
+    switch outcome {
+    case .terminated: throw terminated
+    default: throw RingKernelError(.queueFull, "The message was not accepted: \(outcome).", kernel: id)
+    }
+  }
+
+  /// Looks for the answer for `callSpin`; true when the call has ended.
+  @usableFromInline func awaitBriefly(_ call: PendingCall) -> Bool {
+    let calls = group.calls
+    // A clock read every 64 polls: about a microsecond apart.
+    var deadline: UInt64 = 0
+    while true {
+      for _ in 0..<64 {
+        let phase = calls.phase(of: call.ticket)
+        if phase == .done || phase == .failed { return true }
+        spinHint()
+      }
+      let now = Machine.monotonicNanoseconds
+      if deadline == 0 {
+        deadline = now &+ group.switchboard.configuration.callSpin.clampedNanoseconds
+      } else if now >= deadline {
+        return false
+      }
+    }
+  }
+
+  @usableFromInline func awaitSuspended(_ call: PendingCall, _ timeout: Duration?) async {
+    let deadline = Deadline(after: timeout ?? group.switchboard.configuration.defaultCallTimeout)
+    _ = await group.calls.suspend(call.ticket, until: deadline)
+  }
+
+  @usableFromInline func awaitBlocking(_ call: PendingCall, _ timeout: Duration?) {
+    let calls = group.calls
+    let deadline = Deadline(after: timeout ?? group.switchboard.configuration.defaultCallTimeout)
+    var polls = 0
+    while true {
+      let phase = calls.phase(of: call.ticket)
+      if phase == .done || phase == .failed { return }
+      spinHint()
+      polls &+= 1
+      if polls & 0xfff == 0, deadline.hasPassed || calls.isClosed {
+        _ = calls.giveUp(call.ticket)
+        return
+      }
+      if polls & 0xffff == 0 { Machine.yieldThread() }
+    }
+  }
+
+  /// Reads the answer, or why there is none, and frees the cell.
+  @usableFromInline
+  func finishCall<Reply: RingMessage>(_ call: PendingCall, _ reply: Reply.Type) throws(RingKernelError) -> Reply {
+    defer { group.calls.end(call.ticket) }
+    switch group.calls.phase(of: call.ticket) {
+    case .done:
+      if call.start != 0 {
+        group.switchboard.latencies.called(kernel: id, nanoseconds: Machine.monotonicNanoseconds - call.start)
+      }
+      return try decodeReply(call, reply)
+    case .failed:
+      throw group.calls.failure(of: call.ticket) ?? RingKernelError(.handlerFailed, "No reason was given.", kernel: id)
+    case .cancelled:
+      throw RingKernelError(.callCancelled, "The task was cancelled.", kernel: id)
+    case .closed:
+      throw terminated
+    default:
+      if group.calls.isClosed { throw terminated }
+      throw RingKernelError(.callTimedOut, "No answer in time.", kernel: id)
+    }
+  }
+
+  private func decodeReply<Reply: RingMessage>(
+    _ call: PendingCall,
+    _ reply: Reply.Type
+  ) throws(RingKernelError) -> Reply {
+    let slot = unsafe group.calls.slot(of: call.ticket)
+    let header = unsafe slot.load(as: MessageHeader.self)
+    guard header.type_id == Reply.layout.key.typeID else {
+      throw RingKernelError(
+        .replyTypeMismatch,
+        "The answer is \(MessageRegistry.name(of: header.type_id)), not \(Reply.layout.name).",
+        kernel: id
+      )
+    }
+    do throws(MessageError) {
+      return unsafe try Reply.decode(from: slot + ABI.headerBytes, count: Int(header.length_words) * 4)
+    } catch { throw RingKernelError(error) }
+  }
+
+  private func abandon(_ call: PendingCall) {
+    _ = group.calls.giveUp(call.ticket)
+    group.calls.end(call.ticket)
+  }
+
+  private func mismatch(_ message: MessageKey, _ declared: UInt64, _ reply: MessageKey) -> RingKernelError {
+    let names = [message.typeID, declared, reply.typeID].map(MessageRegistry.name)
+    return RingKernelError(
+      .replyTypeMismatch,
+      "\(names[0]) is answered by \(names[1]), not by \(names[2]).",
+      kernel: id
+    )
+  }
+}

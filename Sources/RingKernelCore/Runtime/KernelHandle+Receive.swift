@@ -1,0 +1,133 @@
+internal import RingKernelABI
+internal import Synchronization
+
+extension KernelHandle {
+  /// Takes the next message of type `Reply` from the outboxes, without waiting; nil when they are empty.
+  ///
+  /// A message of another type is dead-lettered with reason `unexpectedType`.
+  public func tryReceive<Reply: RingMessage>(_ type: Reply.Type = Reply.self) throws(RingKernelError) -> Reply? {
+    attachReader()
+    return try group.takeOutgoing(type)
+  }
+
+  /// Takes the next message of type `Reply` from the outboxes, in the order of each replica.
+  ///
+  /// - Parameters:
+  ///   - type: The type to receive; a message of another type is dead-lettered with reason `unexpectedType`.
+  ///   - timeout: How long to wait for one.
+  /// - Throws: `receiveTimedOut`, `callCancelled`, or `kernelTerminated` when nothing is left and nothing will come.
+  public func receive<Reply: RingMessage>(
+    _ type: Reply.Type = Reply.self,
+    timeout: Duration
+  ) async throws(RingKernelError) -> Reply {
+    attachReader()
+    let deadline = Deadline(after: timeout)
+    switch try await group.nextOutgoing(type, until: deadline) {
+    case .message(let message): return message
+    case .ended(.timedOut): throw RingKernelError(.receiveTimedOut, "Nothing in \(timeout).", kernel: id)
+    case .ended(.cancelled): throw RingKernelError(.callCancelled, "The task was cancelled.", kernel: id)
+    case .ended: throw terminated
+    }
+  }
+
+  /// The messages of type `Reply` that the kernel emits or replies to plain sends, until it terminates.
+  ///
+  /// Several readers share the messages. While there is a reader, a full outbox holds the kernel back or follows
+  /// its overflow policy; without one it keeps the newest messages.
+  public func replies<Reply: RingMessage>(of type: Reply.Type = Reply.self) -> Replies<Reply> {
+    Replies(group: group)
+  }
+
+  /// A reader that has shown up once counts as one from then on: it will come back.
+  private func attachReader() {
+    if group.readers.load(ordering: .relaxed) == 0 {
+      _ = group.readers.compareExchange(expected: 0, desired: 1, ordering: .acquiringAndReleasing)
+    }
+  }
+}
+
+/// Messages that a kernel sends to the host, as an asynchronous sequence.
+public struct Replies<Reply: RingMessage>: AsyncSequence, Sendable {
+  let group: KernelGroup
+
+  /// Starts reading.
+  public func makeAsyncIterator() -> Iterator { Iterator(group) }
+
+  /// Reads until the kernel has terminated and nothing is left.
+  public struct Iterator: AsyncIteratorProtocol {
+    private let lease: ReaderLease
+    private let group: KernelGroup
+
+    init(_ group: KernelGroup) {
+      self.group = group
+      lease = ReaderLease(group)
+    }
+
+    /// The next message; nil when the kernel has terminated or the task was cancelled.
+    public mutating func next() async throws(RingKernelError) -> Reply? {
+      if let message = try group.takeOutgoing(Reply.self) { return message }
+      if case .message(let message) = try await group.nextOutgoing(Reply.self, until: .never) { return message }
+      return nil
+    }
+  }
+}
+
+/// Counts as a reader of a kernel for as long as it lives.
+private final class ReaderLease: Sendable {
+  private let group: KernelGroup
+  init(_ group: KernelGroup) {
+    self.group = group
+    group.readers.wrappingAdd(1, ordering: .acquiringAndReleasing)
+  }
+  deinit { group.readers.wrappingSubtract(1, ordering: .acquiringAndReleasing) }
+}
+
+extension KernelGroup {
+  enum Incoming<Message> {
+    case message(Message)
+    case ended(Wake)
+  }
+
+  /// Takes one message out of any replica's outbox.
+  func takeOutgoing<Message: RingMessage>(_ type: Message.Type) throws(RingKernelError) -> Message? {
+    for cell in cells {
+      while let ticket = cell.outbox.take(cell.outbox.head) {
+        let slot = unsafe cell.outbox.address(of: ticket)
+        let header = unsafe slot.assumingMemoryBound(to: MessageHeader.self)
+        guard unsafe header.pointee.type_id == Message.layout.key.typeID else {
+          let envelope = unsafe Envelope(copying: slot)
+          cell.outbox.free(ticket)
+          cell.deadLetter(envelope, .unexpectedType, outgoing: true)
+          continue
+        }
+        defer { cell.outbox.free(ticket) }
+        do throws(MessageError) {
+          return unsafe try Message.decode(
+            from: slot + ABI.headerBytes,
+            count: Int(header.pointee.length_words) * 4
+          )
+        } catch { throw RingKernelError(error) }
+      }
+    }
+    return nil
+  }
+
+  /// Waits for a message.
+  func nextOutgoing<Message: RingMessage>(
+    _ type: Message.Type,
+    until deadline: Deadline
+  ) async throws(RingKernelError) -> Incoming<Message> {
+    var backoff = Backoff(.spin)
+    for _ in 0..<Int(Backoff.spinPolls) {
+      if let message = try takeOutgoing(type) { return .message(message) }
+      backoff.pause()
+    }
+    while true {
+      let wake = await outboxWaiters.wait(until: deadline) {
+        cells.contains { $0.outbox.isPublished($0.outbox.head) }
+      }
+      if let message = try takeOutgoing(type) { return .message(message) }
+      if wake != .signalled { return .ended(wake) }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#endif
+public import RingKernelCore
+internal import RingKernelCPU
+
+/// Which backend a runtime is to use.
+public enum BackendChoice: Sendable, Equatable {
+  /// The first usable one of CUDA, Metal, WebGPU, CPU; `RINGKERNEL_BACKEND` overrides it.
+  case automatic
+  /// This one, or an error.
+  case only(BackendKind)
+
+  /// Own worker threads.
+  public static let cpu = BackendChoice.only(.cpu)
+}
+
+/// Finds out which backends can be used here.
+public enum Backends {
+  /// Order in which `.automatic` looks.
+  public static let preference: [BackendKind] = [.cuda, .metal, .webgpu, .cpu]
+  /// Environment variable that overrides `.automatic`.
+  public static let environmentVariable = "RINGKERNEL_BACKEND"
+
+  /// One line per backend: usable, or the exact reason and the cure.
+  public static func probe() -> [BackendAvailability] { preference.map(availability) }
+
+  /// Whether `backend` can be used.
+  public static func availability(_ backend: BackendKind) -> BackendAvailability {
+    switch backend {
+    case .cpu:
+      let count = Processors.count
+      return BackendAvailability(
+        backend: .cpu,
+        isUsable: true,
+        detail: "\(count) processor\(count == 1 ? "" : "s"), own worker threads"
+      )
+    case .cuda, .metal, .webgpu:
+      return BackendAvailability(
+        backend: backend,
+        isUsable: false,
+        detail: "this version of RingKernel has no \(backend.rawValue) engine; use the cpu backend"
+      )
+    }
+  }
+
+  /// Resolves a choice.
+  ///
+  /// - Returns: The backend, and why earlier ones were passed over.
+  /// - Throws: `backendUnknown` for an unknown name in the environment, `backendUnavailable`.
+  static func resolve(_ choice: BackendChoice) throws(RingKernelError) -> (BackendKind, [String]) {
+    var wanted = choice
+    if choice == .automatic, let name = environment(environmentVariable), name != "automatic" {
+      guard let kind = BackendKind(rawValue: name) else {
+        throw RingKernelError(.backendUnknown, "\(environmentVariable) is '\(name)'.")
+      }
+      wanted = .only(kind)
+    }
+    switch wanted {
+    case .only(let kind):
+      let found = availability(kind)
+      guard found.isUsable else { throw RingKernelError(.backendUnavailable, "\(kind.rawValue): \(found.detail).") }
+      return (kind, ["\(kind.rawValue) was asked for: \(found.detail)"])
+    case .automatic:
+      var reasons: [String] = []
+      for found in probe() {
+        reasons.append("\(found.backend.rawValue): \(found.detail)")
+        if found.isUsable { return (found.backend, reasons) }
+      }
+      throw RingKernelError(.backendUnavailable, reasons.joined(separator: "; "))
+    }
+  }
+
+  private static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+}

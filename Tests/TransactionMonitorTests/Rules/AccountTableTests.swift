@@ -1,0 +1,60 @@
+import Testing
+
+@testable import TransactionMonitor
+
+@Suite struct `Account table` {
+  private func debit(_ source: UInt32, cents: Int64 = 1, time: UInt32 = 0) -> Debit {
+    Debit(row: 1, source: source, target: 0, cents: cents, time: time)
+  }
+  private func credit(_ target: UInt32, cents: Int64 = 1) -> Credit { Credit(row: 1, target: target, cents: cents) }
+
+  @Test func `account zero and the largest number are accounts like others`() throws {
+    var table = AccountTable<64>()
+    #expect(table.balance(of: 0) == nil)
+    #expect(table.balance(of: .max) == nil)
+    #expect(try table.record(debit(0, cents: 30)) == 1)
+    try table.record(credit(.max, cents: 50))
+    #expect(table.balance(of: 0) == -30)
+    #expect(table.balance(of: .max) == 50)
+    #expect(table.count == 2)
+  }
+
+  @Test func `a full table refuses one more account and keeps serving the others`() throws {
+    var table = AccountTable<64>()
+    for account in 0..<(64 as UInt32) { try table.record(credit(account, cents: Int64(account))) }
+    #expect(throws: AccountError.tableFull(account: 9_999, capacity: 64)) { try table.record(credit(9_999)) }
+    #expect(throws: AccountError.tableFull(account: 9_999, capacity: 64)) { try table.record(debit(9_999)) }
+    #expect(table.balance(of: 9_999) == nil)
+    try table.record(credit(17))
+    var sum: Int64 = 0
+    table.forEachBalance { _, cents in sum += cents }
+    #expect(sum == 64 * 63 / 2 + 1)
+    #expect(table.balance(of: 17) == 18)
+  }
+
+  @Test func `a balance never leaves 64 bits`() throws {
+    var table = AccountTable<64>()
+    try table.record(credit(1, cents: .max))
+    #expect(throws: AccountError.balanceOverflow(account: 1)) { try table.record(credit(1)) }
+    #expect(table.balance(of: 1) == .max)
+    _ = try table.record(debit(2, cents: .max))
+    _ = try table.record(debit(2, cents: 1))
+    #expect(throws: AccountError.balanceOverflow(account: 2)) { try table.record(debit(2)) }
+    #expect(table.balance(of: 2) == .min)
+  }
+
+  @Test func `a late debit changes no balance`() throws {
+    var table = AccountTable<64>()
+    _ = try table.record(debit(1, cents: 5, time: 500))
+    #expect(throws: AccountError.lateRow(time: 3, newest: 500)) { try table.record(debit(1, cents: 7, time: 3)) }
+    #expect(table.balance(of: 1) == -5)
+  }
+
+  @Test(arguments: [2, 3, 8, 16] as [UInt32])
+  func `accounts spread evenly over shards`(shards: UInt32) {
+    var sizes = [Int](repeating: 0, count: Int(shards))
+    for account in 0..<20_000 as Range<UInt32> { sizes[Int(AccountHash.shardKey(of: account) % shards)] += 1 }
+    let mean = 20_000 / Int(shards)
+    #expect(sizes.allSatisfy { abs($0 - mean) < mean / 5 }, "\(sizes)")
+  }
+}
