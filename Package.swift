@@ -66,6 +66,7 @@ let rows: [Row] = [
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelCore"]),
   Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
+  Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
 ]
 
 func target(_ row: Row) -> Target {
