@@ -1,4 +1,3 @@
-internal import RingKernelABI
 internal import Synchronization
 
 // What the broker knows of a subscription. Lock order: the broker's lock, then a subscriber's; a subscriber never
