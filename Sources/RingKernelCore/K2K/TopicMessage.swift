@@ -1,3 +1,5 @@
+internal import RingKernelABI
+
 /// A published message as the broker keeps it: encoded once, shared by everybody who gets it.
 public struct TopicMessage: Sendable {
   /// The topic that it was published to.
