@@ -42,6 +42,7 @@ extension ActorCell {
   func reserve(_ key: MessageKey, _ attributes: MessageAttributes) -> Result<Reservation, SendOutcome> {
     guard program.place(of: key.typeID) != nil else { return .failure(.notHandled) }
     let lane = unsafe lane[laneCount == 1 ? 0 : laneNumber(attributes.priority)]
+    unsafe lane.prefetchTail()
     while true {
       switch lane.claim() {
       case .slot(let ticket):

@@ -36,7 +36,8 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   private let nextFree: UnsafeMutablePointer<UInt32>
   private let growth = Mutex(0)
   private let inUse = Atomic<Int>(0)
-  private let freeList = Atomic<UInt64>(none)
+  // Callers change it twice a call, and repliers read the words around: a pair of lines of its own.
+  private let freeList: UnsafeMutablePointer<UInt64>
   private let suspended = Atomic<Int>(0)
   private let closed = Atomic<Bool>(false)
   private let lateReplies = Atomic<UInt64>(0)
@@ -51,6 +52,9 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     unsafe continuations = .allocate(capacity: limit)
     unsafe failures = .allocate(capacity: limit)
     unsafe nextFree = .allocate(capacity: limit)
+    unsafe freeList = UnsafeMutableRawPointer
+      .allocate(byteCount: 2 * ABI.sideStride, alignment: ABI.sideStride).bindMemory(to: UInt64.self, capacity: 1)
+    unsafe freeList.initialize(to: Self.none)
     self.timekeeper = timekeeper
   }
 
@@ -62,6 +66,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     unsafe failures.deinitialize(count: used)
     unsafe failures.deallocate()
     unsafe nextFree.deallocate()
+    unsafe freeList.deallocate()
   }
 
   /// Replies that found nobody waiting.
@@ -136,6 +141,14 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   }
 
   // MARK: The replier
+
+  /// Brings the cell of a call near for writing, while its message is being handled.
+  @inline(__always) func prefetch(_ correlation: UInt64) {
+    let index = Int(correlation >> 32 & 0xffff)
+    guard index < limit else { return }
+    unsafe prefetchForWrite(address(index))
+    unsafe prefetchForWrite(address(index) + ABI.headerBytes)
+  }
 
   /// Wins the right to write the reply of `correlation`.
   ///
@@ -231,12 +244,12 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   }
 
   private func popFree() -> Int? {
-    var head = freeList.load(ordering: .acquiring)
+    var head = unsafe atomicWord(freeList).pointee.load(ordering: .acquiring)
     while head & 0xffff_ffff != Self.none {
       let index = Int(head & 0xffff_ffff)
       // The upper half counts pushes, so that a cell that came back meanwhile is noticed.
       let next = unsafe atomicHalf(nextFree + index).pointee.load(ordering: .relaxed)
-      let (won, seen) = freeList.weakCompareExchange(
+      let (won, seen) = unsafe atomicWord(freeList).pointee.weakCompareExchange(
         expected: head,
         desired: head & ~0xffff_ffff | UInt64(next),
         ordering: .acquiringAndReleasing
@@ -248,11 +261,11 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   }
 
   private func pushFree(_ index: Int) {
-    var head = freeList.load(ordering: .relaxed)
+    var head = unsafe atomicWord(freeList).pointee.load(ordering: .relaxed)
     while true {
       unsafe atomicHalf(nextFree + index).pointee.store(UInt32(truncatingIfNeeded: head), ordering: .relaxed)
       let desired = ((head >> 32) &+ 1) << 32 | UInt64(index)
-      let (won, seen) = freeList.weakCompareExchange(
+      let (won, seen) = unsafe atomicWord(freeList).pointee.weakCompareExchange(
         expected: head,
         desired: desired,
         ordering: .acquiringAndReleasing
