@@ -4,8 +4,10 @@ internal import Synchronization
 
 /// One worker thread: runs the actors it holds in turn, a batch each.
 struct Worker {
+  @safe
   private struct Held {
-    let cell: ActorCell
+    /// Retained when taken, released when given up: the turns between touch no reference count.
+    let cell: Unmanaged<ActorCell>
     var quietTurns = 0
     var isHeldBack = false
   }
@@ -21,6 +23,7 @@ struct Worker {
   private var held: [Held] = []
   private var quietSince: UInt64 = 0
   private var quietPolls = 0
+  private var isSearching = false
 
   init(number: Int, engine: CPUEngine, watchdog: Watchdog) {
     self.number = number
@@ -30,20 +33,21 @@ struct Worker {
   }
 
   /// Runs until the engine stops.
-  consuming func run() {
+  mutating func run() {
     watchdog.workerWakes()
     while !engine.isStopping.load(ordering: .acquiring) {
       takeReady()
       if turn() { endQuiet() } else { stayQuiet() }
     }
     endQuiet()
+    for held in held { unsafe held.cell.release() }
     watchdog.workerSleeps()
   }
 
   private mutating func takeReady() {
     while held.count < Self.maximumHeld, let cell = engine.dequeue() {
       cell.hold()
-      held.append(Held(cell: cell))
+      held.append(unsafe Held(cell: .passRetained(cell)))
       if held.count > 1 { return }
     }
   }
@@ -53,10 +57,11 @@ struct Worker {
     var isBusy = false
     var place = 0
     while place < held.count {
-      let cell = held[place].cell
-      watchdog.enter(number, cell.index)
-      let turn = cell.runTurn()
-      watchdog.leave(number)
+      let turn = unsafe held[place].cell._withUnsafeGuaranteedRef { cell in
+        watchdog.enter(number, cell.index)
+        defer { watchdog.leave(number) }
+        return cell.runTurn()
+      }
       switch turn {
       case .busy:
         isBusy = true
@@ -64,7 +69,7 @@ struct Worker {
         held[place].isHeldBack = false
         // Others wait: go to the back of the queue, so that nobody starves and idle workers can help.
         if engine.hasReady || (held.count > 1 && engine.changes.hasSleepers) {
-          held.remove(at: place)
+          let cell = unsafe held.remove(at: place).cell.takeRetainedValue()
           cell.requeue()
           engine.schedule(cell)
           continue
@@ -75,12 +80,11 @@ struct Worker {
         held[place].isHeldBack = false
         held[place].quietTurns += 1
         if held[place].quietTurns > Self.quietLimit, held.count > 1 {
-          held.remove(at: place)
-          giveUp([cell])
+          giveUp([unsafe held.remove(at: place).cell.takeRetainedValue()])
           continue
         }
       case .ended:
-        held.remove(at: place)
+        unsafe held.remove(at: place).cell.release()
         continue
       }
       place += 1
@@ -92,25 +96,35 @@ struct Worker {
   private mutating func giveUp(_ cells: [ActorCell]) {
     for cell in cells { cell.release() }
     AsymmetricFence.heavy()
-    for cell in cells where cell.reclaim() { held.append(Held(cell: cell)) }
+    for cell in cells where cell.reclaim() { held.append(unsafe Held(cell: .passRetained(cell))) }
   }
 
   // MARK: Being quiet
 
   private mutating func endQuiet() {
-    guard quietPolls > 0 else { return }
     quietPolls = 0
-    engine.spinning.wrappingSubtract(1, ordering: .relaxed)
+    if isSearching { stopSearching() }
+  }
+
+  /// Stops counting as a worker that will find what is scheduled; whatever arrived meanwhile gets another one.
+  private mutating func stopSearching() {
+    isSearching = false
+    engine.spinning.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+    atomicMemoryFence(ordering: .sequentiallyConsistent)
+    if engine.hasReady { engine.changes.notify() }
   }
 
   private mutating func stayQuiet() {
-    if quietPolls == 0 {
-      engine.spinning.wrappingAdd(1, ordering: .sequentiallyConsistent)
-      quietSince = Machine.monotonicNanoseconds
-    }
     quietPolls += 1
     spinHint()
     guard quietPolls & 63 == 0 else { return }
+    if !isSearching {
+      // Only now: an actor in steady conversation is quiet for less than this between two messages.
+      isSearching = true
+      engine.spinning.wrappingAdd(1, ordering: .sequentiallyConsistent)
+      quietSince = Machine.monotonicNanoseconds
+      return
+    }
     let quiet = Machine.monotonicNanoseconds - quietSince
     // Half of the patience is spent hard, the rest leaves the processor to whoever wants it.
     if quiet > engine.spinNanoseconds / 2 { Machine.yieldThread() }
@@ -118,7 +132,7 @@ struct Worker {
   }
 
   private mutating func park() {
-    let idle = held.filter { !$0.isHeldBack }.map(\.cell)
+    let idle = held.filter { !$0.isHeldBack }.map { unsafe $0.cell.takeRetainedValue() }
     held.removeAll { !$0.isHeldBack }
     if !idle.isEmpty { giveUp(idle) }
     let isWaitingForRoom = held.contains(where: \.isHeldBack)
@@ -126,11 +140,10 @@ struct Worker {
       endQuiet()
       return
     }
-    // Announce the sleeper, stop counting as spinning, then look once more: a scheduler that saw us spinning has
-    // put its actor into the queue before our look (heavy fence in `prepare` and here).
+    // Announce the sleeper, stop counting as searching, then look once more: a scheduler that saw us searching has
+    // put its actor into the queue before our look.
     let key = engine.changes.prepare()
     endQuiet()
-    AsymmetricFence.heavy()
     if engine.hasReady || engine.isStopping.load(ordering: .acquiring) {
       engine.changes.cancel()
       return
