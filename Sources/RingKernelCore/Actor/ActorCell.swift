@@ -19,7 +19,7 @@ public final class ActorCell: @unchecked Sendable {
 
   /// What belongs to the worker that holds the cell.
   struct Own {
-    var routes: [KernelGroup] = []
+    var routes: [KernelGroup?] = []
     var pending: [PendingMessage] = []
     var firstPending = 0
     var closing: Closing?

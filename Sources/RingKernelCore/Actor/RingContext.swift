@@ -184,15 +184,15 @@ extension RingContext {
   @usableFromInline
   func destination(_ route: Route, _ key: UInt64?, _ replica: Int?) throws(RingKernelError) -> ActorCell {
     let routes = unsafe cell.own.pointee.routes
-    guard routes.indices.contains(route.number) else {
+    guard routes.indices.contains(route.number), let target = routes[route.number] else {
       throw RingKernelError(
         .routeUnknown,
         "Route \(route.number) of \(routes.count).",
         kernel: unsafe cell.group.id
       )
     }
-    guard let replica else { return routes[route.number].cell(for: key) }
-    let cells = routes[route.number].cells
+    guard let replica else { return target.cell(for: key) }
+    let cells = target.cells
     guard cells.indices.contains(replica) else {
       throw RingKernelError(
         .routeUnknown,

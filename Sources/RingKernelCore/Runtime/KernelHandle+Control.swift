@@ -162,7 +162,7 @@ private final class Box<Value: Sendable>: Sendable {
 extension ActorCell {
   /// Sets a route; runs on the worker that holds the cell.
   func setRoute(_ number: Int, _ target: KernelGroup) {
-    while unsafe own.pointee.routes.count <= number { unsafe own.pointee.routes.append(target) }
+    while unsafe own.pointee.routes.count <= number { unsafe own.pointee.routes.append(nil) }
     unsafe own.pointee.routes[number] = target
   }
 }
