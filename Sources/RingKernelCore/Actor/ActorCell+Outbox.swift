@@ -100,7 +100,11 @@ extension ActorCell {
       return true
     case .inbox(let cell, let attributes):
       switch cell.post(message.envelope, attributes) {
-      case .accepted, .dropped, .deadLettered: return true
+      case .accepted, .deadLettered: return true
+      case .dropped:
+        let error = RingKernelError(.queueFull, "The destination dropped the message.", kernel: unsafe group.id)
+        switchboard.fail(attributes.correlation, error)
+        return true
       case .full: return false
       case .terminated, .notHandled, .tooLarge:
         deadLetter(message.envelope, .kernelTerminated, outgoing: true)

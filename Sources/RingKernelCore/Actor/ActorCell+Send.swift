@@ -97,7 +97,8 @@ extension ActorCell {
       commit(slot)
       return .accepted
     case .failure(.deadLettered):
-      return overflowed(envelope)
+      let header = header(row.message.key, attributes, id: envelope.header.message_id)
+      return overflowed(Envelope(header: header, payload: envelope.payload))
     case .failure(let outcome):
       return outcome
     }
