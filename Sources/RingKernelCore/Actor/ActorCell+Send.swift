@@ -144,7 +144,7 @@ extension ActorCell {
   }
 
   /// Lane 0 is the most urgent.
-  private func laneNumber(_ priority: Priority) -> Int {
+  func laneNumber(_ priority: Priority) -> Int {
     laneCount - 1 - Int(priority.rawValue) * laneCount / 4
   }
 }
