@@ -87,9 +87,10 @@ extension KernelHandle {
   func sendEnvelope(
     _ envelope: Envelope,
     _ options: SendOptions,
-    flags: MessageFlags
+    flags: MessageFlags,
+    replica: Int? = nil
   ) async throws(RingKernelError) {
-    let cell = group.cell(for: options.key)
+    let cell = replica.map { group.cells[$0 % group.cells.count] } ?? group.cell(for: options.key)
     let attributes = attributes(options, correlation: 0)
     var outcome = cell.post(envelope, attributes, flags: flags)
     let deadline = waitDeadline

@@ -191,7 +191,7 @@ public actor RingKernelRuntime {
     return KernelHandle(group)
   }
 
-  /// Replays a dead letter to the kernel that it was for.
+  /// Replays a dead letter to the replica that it was for, without its deadline and without its caller.
   ///
   /// - Throws: `deadLetterUnknown`, `kernelNotFound`, and what `send` throws; the letter is kept then.
   public func replay(_ number: UInt64) async throws(RingKernelError) {
@@ -205,7 +205,8 @@ public actor RingKernelRuntime {
       var envelope = letter.envelope
       envelope.header.correlation_id = 0
       envelope.header.deadline = 0
-      try await kernel(letter.kernel).sendEnvelope(envelope, SendOptions(), flags: .replayed)
+      let options = SendOptions(priority: Priority(rawValue: envelope.header.priority) ?? .normal)
+      try await kernel(letter.kernel).sendEnvelope(envelope, options, flags: .replayed, replica: letter.replica)
     } catch {
       deadLetters.restore(letter)
       throw error
