@@ -217,7 +217,7 @@ extension KernelGroup {
       }
     }
     // Half a second beyond the drain deadline: dead-lettering the rest takes time too.
-    let patience = Deadline(after: timeout + .milliseconds(500))
+    let patience = Deadline(nanoseconds: timeout.clampedNanoseconds.addingSaturating(500_000_000))
     while gathering.values == nil {
       let wake = await gathering.waiters.wait(until: patience) { gathering.values != nil }
       if wake == .timedOut || (wake == .cancelled && patience.hasPassed) { break }
