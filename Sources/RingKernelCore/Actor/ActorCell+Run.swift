@@ -187,6 +187,11 @@ extension ActorCell {
     // A claimed slot that is not published yet keeps its producer's promise: look again.
     guard isEmpty else { return .busy(0) }
     if unsafe !own.pointee.pending.isEmpty { return .heldBack }
+    // What the cell holds of others would keep them, and in a circle this cell, alive.
+    unsafe own.pointee.closing = nil
+    unsafe own.pointee.routes = []
+    switchboard.engine.detach(self)
+    // From here on the index may belong to another cell.
     hasTerminated = true
     closing.completion()
     return .ended

@@ -39,6 +39,8 @@ public final class ActorCell: @unchecked Sendable {
   public let index: UInt32
   /// Place among the replicas.
   public let replica: Int
+  /// Id of the kernel; a copy for the watchdog, which may look when the group is gone.
+  let kernel: String
   let program: KernelProgram
   let options: LaunchOptions
   let switchboard: Switchboard
@@ -81,6 +83,7 @@ public final class ActorCell: @unchecked Sendable {
   ) throws(RingKernelError) {
     self.index = index
     self.replica = replica
+    kernel = group.id
     self.program = program
     self.options = options
     unsafe self.group = group

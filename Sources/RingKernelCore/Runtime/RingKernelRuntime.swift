@@ -8,6 +8,7 @@ public actor RingKernelRuntime {
   /// What every part of this runtime shares.
   public nonisolated let switchboard: Switchboard
   private var kernels: [String: KernelGroup] = [:]
+  /// Terminated kernels with cells that may still be run.
   private var stuck: [KernelGroup] = []
   private var programs: [String: KernelProgram] = [:]
   private var freeIndices: [UInt32] = []
@@ -243,7 +244,13 @@ public actor RingKernelRuntime {
   private func forgetTerminated() {
     for (id, group) in kernels where group.status == .terminated {
       kernels[id] = nil
+      stuck.append(group)
+    }
+    // An index is free when its cell has ended: a handler that outlived its termination still runs under it.
+    stuck.removeAll { group in
+      guard group.cells.allSatisfy(\.hasTerminated) else { return false }
       freeIndices += group.cells.map(\.index)
+      return true
     }
   }
 }
