@@ -62,8 +62,17 @@ extension ActorCell {
       let head = unsafe lane.evicts ? lane.head : heads[number]
       guard let ticket = lane.take(head) else { continue }
       let slot = unsafe lane.address(of: ticket)
-      unsafe handle(slot)
-      lane.free(ticket)
+      if let copy = unsafe copyInHand {
+        // Senders that make room wait for this slot if it is the oldest: not for as long as a handler takes.
+        unsafe copy.copyMemory(from: slot, byteCount: lane.slotBytes)
+        inHand.store(1, ordering: .relaxed)
+        lane.free(ticket)
+        unsafe handle(copy)
+        inHand.store(0, ordering: .releasing)
+      } else {
+        unsafe handle(slot)
+        lane.free(ticket)
+      }
       unsafe heads[number] = ticket &+ 2
       return true
     }
