@@ -34,6 +34,8 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   private let continuations: UnsafeMutablePointer<UnsafeContinuation<Void, Never>?>
   private let failures: UnsafeMutablePointer<RingKernelError?>
   private let nextFree: UnsafeMutablePointer<UInt32>
+  // Not in the header of the cell: a replier writes that while the timekeeper looks here.
+  private let deadlines: UnsafeMutablePointer<UInt64>
   private let growth = Mutex(0)
   private let inUse = Atomic<Int>(0)
   private let freeList = Atomic<UInt64>(none)
@@ -51,6 +53,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     unsafe continuations = .allocate(capacity: limit)
     unsafe failures = .allocate(capacity: limit)
     unsafe nextFree = .allocate(capacity: limit)
+    unsafe deadlines = .allocate(capacity: limit)
     self.timekeeper = timekeeper
   }
 
@@ -62,6 +65,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     unsafe failures.deinitialize(count: used)
     unsafe failures.deallocate()
     unsafe nextFree.deallocate()
+    unsafe deadlines.deallocate()
   }
 
   /// Replies that found nobody waiting.
@@ -94,7 +98,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
 
   /// Suspends until a reply, a timeout, a cancellation or the end of the kernel; returns the phase that ended it.
   func suspend(_ ticket: Ticket, until deadline: Deadline) async -> Phase {
-    unsafe header(ticket.index).pointee.deadline = deadline.nanoseconds
+    unsafe atomicWord(deadlines + ticket.index).pointee.store(deadline.nanoseconds, ordering: .relaxed)
     await withTaskCancellationHandler {
       unsafe await withUnsafeContinuation { continuation in
         unsafe continuations[ticket.index] = continuation
@@ -179,7 +183,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     guard suspended.load(ordering: .acquiring) != 0 else { return .max }
     var next = UInt64.max
     forEachSuspended { index, generation in
-      let deadline = unsafe header(index).pointee.deadline
+      let deadline = unsafe atomicWord(deadlines + index).pointee.load(ordering: .relaxed)
       if deadline <= now { abandon(index, generation, .timedOut) } else { next = min(next, deadline) }
     }
     return next
@@ -210,9 +214,6 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
 
   @inline(__always) private func address(_ index: Int) -> UnsafeMutableRawPointer {
     unsafe memory + index &* stride
-  }
-  @inline(__always) private func header(_ index: Int) -> UnsafeMutablePointer<MessageHeader> {
-    unsafe address(index).assumingMemoryBound(to: MessageHeader.self)
   }
   @inline(__always) private func load(_ index: Int) -> UInt64 {
     unsafe atomicWord(address(index)).pointee.load(ordering: .acquiring)
@@ -271,6 +272,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
       unsafe (continuations + index).initialize(to: nil)
       unsafe (failures + index).initialize(to: nil)
       unsafe (nextFree + index).initialize(to: 0)
+      unsafe (deadlines + index).initialize(to: .max)
       count += 1
       inUse.store(count, ordering: .releasing)
       return index
