@@ -87,7 +87,7 @@ extension KernelHandle {
     KernelMetrics(
       account: group.account,
       errors: group.cells.reduce(0) { $0 + UInt64($1.errors) },
-      lateReplies: group.calls.lateReplyCount,
+      lateReplies: group.lateReplies,
       outboxDepth: group.cells.reduce(0) { $0 + $1.outbox.depth },
       outboxDropped: group.cells.reduce(0) { $0 + $1.outboxDropped.load(ordering: .acquiring) },
       handlerLatency: group.switchboard.latencies.handlerLatency(of: id),
@@ -229,6 +229,7 @@ extension KernelGroup {
       if wake == .cancelled { await Task.yield() }
     }
     let isComplete = gathering.isComplete
+    endLateReplies()
     calls.close()
     outboxWaiters.close()
     switchboard.events.publish(.accounted(kernel: id, account))
