@@ -64,6 +64,8 @@ let rows: [Row] = [
   Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost"]),
   Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelHost", "RingKernelCore"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelCore"]),
+  Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost"]),
+  Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),

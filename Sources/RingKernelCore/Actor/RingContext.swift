@@ -8,7 +8,7 @@ public struct RingContext: ~Copyable {
   let cellReference: Unmanaged<ActorCell>
   let header: UnsafePointer<MessageHeader>
   /// Whether the message was answered or handed on.
-  var isAnswered = false
+  @usableFromInline var isAnswered = false
 
   init(cell: ActorCell, header: UnsafePointer<MessageHeader>) {
     unsafe cellReference = .passUnretained(cell)
@@ -101,8 +101,10 @@ public struct RingContext: ~Copyable {
     let target = try destination(route, key, replica)
     let attributes = outgoingAttributes(target, forwardingCall: forwardingCall)
     let outcome = isHeldBack ? .full : target.post(message, attributes)
-    if outcome == .accepted { return .accepted }
-    return try sendOverflow(outcome, Envelope(message), target, attributes)
+    let final = outcome == .accepted ? outcome : try sendOverflow(outcome, Envelope(message), target, attributes)
+    // Only now: a send that throws has handed nothing on.
+    if forwardingCall { isAnswered = true }
+    return final
   }
 
   /// Replicas of the kernel behind `route`.
@@ -184,15 +186,15 @@ extension RingContext {
   @usableFromInline
   func destination(_ route: Route, _ key: UInt64?, _ replica: Int?) throws(RingKernelError) -> ActorCell {
     let routes = unsafe cell.own.pointee.routes
-    guard routes.indices.contains(route.number) else {
+    guard routes.indices.contains(route.number), let target = routes[route.number] else {
       throw RingKernelError(
         .routeUnknown,
         "Route \(route.number) of \(routes.count).",
         kernel: unsafe cell.group.id
       )
     }
-    guard let replica else { return routes[route.number].cell(for: key) }
-    let cells = routes[route.number].cells
+    guard let replica else { return target.cell(for: key) }
+    let cells = target.cells
     guard cells.indices.contains(replica) else {
       throw RingKernelError(
         .routeUnknown,
@@ -204,16 +206,13 @@ extension RingContext {
   }
 
   @usableFromInline
-  mutating func outgoingAttributes(_ target: ActorCell, forwardingCall: Bool) -> MessageAttributes {
+  func outgoingAttributes(_ target: ActorCell, forwardingCall: Bool) -> MessageAttributes {
     var attributes = MessageAttributes()
     attributes.source = cell.index
     attributes.priority = Priority(rawValue: unsafe header.pointee.priority) ?? .normal
     attributes.deadline = Deadline.stamp(target.options.deadline)
     attributes.hlc = cell.stamp()
-    if forwardingCall {
-      attributes.correlation = correlationID
-      isAnswered = true
-    }
+    if forwardingCall { attributes.correlation = correlationID }
     return attributes
   }
 
@@ -242,7 +241,10 @@ extension RingContext {
       throw RingKernelError(.kernelTerminated, "It takes no messages.", kernel: kernel)
     case .tooLarge:
       throw RingKernelError(.messageTooLarge, "\(envelope.payload.count) bytes.", kernel: kernel)
-    case .accepted, .dropped, .deadLettered:
+    case .dropped:
+      cell.switchboard.fail(attributes.correlation, RingKernelError(.queueFull, "It dropped the message.", kernel: kernel))
+      return .dropped
+    case .accepted, .deadLettered:
       return outcome
     }
   }

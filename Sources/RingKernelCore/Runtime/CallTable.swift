@@ -34,6 +34,8 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   private let continuations: UnsafeMutablePointer<UnsafeContinuation<Void, Never>?>
   private let failures: UnsafeMutablePointer<RingKernelError?>
   private let nextFree: UnsafeMutablePointer<UInt32>
+  // Not in the header of the cell: a replier writes that while the timekeeper looks here.
+  private let deadlines: UnsafeMutablePointer<UInt64>
   private let growth = Mutex(0)
   private let inUse = Atomic<Int>(0)
   // Callers change it twice a call, and repliers read the words around: a pair of lines of its own.
@@ -55,6 +57,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     unsafe freeList = UnsafeMutableRawPointer
       .allocate(byteCount: 2 * ABI.sideStride, alignment: ABI.sideStride).bindMemory(to: UInt64.self, capacity: 1)
     unsafe freeList.initialize(to: Self.none)
+    unsafe deadlines = .allocate(capacity: limit)
     self.timekeeper = timekeeper
   }
 
@@ -67,6 +70,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     unsafe failures.deallocate()
     unsafe nextFree.deallocate()
     unsafe freeList.deallocate()
+    unsafe deadlines.deallocate()
   }
 
   /// Replies that found nobody waiting.
@@ -99,7 +103,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
 
   /// Suspends until a reply, a timeout, a cancellation or the end of the kernel; returns the phase that ended it.
   func suspend(_ ticket: Ticket, until deadline: Deadline) async -> Phase {
-    unsafe header(ticket.index).pointee.deadline = deadline.nanoseconds
+    unsafe atomicWord(deadlines + ticket.index).pointee.store(deadline.nanoseconds, ordering: .relaxed)
     await withTaskCancellationHandler {
       unsafe await withUnsafeContinuation { continuation in
         unsafe continuations[ticket.index] = continuation
@@ -192,7 +196,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     guard suspended.load(ordering: .acquiring) != 0 else { return .max }
     var next = UInt64.max
     forEachSuspended { index, generation in
-      let deadline = unsafe header(index).pointee.deadline
+      let deadline = unsafe atomicWord(deadlines + index).pointee.load(ordering: .relaxed)
       if deadline <= now { abandon(index, generation, .timedOut) } else { next = min(next, deadline) }
     }
     return next
@@ -223,9 +227,6 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
 
   @inline(__always) private func address(_ index: Int) -> UnsafeMutableRawPointer {
     unsafe memory + index &* stride
-  }
-  @inline(__always) private func header(_ index: Int) -> UnsafeMutablePointer<MessageHeader> {
-    unsafe address(index).assumingMemoryBound(to: MessageHeader.self)
   }
   @inline(__always) private func load(_ index: Int) -> UInt64 {
     unsafe atomicWord(address(index)).pointee.load(ordering: .acquiring)
@@ -284,6 +285,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
       unsafe (continuations + index).initialize(to: nil)
       unsafe (failures + index).initialize(to: nil)
       unsafe (nextFree + index).initialize(to: 0)
+      unsafe (deadlines + index).initialize(to: .max)
       count += 1
       inUse.store(count, ordering: .releasing)
       return index
