@@ -41,7 +41,8 @@ let rows: [Row] = [
   Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
   Row(name: "RingKernelHost", kind: .library, uses: ["RingKernelCPU", "RingKernelCore", logging, metrics, histogram]),
   Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost"]),
-  Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelHost", "RingKernelCore"]),
+  Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI", logging]),
+  Row(name: "ringkernel", kind: .executable, uses: ["RingKernelHost", "TransactionMonitor", arguments]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelCore"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore"]),
 ]
