@@ -40,6 +40,27 @@ let rows: [Row] = [
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
   Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
   Row(name: "RingKernelHost", kind: .library, uses: ["RingKernelCPU", "RingKernelCore", logging, metrics, histogram]),
+  Row(
+    name: "RingKernelSyntax", kind: .library,
+    uses: ["SwiftSyntax", "SwiftSyntaxBuilder", "SwiftSyntaxMacros", "SwiftDiagnostics", "SwiftParser"].map(syntax)),
+  Row(
+    name: "RingKernelMacros", kind: .plugin,
+    uses: [
+      .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftSyntaxMacros"), syntax("SwiftCompilerPlugin"),
+    ]),
+  Row(
+    name: "RingKernelDSL", kind: .library,
+    uses: ["RingKernelCore", .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"]))]),
+  Row(name: "RingKernel", kind: .library, uses: ["RingKernelHost", macros]),
+  Row(
+    name: "RingKernelMacroTests", kind: .test,
+    uses: [
+      "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
+      syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
+      syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
+    ]),
   Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost"]),
   Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI", logging]),
   Row(name: "ringkernel", kind: .executable, uses: ["RingKernelHost", "TransactionMonitor", arguments]),
@@ -64,7 +85,8 @@ let package = Package(
   name: "RingKernel",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "RingKernelCore", targets: ["RingKernelCore"])
+    .library(name: "RingKernel", targets: ["RingKernel"]),
+    .library(name: "RingKernelHost", targets: ["RingKernelHost"]),
   ],
   traits: [
     .trait(name: "Macros", description: "@RingMessage and @RingKernel; fetches and builds swift-syntax."),

@@ -56,7 +56,10 @@ public final class CPUEngine: EngineDriver, @unchecked Sendable {
         let thread = try OwnedThread(
           name: "rk-worker-\(number)",
           processor: processors.isEmpty ? nil : processors[number % processors.count]
-        ) { [self] in Worker(number: number, engine: self, watchdog: watchdog).run() }
+        ) { [self] in
+          var worker = Worker(number: number, engine: self, watchdog: watchdog)
+          worker.run()
+        }
         threads.withLock { $0.append(thread) }
       } catch {
         shutdown()

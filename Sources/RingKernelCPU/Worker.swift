@@ -4,8 +4,10 @@ internal import Synchronization
 
 /// One worker thread: runs the actors it holds in turn, a batch each.
 struct Worker {
+  @safe
   private struct Held {
-    let cell: ActorCell
+    /// Retained when taken, released when given up: the turns between touch no reference count.
+    let cell: Unmanaged<ActorCell>
     var quietTurns = 0
     var isHeldBack = false
   }
@@ -30,20 +32,21 @@ struct Worker {
   }
 
   /// Runs until the engine stops.
-  consuming func run() {
+  mutating func run() {
     watchdog.workerWakes()
     while !engine.isStopping.load(ordering: .acquiring) {
       takeReady()
       if turn() { endQuiet() } else { stayQuiet() }
     }
     endQuiet()
+    for held in held { unsafe held.cell.release() }
     watchdog.workerSleeps()
   }
 
   private mutating func takeReady() {
     while held.count < Self.maximumHeld, let cell = engine.dequeue() {
       cell.hold()
-      held.append(Held(cell: cell))
+      held.append(unsafe Held(cell: .passRetained(cell)))
       if held.count > 1 { return }
     }
   }
@@ -53,10 +56,11 @@ struct Worker {
     var isBusy = false
     var place = 0
     while place < held.count {
-      let cell = held[place].cell
-      watchdog.enter(number, cell.index)
-      let turn = cell.runTurn()
-      watchdog.leave(number)
+      let turn = unsafe held[place].cell._withUnsafeGuaranteedRef { cell in
+        watchdog.enter(number, cell.index)
+        defer { watchdog.leave(number) }
+        return cell.runTurn()
+      }
       switch turn {
       case .busy:
         isBusy = true
@@ -64,7 +68,7 @@ struct Worker {
         held[place].isHeldBack = false
         // Others wait: go to the back of the queue, so that nobody starves and idle workers can help.
         if engine.hasReady || (held.count > 1 && engine.changes.hasSleepers) {
-          held.remove(at: place)
+          let cell = unsafe held.remove(at: place).cell.takeRetainedValue()
           cell.requeue()
           engine.schedule(cell)
           continue
@@ -75,12 +79,11 @@ struct Worker {
         held[place].isHeldBack = false
         held[place].quietTurns += 1
         if held[place].quietTurns > Self.quietLimit, held.count > 1 {
-          held.remove(at: place)
-          giveUp([cell])
+          giveUp([unsafe held.remove(at: place).cell.takeRetainedValue()])
           continue
         }
       case .ended:
-        held.remove(at: place)
+        unsafe held.remove(at: place).cell.release()
         continue
       }
       place += 1
@@ -92,7 +95,7 @@ struct Worker {
   private mutating func giveUp(_ cells: [ActorCell]) {
     for cell in cells { cell.release() }
     AsymmetricFence.heavy()
-    for cell in cells where cell.reclaim() { held.append(Held(cell: cell)) }
+    for cell in cells where cell.reclaim() { held.append(unsafe Held(cell: .passRetained(cell))) }
   }
 
   // MARK: Being quiet
@@ -118,7 +121,7 @@ struct Worker {
   }
 
   private mutating func park() {
-    let idle = held.filter { !$0.isHeldBack }.map(\.cell)
+    let idle = held.filter { !$0.isHeldBack }.map { unsafe $0.cell.takeRetainedValue() }
     held.removeAll { !$0.isHeldBack }
     if !idle.isEmpty { giveUp(idle) }
     let isWaitingForRoom = held.contains(where: \.isHeldBack)

@@ -21,7 +21,7 @@ extension ActorCell {
       case .closed: return nil
       case .full:
         let hasReader = unsafe group.readers.load(ordering: .acquiring) != 0
-        guard !hasReader || options.overflow == .dropOldest else { return nil }
+        guard !hasReader || policy == .dropOldest else { return nil }
         if let oldest = outbox.evict() {
           outbox.free(oldest)
           outboxDropped.wrappingAdd(1, ordering: .relaxed)
@@ -50,7 +50,7 @@ extension ActorCell {
       )
       return .tooLarge
     }
-    switch options.overflow {
+    switch policy {
     case .wait(let limit):
       return holdBack(envelope, .outbox, limit: limit)
     case .deadLetter:
@@ -58,7 +58,7 @@ extension ActorCell {
       return .deadLettered
     case .reject, .dropNewest, .dropOldest:
       outboxDropped.wrappingAdd(1, ordering: .relaxed)
-      return options.overflow == .reject ? .full : .dropped
+      return policy == .reject ? .full : .dropped
     }
   }
 
@@ -112,11 +112,28 @@ extension ActorCell {
 
   /// Counts and publishes an error.
   func report(_ error: RingKernelError) {
-    let count = unsafe atomicHalf(word(\.errors)).pointee.load(ordering: .relaxed)
-    unsafe atomicHalf(word(\.errors)).pointee.store(count &+ 1, ordering: .releasing)
-    unsafe atomicHalf(word(\.last_error)).pointee.store(UInt32(error.code.number), ordering: .relaxed)
-    unsafe telemetry.pointee.error_code = UInt32(error.code.number)
+    countError(error.code)
     switchboard.events.publish(.errorReported(kernel: unsafe group.id, replica: replica, error))
+  }
+
+  /// Header of a message that leaves this actor for the host.
+  func outgoingHeader(_ key: MessageKey, _ flags: MessageFlags, id: UInt64) -> MessageHeader {
+    var attributes = MessageAttributes()
+    attributes.source = index
+    attributes.hlc = stamp()
+    var header = header(key, attributes, id: id)
+    header.destination = 0
+    header.flags = flags.rawValue
+    return header
+  }
+
+  /// What a caller gets whose cell cannot hold the answer.
+  func answerTooLarge(_ key: MessageKey, _ room: Int) -> RingKernelError {
+    RingKernelError(
+      .messageTooLarge,
+      "\(MessageRegistry.name(of: key.typeID)) has \(key.payloadBytes) bytes, the caller's cell \(room).",
+      kernel: unsafe group.id
+    )
   }
 
   /// A clock stamp for an outgoing message; 0 when the launch asked for none.

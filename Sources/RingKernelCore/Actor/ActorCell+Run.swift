@@ -40,7 +40,7 @@ extension ActorCell {
   }
 
   private func nextTicket(_ number: Int, _ lane: SlotRing) -> UInt64? {
-    let head = unsafe lane.evicts ? lane.head : own.pointee.heads[number]
+    let head = unsafe lane.evicts ? lane.head : heads[number]
     return lane.isPublished(head) ? head : nil
   }
 
@@ -57,14 +57,14 @@ extension ActorCell {
 
   /// Handles the most urgent message; false when there is none.
   @inline(__always) private func handleNext() -> Bool {
-    for number in lanes.indices {
-      let lane = lanes[number]
-      let head = unsafe lane.evicts ? lane.head : own.pointee.heads[number]
+    for number in 0..<laneCount {
+      let lane = unsafe lane[number]
+      let head = unsafe lane.evicts ? lane.head : heads[number]
       guard let ticket = lane.take(head) else { continue }
       let slot = unsafe lane.address(of: ticket)
       unsafe handle(slot)
       lane.free(ticket)
-      unsafe own.pointee.heads[number] = ticket &+ 2
+      unsafe heads[number] = ticket &+ 2
       return true
     }
     return false
@@ -73,13 +73,13 @@ extension ActorCell {
   /// Runs the handler of one message, which stays in its slot meanwhile.
   @unsafe private func handle(_ slot: UnsafeMutableRawPointer) {
     let header = unsafe UnsafePointer(slot.assumingMemoryBound(to: MessageHeader.self))
-    let beat = unsafe atomicHalf(word(\.heartbeat))
+    let beat = unsafe atomicHalf(words.heartbeat)
     unsafe beat.pointee.store(beat.pointee.load(ordering: .relaxed) &+ 1, ordering: .relaxed)
     if unsafe header.pointee.deadline != 0 && Machine.monotonicNanoseconds >= header.pointee.deadline {
       unsafe setAside(slot, .deadlineExpired)
       return
     }
-    guard let row = unsafe program.row(for: header.pointee.type_id) else {
+    guard let place = unsafe program.place(of: header.pointee.type_id) else {
       unsafe setAside(slot, .unexpectedType)
       return
     }
@@ -88,7 +88,7 @@ extension ActorCell {
     if options.causalOrder { unsafe merge(header.pointee.hlc) }
     var context = unsafe RingContext(cell: self, header: header)
     do {
-      unsafe try row.body(state, slot + ABI.headerBytes, Int(header.pointee.length_words) * 4, &context)
+      unsafe try program.body(at: place)(state, slot + ABI.headerBytes, Int(header.pointee.length_words) * 4, &context)
     } catch {
       unsafe failed(slot, error)
       return
@@ -96,10 +96,10 @@ extension ActorCell {
     if !context.isAnswered, unsafe header.pointee.correlation_id != 0 {
       unsafe switchboard.fail(
         header.pointee.correlation_id,
-        RingKernelError(.noReply, "The handler of \(row.message.name) sent no reply.", kernel: group.id)
+        RingKernelError(.noReply, "The handler of \(program.rows[place].message.name) sent no reply.", kernel: group.id)
       )
     }
-    let processed = unsafe atomicWord(word(\.processed))
+    let processed = unsafe atomicWord(words.processed)
     unsafe processed.pointee.store(processed.pointee.load(ordering: .relaxed) &+ 1, ordering: .releasing)
     if isSampled { sample(since: start) }
   }
@@ -116,10 +116,7 @@ extension ActorCell {
     } else {
       failure = RingKernelError(.handlerFailed, "\(error)", kernel: id)
     }
-    let count = unsafe atomicHalf(word(\.errors)).pointee.load(ordering: .relaxed)
-    unsafe atomicHalf(word(\.errors)).pointee.store(count &+ 1, ordering: .releasing)
-    unsafe atomicHalf(word(\.last_error)).pointee.store(UInt32(failure.code.number), ordering: .relaxed)
-    unsafe telemetry.pointee.error_code = UInt32(failure.code.number)
+    countError(failure.code)
     unsafe setAside(slot, .handlerFailed(failure))
     switchboard.events.publish(.handlerFailed(kernel: id, replica: replica, failure))
   }
@@ -157,7 +154,7 @@ extension ActorCell {
     unsafe block.pointee.min_latency = min(block.pointee.min_latency, elapsed)
     unsafe block.pointee.queue_depth = UInt32(lanes.reduce(0) { $0 + $1.depth })
     unsafe block.pointee.samples &+= 1
-    unsafe atomicWord(word(\.last_activity)).pointee.store(now, ordering: .relaxed)
+    unsafe atomicWord(words.lastActivity).pointee.store(now, ordering: .relaxed)
     unsafe switchboard.latencies.handled(kernel: group.id, nanoseconds: elapsed)
   }
 
@@ -185,7 +182,7 @@ extension ActorCell {
       while setNextAside() {}
     }
     let isEmpty = lanes.enumerated().allSatisfy { number, lane in
-      unsafe (lane.evicts ? lane.head : own.pointee.heads[number]) == closing.tails[number]
+      unsafe (lane.evicts ? lane.head : heads[number]) == closing.tails[number]
     }
     // A claimed slot that is not published yet keeps its producer's promise: look again.
     guard isEmpty else { return .busy(0) }
@@ -196,13 +193,13 @@ extension ActorCell {
   }
 
   private func setNextAside() -> Bool {
-    for number in lanes.indices {
-      let lane = lanes[number]
-      let head = unsafe lane.evicts ? lane.head : own.pointee.heads[number]
+    for number in 0..<laneCount {
+      let lane = unsafe lane[number]
+      let head = unsafe lane.evicts ? lane.head : heads[number]
       guard let ticket = lane.take(head) else { continue }
       unsafe setAside(lane.address(of: ticket), .kernelTerminated)
       lane.free(ticket)
-      unsafe own.pointee.heads[number] = ticket &+ 2
+      unsafe heads[number] = ticket &+ 2
       return true
     }
     return false

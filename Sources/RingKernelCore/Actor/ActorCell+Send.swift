@@ -24,14 +24,14 @@ struct Reservation {
 extension ActorCell {
   /// Sends `message` into the inbox, by the overflow policy of the launch.
   @inlinable func post<Message: RingMessage>(_ message: Message, _ attributes: MessageAttributes) -> SendOutcome {
-    let layout = Message.layout
-    switch reserve(layout, attributes) {
+    let key = Message.layout.key
+    switch reserve(key, attributes) {
     case .success(let slot):
-      unsafe message.encode(to: slot.payload, payloadBytes: layout.payloadBytes)
+      unsafe message.encode(to: slot.payload, payloadBytes: key.payloadBytes)
       commit(slot)
       return .accepted
     case .failure(.deadLettered):
-      return overflowed(Envelope(message, header: header(layout, attributes, id: 0)))
+      return overflowed(Envelope(message, header: header(key, attributes, id: 0)))
     case .failure(let outcome):
       return outcome
     }
@@ -39,20 +39,20 @@ extension ActorCell {
 
   /// Claims a slot and writes its header; a failure is the outcome of the overflow policy.
   @usableFromInline
-  func reserve(_ layout: MessageLayout, _ attributes: MessageAttributes) -> Result<Reservation, SendOutcome> {
-    guard program.row(for: layout.typeID.rawValue) != nil else { return .failure(.notHandled) }
-    let lane = lanes.count == 1 ? lanes[0] : lanes[laneNumber(attributes.priority)]
+  func reserve(_ key: MessageKey, _ attributes: MessageAttributes) -> Result<Reservation, SendOutcome> {
+    guard program.place(of: key.typeID) != nil else { return .failure(.notHandled) }
+    let lane = unsafe lane[laneCount == 1 ? 0 : laneNumber(attributes.priority)]
     while true {
       switch lane.claim() {
       case .slot(let ticket):
         let slot = unsafe lane.address(of: ticket)
         let id = UInt64(index) << 40 | (ticket >> 1 & 0xff_ffff_ffff)
-        unsafe writeHeader(header(layout, attributes, id: id), to: slot)
+        unsafe writeHeader(header(key, attributes, id: id), to: slot)
         return .success(unsafe Reservation(payload: slot + ABI.headerBytes, lane: lane, ticket: ticket))
       case .closed:
         return .failure(.terminated)
       case .full:
-        switch options.overflow {
+        switch policy {
         case .wait, .reject:
           return .failure(.full)
         case .dropOldest:
@@ -88,9 +88,9 @@ extension ActorCell {
   func post(_ envelope: Envelope, _ attributes: MessageAttributes, flags: MessageFlags = []) -> SendOutcome {
     guard let row = program.row(for: envelope.header.type_id) else { return .notHandled }
     guard row.message.payloadBytes == envelope.payload.count else { return .tooLarge }
-    switch reserve(row.message, attributes) {
+    switch reserve(row.message.key, attributes) {
     case .success(let slot):
-      var header = header(row.message, attributes, id: envelope.header.message_id)
+      var header = header(row.message.key, attributes, id: envelope.header.message_id)
       header.flags |= flags.rawValue
       let start = unsafe slot.payload - ABI.headerBytes
       unsafe Envelope(header: header, payload: envelope.payload).write(to: start)
@@ -128,23 +128,23 @@ extension ActorCell {
   }
 
   @usableFromInline
-  func header(_ layout: MessageLayout, _ attributes: MessageAttributes, id: UInt64) -> MessageHeader {
+  func header(_ key: MessageKey, _ attributes: MessageAttributes, id: UInt64) -> MessageHeader {
     var header = MessageHeader()
-    header.type_id = layout.typeID.rawValue
+    header.type_id = key.typeID
     header.message_id = id
     header.correlation_id = attributes.correlation
     header.hlc = attributes.hlc
     header.deadline = attributes.deadline
     header.source = attributes.source
     header.destination = index
-    header.length_words = UInt16(layout.payloadBytes / 4)
+    header.length_words = UInt16(key.payloadBytes / 4)
     header.priority = attributes.priority.rawValue
     return header
   }
 
   /// Lane 0 is the most urgent.
   private func laneNumber(_ priority: Priority) -> Int {
-    lanes.count - 1 - Int(priority.rawValue) * lanes.count / Priority.allCases.count
+    laneCount - 1 - Int(priority.rawValue) * laneCount / 4
   }
 }
 

@@ -19,7 +19,6 @@ public final class ActorCell: @unchecked Sendable {
 
   /// What belongs to the worker that holds the cell.
   struct Own {
-    var heads: [UInt64]
     var routes: [KernelGroup] = []
     var pending: [PendingMessage] = []
     var firstPending = 0
@@ -45,13 +44,19 @@ public final class ActorCell: @unchecked Sendable {
   let switchboard: Switchboard
   /// Safety: the group owns its cells and outlives their attachment to the engine.
   unowned(unsafe) let group: KernelGroup
-  /// Inbox, most urgent lane first.
+  /// Inbox, most urgent lane first; the pointer is for the message path, which counts no references.
   let lanes: [SlotRing]
+  let lane: UnsafeMutablePointer<SlotRing>
+  let laneCount: Int
   let outbox: SlotRing
   let control: UnsafeMutablePointer<ControlBlock>
   let telemetry: UnsafeMutablePointer<TelemetryBlock>
   let state: UnsafeMutableRawPointer
   let own: UnsafeMutablePointer<Own>
+  /// The worker's own place in each lane.
+  let heads: UnsafeMutablePointer<UInt64>
+  let policy: OverflowPolicy
+  let words: Words
   let run = Atomic<UInt32>(Run.idle)
   let spaceWaiters: WaiterList
   private let storages: [RingStorage]
@@ -97,12 +102,21 @@ public final class ActorCell: @unchecked Sendable {
     outbox = SlotRing(storages[storages.count - 1], evicts: true)
     spaceWaiters = WaiterList(switchboard.timekeeper)
 
+    laneCount = lanes.count
+    unsafe lane = .allocate(capacity: laneCount)
+    unsafe heads = .allocate(capacity: laneCount)
+    for (number, ring) in lanes.enumerated() {
+      unsafe (lane + number).initialize(to: ring)
+      unsafe (heads + number).initialize(to: ring.head)
+    }
+    policy = options.overflow
     unsafe control = .allocate(capacity: 1)
+    unsafe words = Words(control)
     unsafe telemetry = .allocate(capacity: 1)
     unsafe state = .allocate(byteCount: max(program.stateBytes, 1), alignment: max(program.stateAlignment, 64))
     unsafe own = .allocate(capacity: 1)
     unsafe own.initialize(
-      to: Own(heads: lanes.map(\.head), sampleCountdown: switchboard.configuration.telemetrySampling)
+      to: Own(sampleCountdown: switchboard.configuration.telemetrySampling)
     )
     unsafe control.initialize(to: ControlBlock())
     unsafe telemetry.initialize(to: TelemetryBlock())
@@ -121,6 +135,8 @@ public final class ActorCell: @unchecked Sendable {
 
   deinit {
     LiveMemory.cells.wrappingSubtract(1, ordering: .relaxed)
+    unsafe lane.deallocate()
+    unsafe heads.deallocate()
     unsafe control.deallocate()
     unsafe telemetry.deallocate()
     unsafe state.deallocate()
@@ -161,26 +177,27 @@ public final class ActorCell: @unchecked Sendable {
   // MARK: Words of the control block
 
   var isActive: Bool {
-    get { unsafe atomicHalf(word(\.active)).pointee.load(ordering: .acquiring) != 0 }
-    set { unsafe atomicHalf(word(\.active)).pointee.store(newValue ? 1 : 0, ordering: .releasing) }
+    get { unsafe atomicHalf(words.active).pointee.load(ordering: .acquiring) != 0 }
+    set { unsafe atomicHalf(words.active).pointee.store(newValue ? 1 : 0, ordering: .releasing) }
   }
   var shouldTerminate: Bool {
-    get { unsafe atomicHalf(word(\.should_terminate)).pointee.load(ordering: .acquiring) != 0 }
-    set { unsafe atomicHalf(word(\.should_terminate)).pointee.store(newValue ? 1 : 0, ordering: .releasing) }
+    get { unsafe atomicHalf(words.shouldTerminate).pointee.load(ordering: .acquiring) != 0 }
+    set { unsafe atomicHalf(words.shouldTerminate).pointee.store(newValue ? 1 : 0, ordering: .releasing) }
   }
   var hasTerminated: Bool {
-    get { unsafe atomicHalf(word(\.has_terminated)).pointee.load(ordering: .acquiring) != 0 }
-    set { unsafe atomicHalf(word(\.has_terminated)).pointee.store(newValue ? 1 : 0, ordering: .releasing) }
+    get { unsafe atomicHalf(words.hasTerminated).pointee.load(ordering: .acquiring) != 0 }
+    set { unsafe atomicHalf(words.hasTerminated).pointee.store(newValue ? 1 : 0, ordering: .releasing) }
   }
   /// Changes with every message; the watchdog compares two looks.
-  package var heartbeat: UInt32 { unsafe atomicHalf(word(\.heartbeat)).pointee.load(ordering: .relaxed) }
-  var errors: UInt32 { unsafe atomicHalf(word(\.errors)).pointee.load(ordering: .relaxed) }
-  var processed: UInt64 { unsafe atomicWord(word(\.processed)).pointee.load(ordering: .acquiring) }
+  package var heartbeat: UInt32 { unsafe atomicHalf(words.heartbeat).pointee.load(ordering: .relaxed) }
+  var errors: UInt32 { unsafe atomicHalf(words.errors).pointee.load(ordering: .relaxed) }
+  var processed: UInt64 { unsafe atomicWord(words.processed).pointee.load(ordering: .acquiring) }
 
-  @inline(__always) func word<Field>(_ field: KeyPath<ControlBlock, Field>) -> UnsafeMutableRawPointer {
-    // Safety: every field of the imported C struct is stored, so it has an offset.
-    guard let offset = MemoryLayout<ControlBlock>.offset(of: field) else { preconditionFailure("stored field") }
-    return unsafe UnsafeMutableRawPointer(control) + offset
+  /// Counts an error of this actor; its worker only.
+  func countError(_ code: ErrorCode) {
+    unsafe atomicHalf(words.errors).pointee.store(errors &+ 1, ordering: .releasing)
+    unsafe atomicHalf(words.lastError).pointee.store(UInt32(code.number), ordering: .relaxed)
+    unsafe telemetry.pointee.error_code = UInt32(code.number)
   }
 
   // MARK: Accounts
@@ -196,6 +213,29 @@ public final class ActorCell: @unchecked Sendable {
       offeredAndDeadLettered.load(ordering: .acquiring) + deadLetteredByWorker.load(ordering: .acquiring)
     account.queued = lanes.reduce(0) { $0 + UInt64($1.depth) }
     return account
+  }
+}
+
+/// Addresses of the words of a control block that are read and written while both sides run.
+@safe
+struct Words {
+  let active, shouldTerminate, hasTerminated, errors, lastError, heartbeat: UnsafeMutableRawPointer
+  let processed, lastActivity: UnsafeMutableRawPointer
+
+  @unsafe init(_ block: UnsafeMutablePointer<ControlBlock>) {
+    func address<Field>(_ field: KeyPath<ControlBlock, Field>) -> UnsafeMutableRawPointer {
+      // Every field of an imported C struct is stored, so it has an offset.
+      guard let offset = MemoryLayout<ControlBlock>.offset(of: field) else { preconditionFailure("stored field") }
+      return unsafe UnsafeMutableRawPointer(block) + offset
+    }
+    unsafe active = address(\.active)
+    unsafe shouldTerminate = address(\.should_terminate)
+    unsafe hasTerminated = address(\.has_terminated)
+    unsafe errors = address(\.errors)
+    unsafe lastError = address(\.last_error)
+    unsafe heartbeat = address(\.heartbeat)
+    unsafe processed = address(\.processed)
+    unsafe lastActivity = address(\.last_activity)
   }
 }
 

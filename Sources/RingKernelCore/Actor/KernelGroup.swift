@@ -3,7 +3,7 @@ internal import Synchronization
 /// The replicas of one launch, with what they share.
 @safe
 public final class KernelGroup: @unchecked Sendable {
-  // Safety: `cellList` is written once, before the group is shared.
+  // Safety: `cellList` and `ports` are written once, before the group is shared.
   /// Id in its runtime.
   public let id: String
   let program: KernelProgram
@@ -17,6 +17,8 @@ public final class KernelGroup: @unchecked Sendable {
   private let turn = Atomic<UInt64>(0)
   private let lifecycle = Mutex(KernelStatus.created)
   private let cellList: UnsafeMutablePointer<[ActorCell]>
+  private var ports: UnsafeMutablePointer<Unmanaged<ActorCell>>
+  private var portCount = 0
 
   init(id: String, program: KernelProgram, options: LaunchOptions, switchboard: Switchboard) throws(RingKernelError) {
     self.id = id
@@ -31,24 +33,40 @@ public final class KernelGroup: @unchecked Sendable {
     endWaiters = WaiterList(switchboard.timekeeper)
     unsafe cellList = .allocate(capacity: 1)
     unsafe cellList.initialize(to: [])
+    unsafe ports = .allocate(capacity: 1)
   }
 
   deinit {
     unsafe cellList.deinitialize(count: 1)
     unsafe cellList.deallocate()
+    unsafe ports.deallocate()
   }
 
   /// The replicas; set once, before the group is shown to anybody.
   var cells: [ActorCell] { unsafe cellList.pointee }
-  func setCells(_ cells: [ActorCell]) { unsafe cellList.pointee = cells }
+  func setCells(_ cells: [ActorCell]) {
+    unsafe cellList.pointee = cells
+    unsafe ports.deallocate()
+    unsafe ports = .allocate(capacity: max(cells.count, 1))
+    for (place, cell) in cells.enumerated() { unsafe (ports + place).initialize(to: Unmanaged.passUnretained(cell)) }
+    portCount = cells.count
+  }
+
+  /// Calls `body` with the replica for `key`, or the next one; no reference count is touched.
+  @inlinable @inline(__always)
+  func withCell<Result>(for key: UInt64?, _ body: (ActorCell) -> Result) -> Result {
+    // Safety: the group owns the cells and is alive during the call.
+    unsafe port(for: key)._withUnsafeGuaranteedRef(body)
+  }
+
+  @usableFromInline func port(for key: UInt64?) -> Unmanaged<ActorCell> {
+    if portCount == 1 { return unsafe ports[0] }
+    let place = key.map(mix) ?? turn.wrappingAdd(1, ordering: .relaxed).newValue
+    return unsafe ports[Int(place % UInt64(portCount))]
+  }
 
   /// The replica for `key`, or the next one.
-  @usableFromInline func cell(for key: UInt64?) -> ActorCell {
-    let cells = unsafe cellList.pointee
-    if cells.count == 1 { return cells[0] }
-    let place = key.map(mix) ?? turn.wrappingAdd(1, ordering: .relaxed).newValue
-    return cells[Int(place % UInt64(cells.count))]
-  }
+  func cell(for key: UInt64?) -> ActorCell { unsafe port(for: key).takeUnretainedValue() }
 
   /// Where the kernel is in its life.
   public var status: KernelStatus { lifecycle.withLock { $0 } }

@@ -2,7 +2,8 @@ internal import RingKernelABI
 
 /// A kernel type with its types erased: what the engine needs to make and run an actor of it.
 @safe
-public final class KernelProgram: Sendable {
+public final class KernelProgram: @unchecked Sendable {
+  // Safety: the tables are written by `init` only.
   @safe
   struct Row: Sendable {
     let typeID: UInt64
@@ -26,6 +27,10 @@ public final class KernelProgram: Sendable {
   /// Name for launches by string.
   public let name: String
   let rows: [Row]
+  /// The rows again, where the message path reads them without touching a reference count.
+  private let table: UnsafeMutablePointer<Row>
+  private let typeIDs: UnsafeMutablePointer<UInt64>
+  private let replyTypeIDs: UnsafeMutablePointer<UInt64>
   let stateType: ObjectIdentifier
   let stateBytes: Int
   let stateAlignment: Int
@@ -46,6 +51,14 @@ public final class KernelProgram: Sendable {
         body: $0.body,
         probe: $0.probe
       )
+    }
+    unsafe table = .allocate(capacity: max(rows.count, 1))
+    unsafe typeIDs = .allocate(capacity: max(rows.count, 1))
+    unsafe replyTypeIDs = .allocate(capacity: max(rows.count, 1))
+    for (place, row) in rows.enumerated() {
+      unsafe (table + place).initialize(to: row)
+      unsafe (typeIDs + place).initialize(to: row.typeID)
+      unsafe (replyTypeIDs + place).initialize(to: row.reply?.key.typeID ?? 0)
     }
     stateType = ObjectIdentifier(kernel)
     stateBytes = MemoryLayout<Kernel>.size
@@ -76,10 +89,26 @@ public final class KernelProgram: Sendable {
   /// Payload bytes of the largest message that comes out.
   var largestOutput: Int { (rows.compactMap(\.reply) + emits).map(\.payloadBytes).max() ?? 0 }
 
-  @inline(__always) func row(for typeID: UInt64) -> Row? {
-    for row in rows where row.typeID == typeID { return row }
+  deinit {
+    unsafe table.deinitialize(count: rows.count).deallocate()
+    unsafe typeIDs.deallocate()
+    unsafe replyTypeIDs.deallocate()
+  }
+
+  /// Place of the row for a message type.
+  @inline(__always) func place(of typeID: UInt64) -> Int? {
+    for place in 0..<rows.count where unsafe typeIDs[place] == typeID { return place }
     return nil
   }
+
+  /// Type id of the answer that the row at `place` returns; 0 when it returns none.
+  @inline(__always) func replyTypeID(at place: Int) -> UInt64 { unsafe replyTypeIDs[place] }
+
+  /// The row for a message type.
+  func row(for typeID: UInt64) -> Row? { place(of: typeID).map { rows[$0] } }
+
+  /// Code of the row at `place`.
+  @inline(__always) @unsafe func body(at place: Int) -> HandlerBody { unsafe table[place].body }
 
   @unsafe func initializeState(_ memory: UnsafeMutableRawPointer, replica: Int) {
     unsafe initialize(memory, replica)

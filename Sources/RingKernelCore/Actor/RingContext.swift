@@ -5,15 +5,18 @@ internal import Synchronization
 @safe
 public struct RingContext: ~Copyable {
   // Safety: made by the worker that holds the cell, for the length of one handler; never stored.
-  unowned(unsafe) let cell: ActorCell
+  let cellReference: Unmanaged<ActorCell>
   let header: UnsafePointer<MessageHeader>
   /// Whether the message was answered or handed on.
   var isAnswered = false
 
   init(cell: ActorCell, header: UnsafePointer<MessageHeader>) {
-    unsafe self.cell = cell
+    unsafe cellReference = .passUnretained(cell)
     unsafe self.header = header
   }
+
+  /// The actor; the message path uses the reference without counting.
+  var cell: ActorCell { unsafe cellReference._withUnsafeGuaranteedRef { $0 } }
 
   // MARK: The message
 
@@ -27,17 +30,17 @@ public struct RingContext: ~Copyable {
   // MARK: This actor
 
   /// Place among the replicas of the kernel.
-  public var replica: Int { unsafe cell.replica }
+  public var replica: Int { cell.replica }
   /// Replicas of the kernel.
-  public var gridSize: Int { unsafe cell.options.gridSize }
+  public var gridSize: Int { cell.options.gridSize }
   /// Threads that the launch asked for per message.
-  public var blockSize: Int { unsafe cell.options.blockSize }
+  public var blockSize: Int { cell.options.blockSize }
   /// Messages in this actor's inbox, the current one included.
-  public var inboxDepth: Int { unsafe cell.lanes.reduce(0) { $0 + $1.depth } }
+  public var inboxDepth: Int { cell.lanes.reduce(0) { $0 + $1.depth } }
   /// Messages in this actor's outbox.
-  public var outboxDepth: Int { unsafe cell.outbox.depth }
+  public var outboxDepth: Int { cell.outbox.depth }
   /// Whether the host wants this kernel to stop.
-  public var shouldTerminate: Bool { unsafe cell.shouldTerminate }
+  public var shouldTerminate: Bool { cell.shouldTerminate }
   /// Asks for termination: what is queued is still handled, then the kernel ends.
   public func requestTermination() { unsafe cell.group.requestTermination() }
 
@@ -47,9 +50,9 @@ public struct RingContext: ~Copyable {
   ///
   /// The returned value of an answering handler goes the same way. A second answer to one call is counted as late.
   @inlinable public mutating func reply<Message: RingMessage>(_ message: Message) {
-    let layout = Message.layout
-    if let slot = beginReply(layout) {
-      unsafe message.encode(to: slot.payload, payloadBytes: layout.payloadBytes)
+    let key = Message.layout.key
+    if let slot = beginReply(key) {
+      unsafe message.encode(to: slot.payload, payloadBytes: key.payloadBytes)
       finishReply(slot)
     } else if correlationID == 0 {
       emit(message, flags: .reply)
@@ -65,13 +68,13 @@ public struct RingContext: ~Copyable {
 
   @inlinable @discardableResult
   mutating func emit<Message: RingMessage>(_ message: Message, flags: MessageFlags) -> SendOutcome {
-    let layout = Message.layout
-    if let slot = beginEmit(layout, flags) {
-      unsafe message.encode(to: slot.payload, payloadBytes: layout.payloadBytes)
+    let key = Message.layout.key
+    if let slot = beginEmit(key, flags) {
+      unsafe message.encode(to: slot.payload, payloadBytes: key.payloadBytes)
       finishEmit(slot)
       return .accepted
     }
-    return emitOverflow(Envelope(message, header: outgoingHeader(layout, flags)))
+    return emitOverflow(Envelope(message, header: outgoingHeader(key, flags)))
   }
 
   // MARK: Other kernels
@@ -112,7 +115,7 @@ public struct RingContext: ~Copyable {
   // MARK: Errors
 
   /// Reports an error without failing the message: counted and published as an event.
-  public func report(_ error: RingKernelError) { unsafe cell.report(error) }
+  public func report(_ error: RingKernelError) { cell.report(error) }
 
   /// Makes the error that fails the current message when it is thrown.
   public func failure(_ detail: String) -> RingKernelError {
@@ -130,56 +133,49 @@ struct OutgoingSlot {
 }
 
 extension RingContext {
-  @usableFromInline mutating func beginReply(_ layout: MessageLayout) -> OutgoingSlot? {
-    let correlation = correlationID
+  @usableFromInline mutating func beginReply(_ key: MessageKey) -> OutgoingSlot? {
     isAnswered = true
-    guard correlation != 0, let table = unsafe cell.switchboard.callTable(of: correlation) else { return nil }
-    guard layout.payloadBytes <= table.payloadBytes else {
-      unsafe cell.switchboard.fail(
-        correlation,
-        RingKernelError(
-          .messageTooLarge,
-          "\(layout.name) has \(layout.payloadBytes) bytes, the caller's cell \(table.payloadBytes).",
-          kernel: cell.group.id
+    let correlation = correlationID
+    guard correlation != 0 else { return nil }
+    return unsafe cellReference._withUnsafeGuaranteedRef { cell in
+      cell.switchboard.withCallTable(of: correlation) { table in
+        guard key.payloadBytes <= table.payloadBytes else {
+          cell.switchboard.fail(correlation, cell.answerTooLarge(key, table.payloadBytes))
+          return nil
+        }
+        guard let reply = unsafe table.beginReply(correlation) else { return nil }
+        var header = unsafe cell.outgoingHeader(key, .reply, id: self.header.pointee.message_id)
+        header.correlation_id = correlation
+        unsafe writeHeader(header, to: reply.slot)
+        return unsafe OutgoingSlot(
+          payload: reply.slot + ABI.headerBytes,
+          ticket: correlation,
+          wasAsleep: reply.wasAsleep
         )
-      )
-      return nil
+      }
     }
-    guard let reply = unsafe table.beginReply(correlation) else { return nil }
-    var header = outgoingHeader(layout, .reply)
-    header.correlation_id = correlation
-    unsafe writeHeader(header, to: reply.slot)
-    return unsafe OutgoingSlot(
-      payload: reply.slot + ABI.headerBytes,
-      ticket: correlation,
-      wasAsleep: reply.wasAsleep
-    )
   }
 
   @usableFromInline func finishReply(_ slot: OutgoingSlot) {
-    unsafe cell.switchboard.callTable(of: slot.ticket)?.finishReply(slot.ticket, wasAsleep: slot.wasAsleep)
+    unsafe cellReference._withUnsafeGuaranteedRef { cell in
+      cell.switchboard.withCallTable(of: slot.ticket) { $0.finishReply(slot.ticket, wasAsleep: slot.wasAsleep) }
+    }
   }
 
-  @usableFromInline func beginEmit(_ layout: MessageLayout, _ flags: MessageFlags) -> OutgoingSlot? {
-    guard !isHeldBack, unsafe ABI.headerBytes + layout.payloadBytes <= cell.outbox.slotBytes else { return nil }
-    guard let ticket = unsafe cell.claimOutbox() else { return nil }
+  @usableFromInline func beginEmit(_ key: MessageKey, _ flags: MessageFlags) -> OutgoingSlot? {
+    guard !isHeldBack, ABI.headerBytes + key.payloadBytes <= cell.outbox.slotBytes else { return nil }
+    guard let ticket = cell.claimOutbox() else { return nil }
     let slot = unsafe cell.outbox.address(of: ticket)
-    unsafe writeHeader(outgoingHeader(layout, flags), to: slot)
+    unsafe writeHeader(outgoingHeader(key, flags), to: slot)
     return unsafe OutgoingSlot(payload: slot + ABI.headerBytes, ticket: ticket, wasAsleep: false)
   }
 
-  @usableFromInline func finishEmit(_ slot: OutgoingSlot) { unsafe cell.publishOutbox(slot.ticket) }
+  @usableFromInline func finishEmit(_ slot: OutgoingSlot) { cell.publishOutbox(slot.ticket) }
 
-  @usableFromInline func emitOverflow(_ envelope: Envelope) -> SendOutcome { unsafe cell.emitOverflow(envelope) }
+  @usableFromInline func emitOverflow(_ envelope: Envelope) -> SendOutcome { cell.emitOverflow(envelope) }
 
-  @usableFromInline func outgoingHeader(_ layout: MessageLayout, _ flags: MessageFlags) -> MessageHeader {
-    var attributes = MessageAttributes()
-    attributes.source = unsafe cell.index
-    attributes.hlc = unsafe cell.stamp()
-    var header = unsafe cell.header(layout, attributes, id: header.pointee.message_id)
-    header.destination = 0
-    header.flags = flags.rawValue
-    return header
+  @usableFromInline func outgoingHeader(_ key: MessageKey, _ flags: MessageFlags) -> MessageHeader {
+    unsafe cell.outgoingHeader(key, flags, id: header.pointee.message_id)
   }
 
   /// Whether earlier sends of this actor still wait for room: later ones queue up behind them.
@@ -210,10 +206,10 @@ extension RingContext {
   @usableFromInline
   mutating func outgoingAttributes(_ target: ActorCell, forwardingCall: Bool) -> MessageAttributes {
     var attributes = MessageAttributes()
-    attributes.source = unsafe cell.index
+    attributes.source = cell.index
     attributes.priority = Priority(rawValue: unsafe header.pointee.priority) ?? .normal
     attributes.deadline = Deadline.stamp(target.options.deadline)
-    attributes.hlc = unsafe cell.stamp()
+    attributes.hlc = cell.stamp()
     if forwardingCall {
       attributes.correlation = correlationID
       isAnswered = true

@@ -24,24 +24,25 @@ public struct MessageField: Sendable, Equatable {
   }
 }
 
-/// Layout of a message as a C compiler lays it: the one definition that encoders, devices and checks use.
-public final class MessageLayout: Sendable {
-  /// Qualified name, for example `Bank.Deposit`.
-  public let name: String
+/// What the message path needs of a layout: plain numbers, so that reading them costs nothing.
+@frozen public struct MessageKey: Sendable, Equatable, BitwiseCopyable {
   /// Identity on the wire.
-  public let typeID: MessageTypeID
-  /// Fields in declaration order, with their offsets.
-  public let fields: [MessageField]
-  /// Bytes, a multiple of `alignment`.
-  public let size: Int
-  /// Largest alignment of a field, bytes.
-  public let alignment: Int
-  /// Bytes of the payload in a slot: `size` rounded up to a 4-byte word, so that every device can copy it.
-  public let payloadBytes: Int
-  /// Canonical description that the fingerprint is the hash of: `{account:u32@0,cents:i64@8}#16`.
-  public let signature: String
-  /// 64-bit FNV-1a of `signature`: equal layouts have equal fingerprints in every build.
+  public let typeID: UInt64
+  /// 64-bit FNV-1a of the layout's signature: equal layouts have equal fingerprints in every build.
   public let fingerprint: UInt64
+  /// Bytes of the payload in a slot: the size rounded up to a 4-byte word, so that every device can copy it.
+  public let payloadBytes: Int
+}
+
+/// Layout of a message as a C compiler lays it: the one definition that encoders, devices and checks use.
+///
+/// Plain words, so that handing it around costs nothing: the description behind it is made once per message type
+/// and lives as long as the process.
+@safe
+public struct MessageLayout: Sendable {
+  /// Type id, fingerprint and payload bytes.
+  public let key: MessageKey
+  private let description: Unmanaged<LayoutDescription>
 
   /// Lays `fields` out.
   ///
@@ -51,30 +52,38 @@ public final class MessageLayout: Sendable {
   ///   - fields: In declaration order.
   /// - Precondition: The payload fits in `ABI.maximumPayloadBytes`.
   public init(_ name: String, id: MessageTypeID? = nil, _ fields: [MessageField]) {
-    var offset = 0
-    var widest = 1
-    let placed = fields.map { field in
-      var field = field
-      offset = (offset + field.alignment - 1) & ~(field.alignment - 1)
-      field.offset = offset
-      offset += field.size
-      widest = max(widest, field.alignment)
-      return field
-    }
-    self.name = name
-    self.fields = placed
-    typeID = id ?? MessageTypeID(hashing: name)
-    alignment = widest
-    size = (offset + widest - 1) & ~(widest - 1)
-    payloadBytes = (size + 3) & ~3
-    let body = placed.map { "\($0.name):\($0.type)@\($0.offset)" }.joined(separator: ",")
-    signature = "{\(body)}#\(size)"
-    fingerprint = fnv1a(signature)
-    precondition(
-      payloadBytes <= ABI.maximumPayloadBytes,
-      "message \(name) has \(payloadBytes) bytes; a payload has at most \(ABI.maximumPayloadBytes)"
+    let made = LayoutDescription(name, fields)
+    key = MessageKey(
+      typeID: (id ?? MessageTypeID(hashing: name)).rawValue,
+      fingerprint: fnv1a(made.signature),
+      payloadBytes: (made.size + 3) & ~3
     )
+    precondition(
+      key.payloadBytes <= ABI.maximumPayloadBytes,
+      "message \(name) has \(key.payloadBytes) bytes; a payload has at most \(ABI.maximumPayloadBytes)"
+    )
+    // Never released, see above.
+    unsafe description = .passRetained(made)
   }
+
+  private var described: LayoutDescription { unsafe description._withUnsafeGuaranteedRef { $0 } }
+
+  /// Identity on the wire.
+  public var typeID: MessageTypeID { MessageTypeID(rawValue: key.typeID) }
+  /// 64-bit FNV-1a of `signature`.
+  public var fingerprint: UInt64 { key.fingerprint }
+  /// Bytes of the payload in a slot.
+  public var payloadBytes: Int { key.payloadBytes }
+  /// Qualified name, for example `Bank.Deposit`.
+  public var name: String { described.name }
+  /// Fields in declaration order, with their offsets.
+  public var fields: [MessageField] { described.fields }
+  /// Bytes, a multiple of `alignment`.
+  public var size: Int { described.size }
+  /// Largest alignment of a field, bytes.
+  public var alignment: Int { described.alignment }
+  /// Canonical description that the fingerprint is the hash of: `{account:u32@0,cents:i64@8}#16`.
+  public var signature: String { described.signature }
 
   /// Name for C: the last component of the qualified name.
   public var cName: String { name.split(separator: ".").last.map(String.init) ?? name }
@@ -89,6 +98,34 @@ public final class MessageLayout: Sendable {
       (["typedef struct {"] + members + ["} \(cName);"] + offsets
       + ["_Static_assert(sizeof(\(cName)) == \(max(size, fields.isEmpty ? 0 : 1)), \"\(cName)\");"])
       .joined(separator: "\n")
+  }
+}
+
+/// What stands behind a `MessageLayout`.
+private final class LayoutDescription: Sendable {
+  let name: String
+  let fields: [MessageField]
+  let size: Int
+  let alignment: Int
+  let signature: String
+
+  init(_ name: String, _ fields: [MessageField]) {
+    var offset = 0
+    var widest = 1
+    let placed = fields.map { field in
+      var field = field
+      offset = (offset + field.alignment - 1) & ~(field.alignment - 1)
+      field.offset = offset
+      offset += field.size
+      widest = max(widest, field.alignment)
+      return field
+    }
+    self.name = name
+    self.fields = placed
+    alignment = widest
+    size = (offset + widest - 1) & ~(widest - 1)
+    let body = placed.map { "\($0.name):\($0.type)@\($0.offset)" }.joined(separator: ",")
+    signature = "{\(body)}#\(size)"
   }
 }
 

@@ -52,7 +52,6 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     unsafe failures = .allocate(capacity: limit)
     unsafe nextFree = .allocate(capacity: limit)
     self.timekeeper = timekeeper
-    timekeeper.add(self)
   }
 
   deinit {
@@ -110,7 +109,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
         } else if Task.isCancelled {
           abandon(ticket.index, ticket.generation, .cancelled)
         } else {
-          timekeeper.arm(deadline.nanoseconds)
+          timekeeper.arm(self, deadline.nanoseconds)
         }
       }
     } onCancel: {
@@ -176,7 +175,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     forEachSuspended { index, generation in abandon(index, generation, .closed) }
   }
 
-  func expire(now: UInt64) -> UInt64 {
+  override func expire(now: UInt64) -> UInt64 {
     guard suspended.load(ordering: .acquiring) != 0 else { return .max }
     var next = UInt64.max
     forEachSuspended { index, generation in

@@ -21,10 +21,11 @@ extension KernelHandle {
     timeout: Duration? = nil,
     options: SendOptions = SendOptions()
   ) async throws(RingKernelError) -> Reply {
-    let call = try beginCall(Message.layout, Reply.layout)
-    let cell = group.cell(for: options.key)
-    let outcome = cell.post(message, attributes(options, correlation: call.correlation))
-    if outcome != .accepted { try await callAgain(message, options, cell, outcome, call) }
+    let call = try beginCall(Message.layout.key, Reply.layout.key)
+    let outcome = group.withCell(for: options.key) {
+      $0.post(message, attributes(options, correlation: call.correlation))
+    }
+    if outcome != .accepted { try await callAgain(message, options, outcome, call) }
     if !awaitBriefly(call) { await awaitSuspended(call, timeout) }
     return try finishCall(call, reply)
   }
@@ -40,10 +41,11 @@ extension KernelHandle {
     timeout: Duration? = nil,
     options: SendOptions = SendOptions()
   ) throws(RingKernelError) -> Reply {
-    let call = try beginCall(Message.layout, Reply.layout)
-    let cell = group.cell(for: options.key)
-    let outcome = cell.post(message, attributes(options, correlation: call.correlation))
-    if outcome != .accepted { try postBlocking(message, options, cell, outcome, call, timeout) }
+    let call = try beginCall(Message.layout.key, Reply.layout.key)
+    let outcome = group.withCell(for: options.key) {
+      $0.post(message, attributes(options, correlation: call.correlation))
+    }
+    if outcome != .accepted { try postBlocking(message, options, outcome, call, timeout) }
     awaitBlocking(call, timeout)
     return try finishCall(call, reply)
   }
@@ -59,15 +61,12 @@ struct PendingCall {
 
 extension KernelHandle {
   @usableFromInline
-  func beginCall(_ message: MessageLayout, _ reply: MessageLayout) throws(RingKernelError) -> PendingCall {
-    guard let row = group.program.row(for: message.typeID.rawValue) else { throw notHandled(message.name) }
-    if let declared = row.reply, declared !== reply, declared.typeID != reply.typeID {
-      throw RingKernelError(
-        .replyTypeMismatch,
-        "\(message.name) is answered by \(declared.name), not by \(reply.name).",
-        kernel: id
-      )
+  func beginCall(_ message: MessageKey, _ reply: MessageKey) throws(RingKernelError) -> PendingCall {
+    guard let place = group.program.place(of: message.typeID) else {
+      throw notHandled(MessageRegistry.name(of: message.typeID))
     }
+    let declared = group.program.replyTypeID(at: place)
+    guard declared == 0 || declared == reply.typeID else { throw mismatch(message, declared, reply) }
     guard let ticket = group.calls.begin() else {
       if group.calls.isClosed { throw terminated }
       throw RingKernelError(.tooManyCalls, "\(group.calls.limit) calls are in flight.", kernel: id)
@@ -80,12 +79,11 @@ extension KernelHandle {
   func callAgain<Message: RingMessage>(
     _ message: Message,
     _ options: SendOptions,
-    _ cell: ActorCell,
     _ outcome: SendOutcome,
     _ call: PendingCall
   ) async throws(RingKernelError) {
     do throws(RingKernelError) {
-      try await sendAgain(message, options, cell, outcome, correlation: call.correlation)
+      try await sendAgain(message, options, outcome, correlation: call.correlation)
     } catch {
       abandon(call)
       throw error
@@ -104,7 +102,6 @@ extension KernelHandle {
   func postBlocking<Message: RingMessage>(
     _ message: Message,
     _ options: SendOptions,
-    _ cell: ActorCell,
     _ first: SendOutcome,
     _ call: PendingCall,
     _ timeout: Duration?
@@ -114,7 +111,9 @@ extension KernelHandle {
     var backoff = Backoff(.spinThenYield)
     while outcome == .full, group.options.overflow != .reject, !deadline.hasPassed {
       backoff.pause()
-      outcome = cell.post(message, attributes(options, correlation: call.correlation))
+      outcome = group.withCell(for: options.key) {
+        $0.post(message, attributes(options, correlation: call.correlation))
+      }
     }
     guard outcome != .accepted else { return }
     abandon(call)
@@ -194,7 +193,7 @@ extension KernelHandle {
   ) throws(RingKernelError) -> Reply {
     let slot = unsafe group.calls.slot(of: call.ticket)
     let header = unsafe slot.load(as: MessageHeader.self)
-    guard header.type_id == Reply.layout.typeID.rawValue else {
+    guard header.type_id == Reply.layout.key.typeID else {
       throw RingKernelError(
         .replyTypeMismatch,
         "The answer is \(MessageRegistry.name(of: header.type_id)), not \(Reply.layout.name).",
@@ -209,5 +208,14 @@ extension KernelHandle {
   private func abandon(_ call: PendingCall) {
     _ = group.calls.giveUp(call.ticket)
     group.calls.end(call.ticket)
+  }
+
+  private func mismatch(_ message: MessageKey, _ declared: UInt64, _ reply: MessageKey) -> RingKernelError {
+    let names = [message.typeID, declared, reply.typeID].map(MessageRegistry.name)
+    return RingKernelError(
+      .replyTypeMismatch,
+      "\(names[0]) is answered by \(names[1]), not by \(names[2]).",
+      kernel: id
+    )
   }
 }

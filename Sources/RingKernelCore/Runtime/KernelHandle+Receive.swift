@@ -94,7 +94,7 @@ extension KernelGroup {
       while let ticket = cell.outbox.take(cell.outbox.head) {
         let slot = unsafe cell.outbox.address(of: ticket)
         let header = unsafe slot.assumingMemoryBound(to: MessageHeader.self)
-        guard unsafe header.pointee.type_id == Message.layout.typeID.rawValue else {
+        guard unsafe header.pointee.type_id == Message.layout.key.typeID else {
           let envelope = unsafe Envelope(copying: slot)
           cell.outbox.free(ticket)
           cell.deadLetter(envelope, .unexpectedType, outgoing: true)

@@ -37,8 +37,7 @@ extension KernelHandle {
   /// - Returns: `accepted`, or why not; under `.wait` and `.reject` a full inbox gives `full`.
   @inlinable @discardableResult
   public func trySend<Message: RingMessage>(_ message: Message, options: SendOptions = SendOptions()) -> SendOutcome {
-    let cell = group.cell(for: options.key)
-    return cell.post(message, attributes(options, correlation: 0))
+    group.withCell(for: options.key) { $0.post(message, attributes(options, correlation: 0)) }
   }
 
   /// Sends `message`, waiting for room as the overflow policy of the launch says.
@@ -52,9 +51,8 @@ extension KernelHandle {
     _ message: Message,
     options: SendOptions = SendOptions()
   ) async throws(RingKernelError) {
-    let cell = group.cell(for: options.key)
-    let outcome = cell.post(message, attributes(options, correlation: 0))
-    if outcome != .accepted { try await sendAgain(message, options, cell, outcome, correlation: 0) }
+    let outcome = group.withCell(for: options.key) { $0.post(message, attributes(options, correlation: 0)) }
+    if outcome != .accepted { try await sendAgain(message, options, outcome, correlation: 0) }
   }
 
   /// Sends all of `messages` in order to one replica.
@@ -65,11 +63,9 @@ extension KernelHandle {
     contentsOf messages: [Message],
     options: SendOptions = SendOptions()
   ) async throws(RingKernelError) {
-    let cell = group.cell(for: options.key)
-    for message in messages {
-      let outcome = cell.post(message, attributes(options, correlation: 0))
-      if outcome != .accepted { try await sendAgain(message, options, cell, outcome, correlation: 0) }
-    }
+    var options = options
+    options.key = options.key ?? UInt64(UInt(bitPattern: messages.count))
+    for message in messages { try await send(message, options: options) }
   }
 
   /// Sends a message that stands as bytes: checked against its type before it is accepted.
@@ -109,11 +105,11 @@ extension KernelHandle {
   func sendAgain<Message: RingMessage>(
     _ message: Message,
     _ options: SendOptions,
-    _ cell: ActorCell,
     _ outcome: SendOutcome,
     correlation: UInt64
   ) async throws(RingKernelError) {
     var outcome = outcome
+    let cell = group.cell(for: options.key)
     let deadline = waitDeadline
     while outcome == .full {
       try await waitForRoom(cell, until: deadline)

@@ -62,20 +62,23 @@ public final class Switchboard: @unchecked Sendable {
     return table
   }
 
-  /// The table that a correlation id belongs to.
+  /// Calls `body` with the table that a correlation id belongs to; nil when there is none.
   ///
-  /// Tables stay allocated until the runtime ends: a late reply may name one whose kernel is gone.
-  @inline(__always) func callTable(of correlation: UInt64) -> CallTable? {
+  /// Tables stay allocated until the runtime ends: a late reply may name one whose kernel is gone. No reference
+  /// count is touched.
+  @discardableResult @inline(__always)
+  func withCallTable<Result>(of correlation: UInt64, _ body: (CallTable) -> Result?) -> Result? {
     guard let table = unsafe calls[Int(correlation >> 48)] else { return nil }
-    return unsafe table._withUnsafeGuaranteedRef { $0 }
+    return unsafe table._withUnsafeGuaranteedRef(body)
   }
 
   /// Answers a call with a failure.
   func fail(_ correlation: UInt64, _ error: RingKernelError) {
-    guard correlation != 0, let table = callTable(of: correlation),
-      let cell = unsafe table.beginReply(correlation)
-    else { return }
-    unsafe table.finishReply(correlation, wasAsleep: cell.wasAsleep, failure: error)
+    guard correlation != 0 else { return }
+    withCallTable(of: correlation) { table -> Void? in
+      guard let cell = unsafe table.beginReply(correlation) else { return nil }
+      return unsafe table.finishReply(correlation, wasAsleep: cell.wasAsleep, failure: error)
+    }
   }
 }
 

@@ -1,13 +1,24 @@
 internal import RingKernelABI
 internal import Synchronization
 
+/// Something with deadlines that the timekeeper looks after while there are any.
+class DeadlineSource: @unchecked Sendable {
+  // Safety: the only state here is atomic; subclasses answer for theirs.
+  /// Whether the timekeeper has it on its list.
+  fileprivate let isEnlisted = Atomic<Bool>(false)
+
+  /// Ends every wait whose deadline is at or before `now`; returns the next deadline, `UInt64.max` for none.
+  func expire(now: UInt64) -> UInt64 { .max }
+}
+
 /// One thread that ends waits whose deadline has passed; it sleeps while there are none.
+///
+/// A source is on the list only while it has deadlines, so nothing here keeps it alive for longer. Whoever adds a
+/// deadline does so before it looks at `isEnlisted`; the timekeeper clears `isEnlisted` before its last look at the
+/// deadlines: one of the two sees the other.
 final class Timekeeper: Sendable {
-  private struct WeakSource: Sendable {
-    weak let source: (any DeadlineSource)?
-  }
   private struct State {
-    var sources: [WeakSource] = []
+    var sources: [DeadlineSource] = []
     var thread: OwnedThread?
     var isStopped = false
   }
@@ -15,18 +26,13 @@ final class Timekeeper: Sendable {
   private let earliest = Atomic<UInt64>(.max)
   private let changes = EventCount()
 
-  /// Looks after `source` for as long as it lives.
-  func add(_ source: any DeadlineSource) {
-    state.withLock { state in
-      if state.sources.count == state.sources.capacity { state.sources.removeAll { $0.source == nil } }
-      state.sources.append(WeakSource(source: source))
-    }
-  }
-
-  /// Makes sure that the sources are looked at when `deadline` has passed.
-  func arm(_ deadline: UInt64) {
+  /// Makes sure that `source` is looked at when `deadline` has passed; call after the deadline was added.
+  func arm(_ source: DeadlineSource, _ deadline: UInt64) {
     guard deadline != .max else { return }
-    let (_, old) = (deadline, earliest.min(deadline, ordering: .acquiringAndReleasing).oldValue)
+    if !source.isEnlisted.exchange(true, ordering: .sequentiallyConsistent) {
+      state.withLock { $0.sources.append(source) }
+    }
+    let old = earliest.min(deadline, ordering: .sequentiallyConsistent).oldValue
     if deadline < old { startOrWake() }
   }
 
@@ -67,8 +73,20 @@ final class Timekeeper: Sendable {
       changes.cancel()
       earliest.store(.max, ordering: .sequentiallyConsistent)
       AsymmetricFence.heavy()
-      let sources = state.withLock { $0.sources }
-      let following = sources.reduce(UInt64.max) { min($0, $1.source?.expire(now: now) ?? .max) }
+      let sources = state.withLock { state in
+        defer { state.sources = [] }
+        return state.sources
+      }
+      var following = UInt64.max
+      for source in sources {
+        source.isEnlisted.store(false, ordering: .sequentiallyConsistent)
+        let next = source.expire(now: now)
+        guard next != .max else { continue }
+        following = min(following, next)
+        if !source.isEnlisted.exchange(true, ordering: .sequentiallyConsistent) {
+          state.withLock { $0.sources.append(source) }
+        }
+      }
       _ = earliest.min(following, ordering: .acquiringAndReleasing)
     }
   }

@@ -6,17 +6,12 @@ enum Wake: Sendable {
   case signalled, timedOut, cancelled, closed
 }
 
-/// Something with deadlines that the timekeeper looks after.
-protocol DeadlineSource: AnyObject, Sendable {
-  /// Ends every wait whose deadline is at or before `now`; returns the next deadline, `UInt64.max` for none.
-  func expire(now: UInt64) -> UInt64
-}
-
 /// Tasks that wait for one condition, first come first woken.
 ///
 /// Invariant: a waiter is registered before its last look at the condition (heavy fence); a signaller makes the
 /// condition true before it reads `count` (light fence). Whoever removes an entry resumes it, once.
-final class WaiterList: DeadlineSource {
+final class WaiterList: DeadlineSource, @unchecked Sendable {
+  // Safety: every stored property is constant and thread-safe; the base class is not final.
   private struct Entry {
     let id: UInt64
     let deadline: UInt64
@@ -33,7 +28,6 @@ final class WaiterList: DeadlineSource {
 
   init(_ timekeeper: Timekeeper) {
     self.timekeeper = timekeeper
-    timekeeper.add(self)
   }
 
   /// Suspends until woken, unless `isReady` holds after registration.
@@ -62,7 +56,7 @@ final class WaiterList: DeadlineSource {
         } else if Task.isCancelled {
           resume(id, .cancelled)
         } else {
-          timekeeper.arm(deadline.nanoseconds)
+          timekeeper.arm(self, deadline.nanoseconds)
         }
       }
     } onCancel: {
@@ -95,7 +89,7 @@ final class WaiterList: DeadlineSource {
     for entry in woken { entry.continuation.resume(returning: .closed) }
   }
 
-  func expire(now: UInt64) -> UInt64 {
+  override func expire(now: UInt64) -> UInt64 {
     guard isOccupied else { return .max }
     let (expired, next) = state.withLock { state in
       let expired = state.entries.filter { $0.deadline <= now }

@@ -1,0 +1,5 @@
+@_exported public import RingKernelHost
+
+#if Macros
+@_exported public import RingKernelDSL
+#endif

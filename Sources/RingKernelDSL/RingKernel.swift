@@ -1,0 +1,26 @@
+#if Macros
+public import RingKernelCore
+
+/// Makes a struct a kernel: its stored properties are the resident state, its `receive` methods the handlers.
+///
+/// ```swift
+/// @RingKernel struct Ledger {
+///   var cents = InlineArray<1024, Int64>(repeating: 0)
+///   mutating func receive(_ deposit: Deposit, in context: inout RingContext) throws -> Balance { … }
+///   mutating func receive(_ reset: Reset, in context: inout RingContext) { … }
+/// }
+/// ```
+///
+/// Every stored property has a default value, unless the struct has an `init()` of its own. Handlers stand in the
+/// struct itself, not in an extension. The attribute writes the conformance to `KernelActor` and a nested `Handle`
+/// with `send`, `trySend` and, where there is a reply, `call` for each message; a type named `Handle` in the struct
+/// takes its place. A method of the handle is as visible as its handler.
+///
+/// - Parameters:
+///   - name: Name for launches by string; the name of the struct with a lower-case first letter if left out.
+///   - emits: Message types that handlers emit or send besides their replies.
+@attached(member, names: named(kernelName), named(handlers), named(emits), named(Handle), named(init()))
+@attached(extension, conformances: KernelActor)
+public macro RingKernel(_ name: String? = nil, emits: [any RingMessage.Type] = []) =
+  #externalMacro(module: "RingKernelMacros", type: "RingKernelMacro")
+#endif

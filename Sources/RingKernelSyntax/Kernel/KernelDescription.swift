@@ -1,0 +1,60 @@
+#if Macros
+import SwiftDiagnostics
+package import SwiftSyntax
+
+/// All that the conformance of a kernel is printed from.
+package struct KernelDescription {
+  package let extendedName: String
+  let access: AccessLevel
+  /// Expression of the launch name: a literal.
+  let kernelName: String
+  /// Expression of the emitted types, or nil.
+  let emits: ExprSyntax?
+  let handlers: [HandlerDescription]
+  /// Whether the struct lacks an `init()` that is as visible as itself.
+  package let needsInitializer: Bool
+  /// Whether the struct has a type named Handle of its own, which then stays the handle.
+  let hasHandle: Bool
+
+  /// Reads and validates a declaration; every problem is in the result, not only the first.
+  package static func read(
+    _ declaration: some SyntaxProtocol,
+    attribute: AttributeSyntax,
+    site: ExpansionSite
+  ) -> Reading<KernelDescription> {
+    let target = StructTarget.read(declaration, attribute: "RingKernel")
+    guard let kernel = target.description else { return Reading(nil, target.problems) }
+
+    let members = kernel.memberBlock.members
+    let state = StateProblems(of: kernel)
+    let handlers = HandlerTable.read(kernel)
+    let access = site.access(of: kernel)
+    let arguments = attribute.arguments?.as(LabeledExprListSyntax.self) ?? []
+    let written = arguments.first { $0.label == nil }?.expression.trimmedDescription
+    return Reading(
+      KernelDescription(
+        extendedName: site.extendedName(of: kernel),
+        access: access,
+        kernelName: written ?? "\"\(defaultName(kernel.name.text))\"",
+        emits: arguments.first { $0.label?.text == "emits" }?.expression.trimmed,
+        handlers: handlers.description ?? [],
+        needsInitializer: !state.hasInitializer && (access > .internal || state.hasOtherInitializers),
+        hasHandle: members.contains { declaresHandle($0.decl) }
+      ),
+      site.problems(of: kernel, attribute: "RingKernel") + state.problems + handlers.problems
+    )
+  }
+
+  /// `Ledger` is launched as `ledger`.
+  private static func defaultName(_ type: String) -> String {
+    let name = type.filter { $0 != "`" }
+    return name.prefix(1).lowercased() + name.dropFirst()
+  }
+
+  private static func declaresHandle(_ member: DeclSyntax) -> Bool {
+    if let alias = member.as(TypeAliasDeclSyntax.self) { return alias.name.text == "Handle" }
+    guard member.isProtocol((any DeclGroupSyntax).self) else { return false }
+    return member.asProtocol((any NamedDeclSyntax).self)?.name.text == "Handle"
+  }
+}
+#endif

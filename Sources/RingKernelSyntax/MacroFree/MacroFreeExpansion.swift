@@ -1,0 +1,105 @@
+#if Macros
+import SwiftDiagnostics
+import SwiftParser
+import SwiftSyntax
+
+/// Writes the code behind `@RingMessage` and `@RingKernel` as a file of its own, for builds without macros.
+public enum MacroFreeExpansion {
+  /// Returns the extensions of every struct of `source` that carries an attribute or a marker.
+  ///
+  /// A marker is the attribute as a comment on a line of its own, `// @RingMessage(id: 42)`, above the struct.
+  /// The struct itself says `: Sendable`, and a public kernel has a written `init()`: an extension in another
+  /// file can add neither.
+  /// The result imports what `source` imports; the same source gives the same bytes.
+  ///
+  /// - Parameters:
+  ///   - source: Text of a Swift file.
+  ///   - moduleName: Module that the file is compiled in; part of every qualified name.
+  ///   - fileName: Name for the header of the result and for the places of problems.
+  /// - Throws: `MacroFreeFailure` with every problem found.
+  public static func expand(
+    source: String,
+    moduleName: String,
+    fileName: String
+  ) throws(MacroFreeFailure) -> String {
+    let tree = Parser.parse(source: ExpansionMarkers.uncommented(in: source))
+    let attributed = AttributedDeclarations(tree, module: moduleName)
+    let names = DeclaredTypes(tree)
+    var problems: [Diagnostic] = []
+    var extensions: [String] = []
+    var access = AccessLevel.internal
+    for target in attributed.targets {
+      let expansion = expand(target, names: names)
+      problems += expansion.problems
+      guard let printed = expansion.description else { continue }
+      extensions.append(printed.text)
+      access = max(access, printed.access)
+    }
+    guard problems.isEmpty else { throw MacroFreeFailure(problems, in: tree, fileName: fileName) }
+    let imports = ImportList(tree, exporting: access, hasKernels: attributed.hasKernels)
+    return ([header(fileName), imports.text] + extensions).joined(separator: "\n\n") + "\n"
+  }
+
+  private static func header(_ fileName: String) -> String {
+    """
+    // Generated from \(fileName) by RingKernelSyntax; do not edit. RK_RECORD=1 swift test writes it anew.
+    // swift-format-ignore-file
+    """
+  }
+
+  private static func expand(_ target: AttributedDeclarations.Target, names: DeclaredTypes) -> Reading<PrintedExtension>
+  {
+    switch target.kind {
+    case .message:
+      let reading = MessageDescription.read(target.declaration, attribute: target.attribute, site: target.site)
+      return Reading(
+        reading.description.map { print($0, names) },
+        reading.problems + problemsElsewhere(target, needsInit: false)
+      )
+    case .kernel:
+      let reading = KernelDescription.read(target.declaration, attribute: target.attribute, site: target.site)
+      let needsInit = reading.description?.needsInitializer == true
+      return Reading(
+        reading.description.map { print($0, names) },
+        reading.problems + problemsElsewhere(target, needsInit: needsInit)
+      )
+    }
+  }
+
+  /// What a macro can add because its expansion counts as the same file, and an extension elsewhere cannot.
+  private static func problemsElsewhere(_ target: AttributedDeclarations.Target, needsInit: Bool) -> [Diagnostic] {
+    guard let declaration = target.declaration.as(StructDeclSyntax.self) else { return [] }
+    let name = declaration.name
+    let conformances = declaration.inheritanceClause?.inheritedTypes.map(\.type.trimmedDescription) ?? []
+    let isSendable = conformances.contains("Sendable") || conformances.contains("Swift.Sendable")
+    return (isSendable ? [] : [Diagnostic(.sendableElsewhere(name.text), at: name)])
+      + (needsInit ? [Diagnostic(.publicInitializer(name.text), at: name)] : [])
+  }
+
+  private static func print(_ message: MessageDescription, _ names: DeclaredTypes) -> PrintedExtension {
+    let layout = message.layout { names.spell($0, in: message.extendedName) }
+    return PrintedExtension(
+      text: extensionText(
+        of: message.extendedName,
+        conformsTo: "RingMessage",
+        members: [layout, message.reader, message.writer]
+      ),
+      access: message.access
+    )
+  }
+
+  private static func print(_ kernel: KernelDescription, _ names: DeclaredTypes) -> PrintedExtension {
+    let members = kernel.members { names.spell($0, in: kernel.extendedName) }
+    return PrintedExtension(
+      text: extensionText(of: kernel.extendedName, conformsTo: "KernelActor", members: members),
+      access: kernel.access
+    )
+  }
+}
+
+/// One extension of the result and how far its members can be seen.
+private struct PrintedExtension {
+  let text: String
+  let access: AccessLevel
+}
+#endif

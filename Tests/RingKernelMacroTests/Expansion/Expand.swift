@@ -1,0 +1,33 @@
+#if Macros
+import RingKernelMacros
+import SwiftSyntax
+import SwiftSyntaxBuilder
+import SwiftSyntaxMacroExpansion
+import SwiftSyntaxMacros
+import SwiftSyntaxMacrosGenericTestSupport
+import Testing
+
+private let specs: [String: MacroSpec] = [
+  "RingMessage": MacroSpec(type: RingMessageMacro.self, conformances: ["RingMessage"]),
+  "RingKernel": MacroSpec(type: RingKernelMacro.self, conformances: ["KernelActor"]),
+]
+
+/// Expects that the macros turn `source`, a file of module Bank, into `expanded` and say `diagnostics`.
+func expectExpansion(
+  of source: String,
+  _ expanded: String,
+  diagnostics: [DiagnosticSpec] = [],
+  location: Testing.SourceLocation = #_sourceLocation
+) {
+  assertMacroExpansion(
+    source,
+    expandedSource: expanded,
+    diagnostics: diagnostics,
+    macroSpecs: specs,
+    testModuleName: "Bank",
+    testFileName: "Ledger.swift",
+    indentationWidth: .spaces(2),
+    failureHandler: { Issue.record("\($0.message)", sourceLocation: location) }
+  )
+}
+#endif
