@@ -63,7 +63,14 @@ let rows: [Row] = [
     ]),
   Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost"]),
   Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI", logging]),
-  Row(name: "ringkernel", kind: .executable, uses: ["RingKernelHost", "TransactionMonitor", arguments]),
+  Row(name: "RingKernelBench", kind: .library, uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI"]),
+  Row(
+    name: "ringkernel", kind: .executable,
+    uses: [
+      "RingKernelHost", "RingKernelCPU", "RingKernelCore", "RingKernelABI", "RingKernelBench", "TransactionMonitor",
+      arguments,
+    ]),
+  Row(name: "CLITests", kind: .test, uses: ["ringkernel"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelCore"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore"]),
 ]

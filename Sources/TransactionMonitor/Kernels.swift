@@ -179,7 +179,6 @@ struct AccountShard: BitwiseCopyable, Sendable {
     credits &+= 1
   }
 
-  /// Mutating only because unoptimised builds then read the table where it is, instead of copying it first.
   mutating func balance(_ query: AccountQuery) -> AccountBalance {
     let cents = accounts.balance(of: query.account)
     return AccountBalance(account: query.account, known: cents != nil, cents: cents ?? 0)

@@ -30,7 +30,9 @@ struct AccountTable<let capacity: Int>: BitwiseCopyable {
   }
 
   /// The balance of `account`; nil when no row has named it.
-  func balance(of account: UInt32) -> Int64? {
+  ///
+  /// Mutating only so that the table is read where it is: a copy of it would cost microseconds.
+  mutating func balance(of account: UInt32) -> Int64? {
     for step in 0..<capacity {
       let place = Self.probe(account, step)
       guard entries[place].isUsed else { return nil }
