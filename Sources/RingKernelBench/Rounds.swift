@@ -65,5 +65,7 @@ private final class Gate: Sendable {
 
 /// Throws unless a round has found what it must.
 func check(_ what: String, _ found: UInt64, _ expected: UInt64) throws(RingKernelError) {
-  guard found == expected else { throw RingKernelError(.handlerFailed, "\(what): found \(found), expected \(expected).") }
+  guard found == expected else {
+    throw RingKernelError(.handlerFailed, "\(what): found \(found), expected \(expected).")
+  }
 }

@@ -18,7 +18,7 @@ extension MonitorReport {
       lines.append("round trip   not measured")
     }
     lines.append("alerts       \(grouped(alerts.count)), largest count \(largestCount)")
-    lines.append("verified:    \(isVerified ? "yes" : "no")")
+    lines.append("verified: \(isVerified ? "yes" : "no")")
     if !isVerified {
       lines += mismatches.first.map { "  \($0)" }
       let hidden = mismatches.count - mismatches.first.count

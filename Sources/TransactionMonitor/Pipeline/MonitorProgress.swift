@@ -71,7 +71,11 @@ final class ProgressTicker: Sendable {
       while !isStopping.load(ordering: .acquiring) {
         show(board.progress)
         let key = changes.prepare()
-        if isStopping.load(ordering: .acquiring) { changes.cancel() } else { changes.wait(key, nanoseconds: 100_000_000) }
+        if isStopping.load(ordering: .acquiring) {
+          changes.cancel()
+        } else {
+          changes.wait(key, nanoseconds: 100_000_000)
+        }
       }
     }
     thread.withLock { $0 = started }

@@ -8,7 +8,8 @@ func onOwnThread<Value: Sendable>(
   _ body: @escaping @Sendable () throws(RingKernelError) -> Value
 ) async throws(RingKernelError) -> Value {
   let running = Mutex<OwnedThread?>(nil)
-  let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<Value, RingKernelError>, Never>) in
+  let result = await withCheckedContinuation {
+    (continuation: CheckedContinuation<Result<Value, RingKernelError>, Never>) in
     do throws(ThreadError) {
       let thread = try OwnedThread(name: name) {
         do throws(RingKernelError) {

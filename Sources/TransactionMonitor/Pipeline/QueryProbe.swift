@@ -27,7 +27,11 @@ struct QueryProbe: Sendable {
       let start = Machine.monotonicNanoseconds
       let answer = try shards.kernel.callBlocking(query, as: AccountBalance.self, options: options)
       nanoseconds.append(Machine.monotonicNanoseconds - start)
-      mismatches.expect("answer for account \(account)", answer, AccountBalance(account: account, known: true, cents: cents))
+      mismatches.expect(
+        "answer for account \(account)",
+        answer,
+        AccountBalance(account: account, known: true, cents: cents)
+      )
     }
     return RoundTrips(nanoseconds: nanoseconds)
   }

@@ -61,11 +61,16 @@ struct AccountTable<let capacity: Int>: BitwiseCopyable {
     throw .tableFull(account: account, capacity: capacity)
   }
 
+  private static func probe(_ account: UInt32, _ step: Int) -> Int {
+    (start(of: account) &+ step) % capacity  // `step` is below the capacity, so that is not 0
+  }
+
+  /// Where the search for `account` starts.
+  ///
   /// The runtime chooses the shard by the low bits of the same hash; with those bits the accounts of a shard would
   /// crowd into a few places of its table, so that the place takes the high ones.
-  private static func probe(_ account: UInt32, _ step: Int) -> Int {
-    let hash = Int(truncatingIfNeeded: mix(UInt64(account)) >> 32)
-    return (hash &+ step) % capacity  // `step` is below the capacity, so that is not 0
+  static func start(of account: UInt32) -> Int {
+    Int(truncatingIfNeeded: mix(UInt64(account)) >> 32) % capacity  // capacity 0 has no account to look for
   }
 }
 
