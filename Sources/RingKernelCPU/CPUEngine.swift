@@ -94,7 +94,8 @@ public final class CPUEngine: EngineDriver, @unchecked Sendable {
   /// Puts a cell into the ready queue; its run word says queued, so it is there at most once.
   public func schedule(_ cell: ActorCell) {
     enqueue(cell.index)
-    AsymmetricFence.light()
+    // A full fence, paired with the one in `Worker.stopSearching`: this path is taken per idle actor, not per message.
+    atomicMemoryFence(ordering: .sequentiallyConsistent)
     if spinning.load(ordering: .relaxed) == 0 { changes.notify() }
   }
 
@@ -110,7 +111,7 @@ public final class CPUEngine: EngineDriver, @unchecked Sendable {
 
   /// Takes an actor that has work; the caller holds it from now on.
   func dequeue() -> ActorCell? {
-    guard let ticket = ready.evict() else { return nil }
+    guard let ticket = ready.takeAny() else { return nil }
     let index = unsafe (ready.address(of: ticket) + 8).load(as: UInt32.self)
     ready.free(ticket)
     // An actor in the queue is attached, and the queue orders this read after the attachment.

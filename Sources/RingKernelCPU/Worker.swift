@@ -23,6 +23,7 @@ struct Worker {
   private var held: [Held] = []
   private var quietSince: UInt64 = 0
   private var quietPolls = 0
+  private var isSearching = false
 
   init(number: Int, engine: CPUEngine, watchdog: Watchdog) {
     self.number = number
@@ -101,19 +102,29 @@ struct Worker {
   // MARK: Being quiet
 
   private mutating func endQuiet() {
-    guard quietPolls > 0 else { return }
     quietPolls = 0
-    engine.spinning.wrappingSubtract(1, ordering: .relaxed)
+    if isSearching { stopSearching() }
+  }
+
+  /// Stops counting as a worker that will find what is scheduled; whatever arrived meanwhile gets another one.
+  private mutating func stopSearching() {
+    isSearching = false
+    engine.spinning.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+    atomicMemoryFence(ordering: .sequentiallyConsistent)
+    if engine.hasReady { engine.changes.notify() }
   }
 
   private mutating func stayQuiet() {
-    if quietPolls == 0 {
-      engine.spinning.wrappingAdd(1, ordering: .sequentiallyConsistent)
-      quietSince = Machine.monotonicNanoseconds
-    }
     quietPolls += 1
     spinHint()
     guard quietPolls & 63 == 0 else { return }
+    if !isSearching {
+      // Only now: an actor in steady conversation is quiet for less than this between two messages.
+      isSearching = true
+      engine.spinning.wrappingAdd(1, ordering: .sequentiallyConsistent)
+      quietSince = Machine.monotonicNanoseconds
+      return
+    }
     let quiet = Machine.monotonicNanoseconds - quietSince
     // Half of the patience is spent hard, the rest leaves the processor to whoever wants it.
     if quiet > engine.spinNanoseconds / 2 { Machine.yieldThread() }
@@ -129,11 +140,10 @@ struct Worker {
       endQuiet()
       return
     }
-    // Announce the sleeper, stop counting as spinning, then look once more: a scheduler that saw us spinning has
-    // put its actor into the queue before our look (heavy fence in `prepare` and here).
+    // Announce the sleeper, stop counting as searching, then look once more: a scheduler that saw us searching has
+    // put its actor into the queue before our look.
     let key = engine.changes.prepare()
     endQuiet()
-    AsymmetricFence.heavy()
     if engine.hasReady || engine.isStopping.load(ordering: .acquiring) {
       engine.changes.cancel()
       return

@@ -128,11 +128,28 @@ public struct SlotRing: @unchecked Sendable {
     for index in Swift.stride(from: UInt64(count), to: 0, by: -1) { publish(ticket &+ 2 &* (index &- 1)) }
   }
 
-  /// Takes the oldest message to make room; nil when none is published or another thread was faster.
+  /// Takes the oldest message to make room, unless there is room already.
   ///
   /// - Precondition: The ring was made with `evicts: true`.
-  /// - Returns: The ticket, which the caller owns until it calls `free`.
+  /// - Returns: The ticket, which the caller owns until it calls `free`; nil when the ring is not full, when the
+  ///   oldest message is not published yet, or when another thread took it first.
   public func evict() -> UInt64? {
+    precondition(evicts, "only a ring that evicts shares its head")
+    let head = unsafe atomicWord(header + ABI.sideStride).pointee.load(ordering: .acquiring)
+    // Only the message whose slot the next claim wants may go: otherwise a ring with room would lose one.
+    guard tailTicket &- head == 2 &* (mask &+ 1), isPublished(head) else { return nil }
+    let won = unsafe atomicWord(header + ABI.sideStride).pointee.compareExchange(
+      expected: head,
+      desired: head &+ 2,
+      ordering: .acquiringAndReleasing
+    )
+    return won.exchanged ? head : nil
+  }
+
+  /// Takes the oldest message whatever the depth, for rings with several consumers; nil when none is published.
+  ///
+  /// - Precondition: The ring was made with `evicts: true`.
+  public func takeAny() -> UInt64? {
     precondition(evicts, "only a ring that evicts shares its head")
     return takeShared(unsafe atomicWord(header + ABI.sideStride).pointee.load(ordering: .acquiring))
   }

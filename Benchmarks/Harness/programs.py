@@ -1,0 +1,85 @@
+"""The programs: how each is built, what brings its tools, and how it is started."""
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+
+from .machine import ROOT, package_version
+
+BENCHMARKS = ROOT / "Benchmarks"
+BUILD = BENCHMARKS / ".build-peers"
+PEERS = BENCHMARKS / "Peers"
+
+
+@dataclass
+class Program:
+    name: str
+    kinds: set
+    tools: dict  # command -> Debian package
+    build: list  # command lines
+    run: list
+    headers: dict = field(default_factory=dict)  # header -> (Debian package, what is missing without it)
+    required_headers: bool = False  # False: the program leaves out what it cannot build
+    stale: str = ""  # folder whose objects are removed before the build
+    pins: bool = False  # takes --pin and binds its own threads; the process is bound in any case
+
+    def missing(self):
+        """(what, package) of everything absent; the program is skipped only if `is_buildable` says so."""
+        absent = [(tool, package) for tool, package in self.tools.items() if not shutil.which(tool)]
+        if not absent:
+            absent += [(what, package) for header, (package, what) in self.headers.items() if not has_header(header)]
+        return absent
+
+    def is_buildable(self):
+        if any(not shutil.which(tool) for tool in self.tools):
+            return False
+        return not self.required_headers or all(has_header(header) for header in self.headers)
+
+
+def has_header(header):
+    command = ["g++", "-std=c++20", "-x", "c++", "-E", "-include", header, os.devnull]
+    return subprocess.run(command, capture_output=True).returncode == 0
+
+
+GXX = ["g++", "-std=c++20", "-O3", "-march=native", "-Wall", "-Wextra"]
+SWIFT = "the toolchain from swift.org (no Debian package)"
+
+
+def programs():
+    swift = lambda product: ["swift", "build", "-c", "release", "--package-path", str(BENCHMARKS), "--product", product]
+    release = BENCHMARKS / ".build" / "release"
+    return [
+        Program(
+            "RingBench", {"rings", "calls"}, {"swift": SWIFT}, [swift("RingBench")], [str(release / "RingBench")],
+            # SwiftPM compiles a target again when a module it names changes, not when one behind a re-export does;
+            # inlined code of the rings would then be an old version's.
+            stale=str(release / "RingBench.build"), pins=True),
+        Program(
+            "CPlusPlus", {"rings"}, {"g++": "g++"},
+            [GXX + [
+                f'-DREADERWRITER_VERSION="{package_version("libreaderwriterqueue-dev")}"',
+                f'-DCONCURRENT_VERSION="{package_version("libconcurrentqueue-dev")}"',
+                str(PEERS / "CPlusPlus" / "rings.cpp"), "-o", str(BUILD / "rings"), "-lpthread"]],
+            [str(BUILD / "rings")],
+            {
+                "boost/lockfree/spsc_queue.hpp": ("libboost-dev", "boost::lockfree"),
+                "readerwriterqueue/readerwriterqueue.h": ("libreaderwriterqueue-dev", "moodycamel::ReaderWriterQueue"),
+                "concurrentqueue/concurrentqueue.h": ("libconcurrentqueue-dev", "moodycamel::ConcurrentQueue"),
+                "rigtorp/SPSCQueue.h": ("none: header of github.com/rigtorp/SPSCQueue, on CPLUS_INCLUDE_PATH",
+                                        "rigtorp::SPSCQueue"),
+            },
+            pins=True),
+        Program(
+            "CAF", {"calls"}, {"g++": "g++"},
+            [GXX + [str(PEERS / "CAF" / "calls.cpp"), "-o", str(BUILD / "caf"), "-lcaf_core", "-lpthread"]],
+            [str(BUILD / "caf")], {"caf/all.hpp": ("libcaf-dev", "CAF")}, required_headers=True),
+        Program(
+            "Go", {"calls"}, {"go": "golang-go"},
+            [["go", "build", "-o", str(BUILD / "go-calls"), str(PEERS / "Go" / "calls.go")]], [str(BUILD / "go-calls")]),
+        Program(
+            "Erlang", {"calls"}, {"erl": "erlang-base", "erlc": "erlang-base"},
+            [["erlc", "-o", str(BUILD), str(PEERS / "Erlang" / "calls.erl")]],
+            ["erl", "-noinput", "-pa", str(BUILD), "-s", "calls", "main", "-extra"]),
+        Program(
+            "SwiftPeers", {"calls"}, {"swift": SWIFT}, [swift("SwiftPeers")], [str(release / "SwiftPeers")]),
+    ]

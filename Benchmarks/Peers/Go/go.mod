@@ -1,0 +1,3 @@
+module ringkernel.benchmarks/peers
+
+go 1.19
