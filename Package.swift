@@ -86,8 +86,8 @@ let rows: [Row] = [
   ),
   Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
-  Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore"]),
   Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
+  Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
 ]
 

@@ -30,6 +30,7 @@ struct MonitorRun: Sendable {
     // No stage sends backwards, so that waiting for room without a limit cannot go round in a circle.
     var stage = LaunchOptions()
     stage.overflow = .wait(nil)
+    stage.batch = MonitorOptions.batch
     collector = try await runtime.launch(AlertCollector.self, options: stage)
     stage.gridSize = shardCount
     stage.inputQueueCapacity = MonitorOptions.shardInbox
