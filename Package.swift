@@ -41,31 +41,53 @@ let rows: [Row] = [
   Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
   Row(name: "RingKernelHost", kind: .library, uses: ["RingKernelCPU", "RingKernelCore", logging, metrics, histogram]),
   Row(
-    name: "RingKernelSyntax", kind: .library,
-    uses: ["SwiftSyntax", "SwiftSyntaxBuilder", "SwiftSyntaxMacros", "SwiftDiagnostics", "SwiftParser"].map(syntax)),
+    name: "RingKernelSyntax",
+    kind: .library,
+    uses: ["SwiftSyntax", "SwiftSyntaxBuilder", "SwiftSyntaxMacros", "SwiftDiagnostics", "SwiftParser"].map(syntax)
+  ),
   Row(
-    name: "RingKernelMacros", kind: .plugin,
+    name: "RingKernelMacros",
+    kind: .plugin,
     uses: [
       .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
       syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftSyntaxMacros"), syntax("SwiftCompilerPlugin"),
-    ]),
+    ]
+  ),
   Row(
-    name: "RingKernelDSL", kind: .library,
-    uses: ["RingKernelCore", .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"]))]),
+    name: "RingKernelDSL",
+    kind: .library,
+    uses: ["RingKernelCore", .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"]))]
+  ),
   Row(name: "RingKernel", kind: .library, uses: ["RingKernelHost", macros]),
   Row(
-    name: "RingKernelMacroTests", kind: .test,
+    name: "RingKernelMacroTests",
+    kind: .test,
     uses: [
       "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
       .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
       syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
       syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
-    ]),
+    ]
+  ),
   Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost"]),
-  Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelHost", "RingKernelCore"]),
-  Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelCore"]),
   Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
+  Row(
+    name: "TransactionMonitor",
+    kind: .library,
+    uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
+  ),
+  Row(name: "RingKernelBench", kind: .library, uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI"]),
+  Row(
+    name: "ringkernel",
+    kind: .executable,
+    uses: [
+      "RingKernelHost", "RingKernelCPU", "RingKernelCore", "RingKernelABI", "RingKernelBench", "TransactionMonitor",
+      "RingKernelConformance", arguments,
+    ]
+  ),
+  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost"]),
+  Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
   Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
@@ -89,7 +111,10 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "RingKernel", targets: ["RingKernel"]),
-    .library(name: "RingKernelHost", targets: ["RingKernelHost"]),
+    // The core is named so that nested packages that inline its rings are rebuilt when it changes.
+    .library(name: "RingKernelHost", targets: ["RingKernelHost", "RingKernelCore"]),
+    .library(name: "RingKernelConformance", targets: ["RingKernelConformance"]),
+    .executable(name: "ringkernel", targets: ["ringkernel"]),
   ],
   traits: [
     .trait(name: "Macros", description: "@RingMessage and @RingKernel; fetches and builds swift-syntax."),
