@@ -98,18 +98,21 @@ public struct RingContext: ~Copyable {
     replica: Int? = nil,
     forwardingCall: Bool = false
   ) throws(RingKernelError) -> SendOutcome {
-    let target = try destination(route, key, replica)
-    let attributes = outgoingAttributes(target, forwardingCall: forwardingCall)
-    let outcome = isHeldBack ? .full : target.post(message, attributes)
+    let target = unsafe try destination(route, key, replica)
+    // Safety: the routes hold the group, which owns the cell. Its count is left alone: the destination's worker and
+    // every sender would fight for that cache line.
+    let attributes = unsafe target._withUnsafeGuaranteedRef { outgoingAttributes($0, forwardingCall: forwardingCall) }
+    let isHeldBack = isHeldBack
+    let outcome = unsafe isHeldBack ? .full : target._withUnsafeGuaranteedRef { $0.post(message, attributes) }
     if outcome == .accepted { return .accepted }
-    return try sendOverflow(outcome, Envelope(message), target, attributes)
+    return unsafe try sendOverflow(outcome, Envelope(message), target.takeUnretainedValue(), attributes)
   }
 
   /// Replicas of the kernel behind `route`.
   ///
   /// - Throws: `routeUnknown`.
   public func gridSize(of route: Route) throws(RingKernelError) -> Int {
-    unsafe try destination(route, nil, nil).group.cells.count
+    unsafe try destination(route, nil, 0).takeUnretainedValue().group.cells.count
   }
 
   // MARK: Errors
@@ -182,25 +185,29 @@ extension RingContext {
   @usableFromInline var isHeldBack: Bool { unsafe !cell.own.pointee.pending.isEmpty }
 
   @usableFromInline
-  func destination(_ route: Route, _ key: UInt64?, _ replica: Int?) throws(RingKernelError) -> ActorCell {
-    let routes = unsafe cell.own.pointee.routes
-    guard routes.indices.contains(route.number) else {
+  func destination(
+    _ route: Route,
+    _ key: UInt64?,
+    _ replica: Int?
+  ) throws(RingKernelError) -> Unmanaged<ActorCell> {
+    let count = unsafe cell.own.pointee.routes.count
+    guard route.number >= 0, route.number < count else {
       throw RingKernelError(
         .routeUnknown,
-        "Route \(route.number) of \(routes.count).",
+        "Route \(route.number) of \(count).",
         kernel: unsafe cell.group.id
       )
     }
-    guard let replica else { return routes[route.number].cell(for: key) }
-    let cells = routes[route.number].cells
-    guard cells.indices.contains(replica) else {
+    guard let replica else { return unsafe cell.own.pointee.routes[route.number].port(for: key) }
+    guard let port = unsafe cell.own.pointee.routes[route.number].port(of: replica) else {
+      let cells = unsafe cell.own.pointee.routes[route.number].cells.count
       throw RingKernelError(
         .routeUnknown,
-        "Replica \(replica) of \(cells.count).",
+        "Replica \(replica) of \(cells).",
         kernel: unsafe cell.group.id
       )
     }
-    return cells[replica]
+    return unsafe port
   }
 
   @usableFromInline
