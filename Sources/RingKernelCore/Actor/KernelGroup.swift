@@ -69,6 +69,12 @@ public final class KernelGroup: @unchecked Sendable {
     return unsafe ports[Int(place % UInt64(portCount))]
   }
 
+  /// The replica with this number, nil when there is none.
+  func port(of replica: Int) -> Unmanaged<ActorCell>? {
+    guard replica >= 0, replica < portCount else { return nil }
+    return unsafe ports[replica]
+  }
+
   /// The replica for `key`, or the next one.
   func cell(for key: UInt64?) -> ActorCell { unsafe port(for: key).takeUnretainedValue() }
 
