@@ -152,13 +152,10 @@ public final class ActorCell: @unchecked Sendable {
   deinit {
     LiveMemory.cells.wrappingSubtract(1, ordering: .relaxed)
     unsafe lane.deallocate()
-    unsafe heads.deallocate()
     unsafe copyInHand?.deallocate()
-    unsafe control.deallocate()
-    unsafe telemetry.deallocate()
     unsafe state.deallocate()
     unsafe own.deinitialize(count: 1)
-    unsafe own.deallocate()
+    unsafe block.deallocate()
   }
 
   // MARK: Waking
