@@ -33,6 +33,8 @@ let macros: Target.Dependency = .target(name: "RingKernelDSL", condition: .when(
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let metricsTestKit: Target.Dependency = .product(name: "MetricsTestKit", package: "swift-metrics")
+let inMemoryLogging: Target.Dependency = .product(name: "InMemoryLogging", package: "swift-log")
 let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
 
 let rows: [Row] = [
@@ -61,10 +63,13 @@ let rows: [Row] = [
       syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
       syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
     ]),
-  Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost"]),
+  Row(name: "RingKernelStress", kind: .library, uses: ["RingKernelConformance", "RingKernelHost", "RingKernelCore", "RingKernelABI", logging]),
+  Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
+  Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelStress", logging, metrics, metricsTestKit, inMemoryLogging]),
+  Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
   Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelHost", "RingKernelCore"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelCore"]),
-  Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost"]),
+  Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost", logging]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore"]),
   Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
