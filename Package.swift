@@ -33,13 +33,18 @@ let macros: Target.Dependency = .target(name: "RingKernelDSL", condition: .when(
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let metricsTestKit: Target.Dependency = .product(name: "MetricsTestKit", package: "swift-metrics")
+let inMemoryLogging: Target.Dependency = .product(name: "InMemoryLogging", package: "swift-log")
 let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
 
 let rows: [Row] = [
+  // Run time, from the layouts up.
   Row(name: "RingKernelABI", kind: .library, uses: ["CRingKernel"]),
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
   Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
   Row(name: "RingKernelHost", kind: .library, uses: ["RingKernelCPU", "RingKernelCore", logging, metrics, histogram]),
+
+  // Macros: the only rows that reach swift-syntax.
   Row(
     name: "RingKernelSyntax",
     kind: .library,
@@ -59,19 +64,18 @@ let rows: [Row] = [
     uses: ["RingKernelCore", .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"]))]
   ),
   Row(name: "RingKernel", kind: .library, uses: ["RingKernelHost", macros]),
+
+  // Checks that ship: conformance for any backend, stress, a checker of histories.
+  Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost", logging]),
+  Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
   Row(
-    name: "RingKernelMacroTests",
-    kind: .test,
-    uses: [
-      "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
-      .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
-      syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
-      syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
-    ]
+    name: "RingKernelStress",
+    kind: .library,
+    uses: ["RingKernelConformance", "RingKernelTesting", "RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
   ),
-  Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost"]),
-  Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost"]),
-  Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
+  Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
+
+  // The demo and the command-line tool.
   Row(
     name: "TransactionMonitor",
     kind: .library,
@@ -86,11 +90,31 @@ let rows: [Row] = [
       "RingKernelConformance", arguments,
     ]
   ),
-  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost"]),
-  Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
-  Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
+
+  // Tests.
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
+  Row(
+    name: "RingKernelHostTests",
+    kind: .test,
+    uses: [
+      "RingKernelHost", "RingKernelConformance", "RingKernelStress", logging, metrics, metricsTestKit, inMemoryLogging,
+    ]
+  ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
+  Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
+  Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
+  Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
+  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost"]),
+  Row(
+    name: "RingKernelMacroTests",
+    kind: .test,
+    uses: [
+      "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
+      syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
+      syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
+    ]
+  ),
 ]
 
 func target(_ row: Row) -> Target {

@@ -1,3 +1,4 @@
+package import Logging
 internal import RingKernelHost
 internal import Synchronization
 
@@ -74,7 +75,9 @@ func kitCase(
   _ body: @escaping @Sendable (KitSession) async throws -> Void
 ) -> ConformanceCase {
   ConformanceCase(name) { backend in
-    let session = KitSession(try RingKernelRuntime(backend: backend, configuration: configuration))
+    let session = KitSession(
+      try RingKernelRuntime(backend: backend, configuration: configuration, logger: .silent)
+    )
     do {
       try await body(session)
       try await session.finish()
@@ -84,6 +87,11 @@ func kitCase(
       return .failed("\(error)")
     }
   }
+}
+
+extension Logger {
+  /// Throws everything away: the cases fail handlers on purpose, by the thousand.
+  package static var silent: Logger { Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() } }
 }
 
 extension RuntimeConfiguration {
