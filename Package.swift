@@ -70,6 +70,8 @@ let rows: [Row] = [
     ]
   ),
   Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost"]),
+  Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost"]),
+  Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(
     name: "TransactionMonitor",
     kind: .library,
@@ -81,10 +83,10 @@ let rows: [Row] = [
     kind: .executable,
     uses: [
       "RingKernelHost", "RingKernelCPU", "RingKernelCore", "RingKernelABI", "RingKernelBench", "TransactionMonitor",
-      arguments,
+      "RingKernelConformance", arguments, logging,
     ]
   ),
-  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost"]),
+  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelConformance", "RingKernelHost"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
   Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
@@ -109,7 +111,10 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "RingKernel", targets: ["RingKernel"]),
-    .library(name: "RingKernelHost", targets: ["RingKernelHost"]),
+    // The core is named so that nested packages that inline its rings are rebuilt when it changes.
+    .library(name: "RingKernelHost", targets: ["RingKernelHost", "RingKernelCore"]),
+    .library(name: "RingKernelConformance", targets: ["RingKernelConformance"]),
+    .executable(name: "ringkernel", targets: ["ringkernel"]),
   ],
   traits: [
     .trait(name: "Macros", description: "@RingMessage and @RingKernel; fetches and builds swift-syntax."),

@@ -76,6 +76,13 @@ struct Worker {
         }
       case .heldBack:
         held[place].isHeldBack = true
+        // The actor that this one waits for may be in the queue, and every place here taken by waiting actors.
+        if held.count == Self.maximumHeld, engine.hasReady {
+          let cell = unsafe held.remove(at: place).cell.takeRetainedValue()
+          cell.requeue()
+          engine.schedule(cell)
+          continue
+        }
       case .quiet:
         held[place].isHeldBack = false
         held[place].quietTurns += 1

@@ -13,8 +13,8 @@ static inline void rk_cpu_relax(void) {
 #endif
 }
 
-// Asks for the line at `address` to be brought near for reading.
-static inline void rk_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
+// Asks for the line at `address` to be brought near, and owned, because it is about to be written.
+static inline void rk_prefetch_for_write(const void *address) { __builtin_prefetch(address, 1, 3); }
 
 // Asymmetric fence pair for "I write, then look whether you sleep" against "I say that I sleep, then look whether
 // you wrote". The light side is paid per message, the heavy side per sleep. Where the system offers no

@@ -50,6 +50,8 @@ extension ActorCell {
       )
       return .tooLarge
     }
+    // Behind an earlier message that waits there may be room in the outbox: only its turn has not come.
+    if unsafe !own.pointee.pending.isEmpty { return holdBack(envelope, .outbox, limit: nil) }
     switch policy {
     case .wait(let limit):
       return holdBack(envelope, .outbox, limit: limit)
@@ -94,13 +96,26 @@ extension ActorCell {
   private func place(_ message: PendingMessage) -> Bool {
     switch message.target {
     case .outbox:
-      guard let ticket = claimOutbox() else { return outbox.isClosed }
+      guard let ticket = claimOutbox() else {
+        if outbox.isClosed { return true }
+        if case .wait = policy { return false }
+        if policy == .deadLetter {
+          deadLetter(message.envelope, .queueFull, outgoing: true)
+        } else {
+          outboxDropped.wrappingAdd(1, ordering: .relaxed)
+        }
+        return true
+      }
       unsafe message.envelope.write(to: outbox.address(of: ticket))
       publishOutbox(ticket)
       return true
     case .inbox(let cell, let attributes):
       switch cell.post(message.envelope, attributes) {
-      case .accepted, .dropped, .deadLettered: return true
+      case .accepted, .deadLettered: return true
+      case .dropped:
+        let error = RingKernelError(.queueFull, "The destination dropped the message.", kernel: unsafe group.id)
+        switchboard.fail(attributes.correlation, error)
+        return true
       case .full: return false
       case .terminated, .notHandled, .tooLarge:
         deadLetter(message.envelope, .kernelTerminated, outgoing: true)

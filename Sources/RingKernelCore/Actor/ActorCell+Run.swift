@@ -62,8 +62,17 @@ extension ActorCell {
       let head = unsafe lane.evicts ? lane.head : heads[number]
       guard let ticket = lane.take(head) else { continue }
       let slot = unsafe lane.address(of: ticket)
-      unsafe handle(slot)
-      lane.free(ticket)
+      if let copy = unsafe copyInHand {
+        // Senders that make room wait for this slot if it is the oldest: not for as long as a handler takes.
+        unsafe copy.copyMemory(from: slot, byteCount: lane.slotBytes)
+        inHand.store(1, ordering: .relaxed)
+        lane.free(ticket)
+        unsafe handle(copy)
+        inHand.store(0, ordering: .releasing)
+      } else {
+        unsafe handle(slot)
+        lane.free(ticket)
+      }
       unsafe heads[number] = ticket &+ 2
       return true
     }
@@ -187,6 +196,11 @@ extension ActorCell {
     // A claimed slot that is not published yet keeps its producer's promise: look again.
     guard isEmpty else { return .busy(0) }
     if unsafe !own.pointee.pending.isEmpty { return .heldBack }
+    // What the cell holds of others would keep them, and in a circle this cell, alive.
+    unsafe own.pointee.closing = nil
+    unsafe own.pointee.routes = []
+    switchboard.engine.detach(self)
+    // From here on the index may belong to another cell.
     hasTerminated = true
     closing.completion()
     return .ended

@@ -42,6 +42,7 @@ extension ActorCell {
   func reserve(_ key: MessageKey, _ attributes: MessageAttributes) -> Result<Reservation, SendOutcome> {
     guard program.place(of: key.typeID) != nil else { return .failure(.notHandled) }
     let lane = unsafe lane[laneCount == 1 ? 0 : laneNumber(attributes.priority)]
+    lane.prefetchTail()
     while true {
       switch lane.claim() {
       case .slot(let ticket):
@@ -97,7 +98,8 @@ extension ActorCell {
       commit(slot)
       return .accepted
     case .failure(.deadLettered):
-      return overflowed(envelope)
+      let header = header(row.message.key, attributes, id: envelope.header.message_id)
+      return overflowed(Envelope(header: header, payload: envelope.payload))
     case .failure(let outcome):
       return outcome
     }
@@ -143,7 +145,7 @@ extension ActorCell {
   }
 
   /// Lane 0 is the most urgent.
-  private func laneNumber(_ priority: Priority) -> Int {
+  func laneNumber(_ priority: Priority) -> Int {
     laneCount - 1 - Int(priority.rawValue) * laneCount / 4
   }
 }

@@ -19,7 +19,7 @@ public final class ActorCell: @unchecked Sendable {
 
   /// What belongs to the worker that holds the cell.
   struct Own {
-    var routes: [KernelGroup] = []
+    var routes: [KernelGroup?] = []
     var pending: [PendingMessage] = []
     var firstPending = 0
     var closing: Closing?
@@ -39,6 +39,8 @@ public final class ActorCell: @unchecked Sendable {
   public let index: UInt32
   /// Place among the replicas.
   public let replica: Int
+  /// Id of the kernel; a copy for the watchdog, which may look when the group is gone.
+  let kernel: String
   let program: KernelProgram
   let options: LaunchOptions
   let switchboard: Switchboard
@@ -56,6 +58,10 @@ public final class ActorCell: @unchecked Sendable {
   /// The worker's own place in each lane.
   let heads: UnsafeMutablePointer<UInt64>
   let policy: OverflowPolicy
+  /// Where the message stands while it is handled, in a cell whose lanes evict; nil in others.
+  let copyInHand: UnsafeMutableRawPointer?
+  /// 1 while a message stands there.
+  let inHand = Atomic<UInt64>(0)
   let words: Words
   let run = Atomic<UInt32>(Run.idle)
   let spaceWaiters: WaiterList
@@ -81,6 +87,7 @@ public final class ActorCell: @unchecked Sendable {
   ) throws(RingKernelError) {
     self.index = index
     self.replica = replica
+    kernel = group.id
     self.program = program
     self.options = options
     unsafe self.group = group
@@ -110,6 +117,8 @@ public final class ActorCell: @unchecked Sendable {
       unsafe (heads + number).initialize(to: ring.head)
     }
     policy = options.overflow
+    unsafe copyInHand =
+      options.overflow == .dropOldest ? .allocate(byteCount: inputStride, alignment: ABI.cacheLine) : nil
     unsafe control = .allocate(capacity: 1)
     unsafe words = Words(control)
     unsafe telemetry = .allocate(capacity: 1)
@@ -137,6 +146,7 @@ public final class ActorCell: @unchecked Sendable {
     LiveMemory.cells.wrappingSubtract(1, ordering: .relaxed)
     unsafe lane.deallocate()
     unsafe heads.deallocate()
+    unsafe copyInHand?.deallocate()
     unsafe control.deallocate()
     unsafe telemetry.deallocate()
     unsafe state.deallocate()
@@ -211,7 +221,7 @@ public final class ActorCell: @unchecked Sendable {
     account.dropped = offeredAndDropped.load(ordering: .acquiring)
     account.deadLettered =
       offeredAndDeadLettered.load(ordering: .acquiring) + deadLetteredByWorker.load(ordering: .acquiring)
-    account.queued = lanes.reduce(0) { $0 + UInt64($1.depth) }
+    account.queued = lanes.reduce(inHand.load(ordering: .acquiring)) { $0 + UInt64($1.depth) }
     return account
   }
 }

@@ -12,6 +12,9 @@ public final class KernelGroup: @unchecked Sendable {
   let calls: CallTable
   let outboxWaiters: WaiterList
   let endWaiters: WaiterList
+  // Tables of calls are used again: this kernel's late replies are those between its launch and its end.
+  private let lateRepliesBefore: UInt64
+  private let lateRepliesAtEnd = Atomic<UInt64>(.max)
   /// Readers of the outboxes; with none, a full outbox keeps the newest messages.
   let readers = Atomic<Int>(0)
   private let turn = Atomic<UInt64>(0)
@@ -29,6 +32,7 @@ public final class KernelGroup: @unchecked Sendable {
       payloadBytes: max(program.largestOutput, options.maximumMessageBytes, 64),
       limit: options.maximumConcurrentCalls
     )
+    lateRepliesBefore = calls.lateReplyCount
     outboxWaiters = WaiterList(switchboard.timekeeper)
     endWaiters = WaiterList(switchboard.timekeeper)
     unsafe cellList = .allocate(capacity: 1)
@@ -97,6 +101,13 @@ public final class KernelGroup: @unchecked Sendable {
     }
     switchboard.events.publish(.transitioned(kernel: id, to: next))
   }
+
+  /// Answers that found nobody waiting.
+  var lateReplies: UInt64 {
+    min(lateRepliesAtEnd.load(ordering: .acquiring), calls.lateReplyCount) &- lateRepliesBefore
+  }
+  /// Stops counting: the table may soon be another kernel's.
+  func endLateReplies() { lateRepliesAtEnd.store(calls.lateReplyCount, ordering: .releasing) }
 
   /// What became of the messages of all replicas.
   var account: MessageAccount { cells.reduce(into: MessageAccount()) { $0 += $1.account } }

@@ -8,7 +8,7 @@ public struct RingContext: ~Copyable {
   let cellReference: Unmanaged<ActorCell>
   let header: UnsafePointer<MessageHeader>
   /// Whether the message was answered or handed on.
-  var isAnswered = false
+  @usableFromInline var isAnswered = false
 
   init(cell: ActorCell, header: UnsafePointer<MessageHeader>) {
     unsafe cellReference = .passUnretained(cell)
@@ -103,9 +103,13 @@ public struct RingContext: ~Copyable {
     // every sender would fight for that cache line.
     let attributes = unsafe target._withUnsafeGuaranteedRef { outgoingAttributes($0, forwardingCall: forwardingCall) }
     let isHeldBack = isHeldBack
-    let outcome = unsafe isHeldBack ? .full : target._withUnsafeGuaranteedRef { $0.post(message, attributes) }
-    if outcome == .accepted { return .accepted }
-    return unsafe try sendOverflow(outcome, Envelope(message), target.takeUnretainedValue(), attributes)
+    var outcome = unsafe isHeldBack ? .full : target._withUnsafeGuaranteedRef { $0.post(message, attributes) }
+    if outcome != .accepted {
+      outcome = unsafe try sendOverflow(outcome, Envelope(message), target.takeUnretainedValue(), attributes)
+    }
+    // Only now: a send that throws has handed nothing on.
+    if forwardingCall { isAnswered = true }
+    return outcome
   }
 
   /// Replicas of the kernel behind `route`.
@@ -191,16 +195,16 @@ extension RingContext {
     _ replica: Int?
   ) throws(RingKernelError) -> Unmanaged<ActorCell> {
     let count = unsafe cell.own.pointee.routes.count
-    guard route.number >= 0, route.number < count else {
+    guard route.number >= 0, route.number < count, let group = unsafe cell.own.pointee.routes[route.number] else {
       throw RingKernelError(
         .routeUnknown,
         "Route \(route.number) of \(count).",
         kernel: unsafe cell.group.id
       )
     }
-    guard let replica else { return unsafe cell.own.pointee.routes[route.number].port(for: key) }
-    guard let port = unsafe cell.own.pointee.routes[route.number].port(of: replica) else {
-      let cells = unsafe cell.own.pointee.routes[route.number].cells.count
+    guard let replica else { return unsafe group.port(for: key) }
+    guard let port = unsafe group.port(of: replica) else {
+      let cells = group.cells.count
       throw RingKernelError(
         .routeUnknown,
         "Replica \(replica) of \(cells).",
@@ -211,16 +215,13 @@ extension RingContext {
   }
 
   @usableFromInline
-  mutating func outgoingAttributes(_ target: ActorCell, forwardingCall: Bool) -> MessageAttributes {
+  func outgoingAttributes(_ target: ActorCell, forwardingCall: Bool) -> MessageAttributes {
     var attributes = MessageAttributes()
     attributes.source = cell.index
     attributes.priority = Priority(rawValue: unsafe header.pointee.priority) ?? .normal
     attributes.deadline = Deadline.stamp(target.options.deadline)
     attributes.hlc = cell.stamp()
-    if forwardingCall {
-      attributes.correlation = correlationID
-      isAnswered = true
-    }
+    if forwardingCall { attributes.correlation = correlationID }
     return attributes
   }
 
@@ -249,7 +250,10 @@ extension RingContext {
       throw RingKernelError(.kernelTerminated, "It takes no messages.", kernel: kernel)
     case .tooLarge:
       throw RingKernelError(.messageTooLarge, "\(envelope.payload.count) bytes.", kernel: kernel)
-    case .accepted, .dropped, .deadLettered:
+    case .dropped:
+      cell.switchboard.fail(attributes.correlation, RingKernelError(.queueFull, "It dropped the message.", kernel: kernel))
+      return .dropped
+    case .accepted, .deadLettered:
       return outcome
     }
   }

@@ -46,12 +46,13 @@ public struct Envelope: Sendable {
     guard header.type_id == Message.layout.typeID.rawValue else {
       throw RingKernelError(.typeMismatch(expected: Message.layout.typeID.rawValue, found: header.type_id))
     }
-    let outcome = unsafe payload.withUnsafeBytes { bytes -> Result<Message, MessageError> in
+    // One byte more: an empty array has no address to read an empty message at.
+    let outcome = unsafe (payload + [0]).withUnsafeBytes { bytes -> Result<Message, MessageError> in
       guard let base = bytes.baseAddress else {
         return .failure(.truncated(needed: Message.layout.payloadBytes, available: 0))
       }
       do throws(MessageError) {
-        return .success(unsafe try Message.decode(from: base, count: bytes.count))
+        return .success(unsafe try Message.decode(from: base, count: payload.count))
       } catch { return .failure(error) }
     }
     do throws(MessageError) { return try outcome.get() } catch { throw RingKernelError(error) }

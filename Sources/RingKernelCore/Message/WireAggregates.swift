@@ -71,6 +71,16 @@ public struct BoundedArray<let capacity: Int, Element: WireField & BitwiseCopyab
     }
   }
 
+  /// An element whose bytes in memory are zero; it stands in unused places, where nobody reads it.
+  @inlinable static var zeroBits: Element {
+    unsafe withUnsafeTemporaryAllocation(of: Element.self, capacity: 1) { room in
+      // Safety: the room holds one element, and zero bits are a value of every bitwise-copyable wire field: a
+      // number, a vector, the first case of an enum without payload, or a struct of these.
+      unsafe UnsafeMutableRawBufferPointer(room).initializeMemory(as: UInt8.self, repeating: 0)
+      return unsafe room[0]
+    }
+  }
+
   @inlinable public static var wireAlignment: Int { max(UInt32.wireAlignment, Element.wireAlignment) }
   @inlinable static var storageOffset: Int {
     (UInt32.wireSize + Element.wireAlignment - 1) & ~(Element.wireAlignment - 1)
@@ -93,9 +103,9 @@ public struct BoundedArray<let capacity: Int, Element: WireField & BitwiseCopyab
     }
     reader.align(to: Element.wireAlignment)
     guard found > 0 else {
-      // A value is needed for the unused places even when nothing is used: read it from the zeros there.
-      var zeros = reader
-      storage = InlineArray(repeating: try Element(from: &zeros))
+      // A value is needed for the unused places even when nothing is used. It is not read from the zeros there: an
+      // enum may have no case with raw value 0.
+      storage = InlineArray(repeating: Self.zeroBits)
       reader.skip(start + Self.wireSize - reader.position)
       return
     }

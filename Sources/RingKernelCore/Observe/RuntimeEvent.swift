@@ -81,6 +81,6 @@ public final class EventHub: Sendable {
 extension EventHub {
   /// Reports a handler that does not return.
   package func report(hung cell: ActorCell, nanoseconds: UInt64) {
-    publish(.handlerHung(kernel: unsafe cell.group.id, replica: cell.replica, nanoseconds: nanoseconds))
+    publish(.handlerHung(kernel: cell.kernel, replica: cell.replica, nanoseconds: nanoseconds))
   }
 }

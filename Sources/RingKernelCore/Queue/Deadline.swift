@@ -40,8 +40,10 @@ extension UInt64 {
 extension Duration {
   /// Whole nanoseconds; 0 for negative durations, `UInt64.max` beyond its range.
   public var clampedNanoseconds: UInt64 {
+    // Not by way of `components` alone: that traps for durations beyond `Int64.max` seconds.
+    guard self > .zero else { return 0 }
+    guard self < .seconds(Int64.max) else { return .max }
     let (seconds, attoseconds) = components
-    guard seconds >= 0, attoseconds >= 0 else { return 0 }
     let whole = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
     return whole.overflow ? .max : whole.partialValue.addingSaturating(UInt64(attoseconds / 1_000_000_000))
   }

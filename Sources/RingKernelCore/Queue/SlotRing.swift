@@ -68,6 +68,13 @@ public struct SlotRing: @unchecked Sendable {
 
   // MARK: Producers
 
+  /// Brings the slot that is claimed next near for writing: header and the first line of payload at once.
+  @inline(__always) func prefetchTail() {
+    let slot = unsafe address(of: atomicWord(header).pointee.load(ordering: .relaxed))
+    unsafe prefetchForWrite(slot)
+    if stride > ABI.cacheLine { unsafe prefetchForWrite(slot + ABI.cacheLine) }
+  }
+
   /// Claims one slot.
   @inlinable @inline(__always)
   public func claim() -> Claim {

@@ -34,9 +34,12 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   private let continuations: UnsafeMutablePointer<UnsafeContinuation<Void, Never>?>
   private let failures: UnsafeMutablePointer<RingKernelError?>
   private let nextFree: UnsafeMutablePointer<UInt32>
+  // Not in the header of the cell: a replier writes that while the timekeeper looks here.
+  private let deadlines: UnsafeMutablePointer<UInt64>
   private let growth = Mutex(0)
   private let inUse = Atomic<Int>(0)
-  private let freeList = Atomic<UInt64>(none)
+  // Callers change it twice a call, and repliers read the words around: a pair of lines of its own.
+  private let freeList: UnsafeMutablePointer<UInt64>
   private let suspended = Atomic<Int>(0)
   private let closed = Atomic<Bool>(false)
   private let lateReplies = Atomic<UInt64>(0)
@@ -51,6 +54,10 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     unsafe continuations = .allocate(capacity: limit)
     unsafe failures = .allocate(capacity: limit)
     unsafe nextFree = .allocate(capacity: limit)
+    unsafe freeList = UnsafeMutableRawPointer
+      .allocate(byteCount: 2 * ABI.sideStride, alignment: ABI.sideStride).bindMemory(to: UInt64.self, capacity: 1)
+    unsafe freeList.initialize(to: Self.none)
+    unsafe deadlines = .allocate(capacity: limit)
     self.timekeeper = timekeeper
   }
 
@@ -62,6 +69,8 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     unsafe failures.deinitialize(count: used)
     unsafe failures.deallocate()
     unsafe nextFree.deallocate()
+    unsafe freeList.deallocate()
+    unsafe deadlines.deallocate()
   }
 
   /// Replies that found nobody waiting.
@@ -94,7 +103,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
 
   /// Suspends until a reply, a timeout, a cancellation or the end of the kernel; returns the phase that ended it.
   func suspend(_ ticket: Ticket, until deadline: Deadline) async -> Phase {
-    unsafe header(ticket.index).pointee.deadline = deadline.nanoseconds
+    unsafe atomicWord(deadlines + ticket.index).pointee.store(deadline.nanoseconds, ordering: .relaxed)
     await withTaskCancellationHandler {
       unsafe await withUnsafeContinuation { continuation in
         unsafe continuations[ticket.index] = continuation
@@ -136,6 +145,14 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   }
 
   // MARK: The replier
+
+  /// Brings the cell of a call near for writing, while its message is being handled.
+  @inline(__always) func prefetch(_ correlation: UInt64) {
+    let index = Int(correlation >> 32 & 0xffff)
+    guard index < limit else { return }
+    unsafe prefetchForWrite(address(index))
+    unsafe prefetchForWrite(address(index) + ABI.headerBytes)
+  }
 
   /// Wins the right to write the reply of `correlation`.
   ///
@@ -179,7 +196,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     guard suspended.load(ordering: .acquiring) != 0 else { return .max }
     var next = UInt64.max
     forEachSuspended { index, generation in
-      let deadline = unsafe header(index).pointee.deadline
+      let deadline = unsafe atomicWord(deadlines + index).pointee.load(ordering: .relaxed)
       if deadline <= now { abandon(index, generation, .timedOut) } else { next = min(next, deadline) }
     }
     return next
@@ -211,9 +228,6 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   @inline(__always) private func address(_ index: Int) -> UnsafeMutableRawPointer {
     unsafe memory + index &* stride
   }
-  @inline(__always) private func header(_ index: Int) -> UnsafeMutablePointer<MessageHeader> {
-    unsafe address(index).assumingMemoryBound(to: MessageHeader.self)
-  }
   @inline(__always) private func load(_ index: Int) -> UInt64 {
     unsafe atomicWord(address(index)).pointee.load(ordering: .acquiring)
   }
@@ -231,12 +245,12 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   }
 
   private func popFree() -> Int? {
-    var head = freeList.load(ordering: .acquiring)
+    var head = unsafe atomicWord(freeList).pointee.load(ordering: .acquiring)
     while head & 0xffff_ffff != Self.none {
       let index = Int(head & 0xffff_ffff)
       // The upper half counts pushes, so that a cell that came back meanwhile is noticed.
       let next = unsafe atomicHalf(nextFree + index).pointee.load(ordering: .relaxed)
-      let (won, seen) = freeList.weakCompareExchange(
+      let (won, seen) = unsafe atomicWord(freeList).pointee.weakCompareExchange(
         expected: head,
         desired: head & ~0xffff_ffff | UInt64(next),
         ordering: .acquiringAndReleasing
@@ -248,11 +262,11 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   }
 
   private func pushFree(_ index: Int) {
-    var head = freeList.load(ordering: .relaxed)
+    var head = unsafe atomicWord(freeList).pointee.load(ordering: .relaxed)
     while true {
       unsafe atomicHalf(nextFree + index).pointee.store(UInt32(truncatingIfNeeded: head), ordering: .relaxed)
       let desired = ((head >> 32) &+ 1) << 32 | UInt64(index)
-      let (won, seen) = freeList.weakCompareExchange(
+      let (won, seen) = unsafe atomicWord(freeList).pointee.weakCompareExchange(
         expected: head,
         desired: desired,
         ordering: .acquiringAndReleasing
@@ -271,6 +285,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
       unsafe (continuations + index).initialize(to: nil)
       unsafe (failures + index).initialize(to: nil)
       unsafe (nextFree + index).initialize(to: 0)
+      unsafe (deadlines + index).initialize(to: .max)
       count += 1
       inUse.store(count, ordering: .releasing)
       return index

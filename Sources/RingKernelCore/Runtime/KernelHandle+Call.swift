@@ -25,7 +25,8 @@ extension KernelHandle {
     let outcome = group.withCell(for: options.key) {
       $0.post(message, attributes(options, correlation: call.correlation))
     }
-    if outcome != .accepted { try await callAgain(message, options, outcome, call) }
+    var timeout = timeout
+    if outcome != .accepted { timeout = try await callAgain(message, options, outcome, call, timeout) }
     if !awaitBriefly(call) { await awaitSuspended(call, timeout) }
     return try finishCall(call, reply)
   }
@@ -75,18 +76,22 @@ extension KernelHandle {
     return PendingCall(ticket: ticket, start: isSampled ? Machine.monotonicNanoseconds : 0)
   }
 
+  /// The slow path of a call's send; returns what is left of the timeout.
   @usableFromInline
   func callAgain<Message: RingMessage>(
     _ message: Message,
     _ options: SendOptions,
     _ outcome: SendOutcome,
-    _ call: PendingCall
-  ) async throws(RingKernelError) {
+    _ call: PendingCall,
+    _ timeout: Duration?
+  ) async throws(RingKernelError) -> Duration {
+    let deadline = Deadline(after: timeout ?? group.switchboard.configuration.defaultCallTimeout)
     do throws(RingKernelError) {
-      try await sendAgain(message, options, outcome, correlation: call.correlation)
+      try await sendAgain(message, options, outcome, correlation: call.correlation, until: deadline)
     } catch {
       abandon(call)
-      throw error
+      guard error.code == .sendTimedOut, deadline.hasPassed else { throw error }
+      throw RingKernelError(.callTimedOut, "The inbox stayed full.", kernel: id)
     }
     if outcome == .dropped || outcome == .deadLettered {
       abandon(call)
@@ -96,6 +101,7 @@ extension KernelHandle {
         kernel: id
       )
     }
+    return .nanoseconds(Int64(clamping: deadline.remaining))
   }
 
   @usableFromInline

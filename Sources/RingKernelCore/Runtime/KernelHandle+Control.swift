@@ -87,7 +87,7 @@ extension KernelHandle {
     KernelMetrics(
       account: group.account,
       errors: group.cells.reduce(0) { $0 + UInt64($1.errors) },
-      lateReplies: group.calls.lateReplyCount,
+      lateReplies: group.lateReplies,
       outboxDepth: group.cells.reduce(0) { $0 + $1.outbox.depth },
       outboxDropped: group.cells.reduce(0) { $0 + $1.outboxDropped.load(ordering: .acquiring) },
       handlerLatency: group.switchboard.latencies.handlerLatency(of: id),
@@ -162,7 +162,8 @@ private final class Box<Value: Sendable>: Sendable {
 extension ActorCell {
   /// Sets a route; runs on the worker that holds the cell.
   func setRoute(_ number: Int, _ target: KernelGroup) {
-    while unsafe own.pointee.routes.count <= number { unsafe own.pointee.routes.append(target) }
+    guard !hasTerminated else { return }
+    while unsafe own.pointee.routes.count <= number { unsafe own.pointee.routes.append(nil) }
     unsafe own.pointee.routes[number] = target
   }
 }
@@ -184,7 +185,7 @@ extension KernelGroup {
       if status == .terminated {
         throw RingKernelError(.kernelTerminated, "It ended meanwhile.", kernel: id)
       }
-      let wake = await gathering.waiters.wait(until: deadline) { gathering.values != nil }
+      let wake = await gathering.waiters.wait(until: deadline) { gathering.isComplete }
       if let values = gathering.values { return values }
       switch wake {
       case .timedOut:
@@ -213,23 +214,29 @@ extension KernelGroup {
     for cell in cells {
       cell.shouldTerminate = true
       cell.request { cell in
-        cell.beginClosing(drains: drains, deadline: deadline) { gathering.put(0, at: cell.replica) }
+        let replica = cell.replica
+        // The group stays alive until its last cell has ended, even when that takes longer than anybody waits.
+        cell.beginClosing(drains: drains, deadline: deadline) { [self] in
+          withExtendedLifetime(self) { gathering.put(0, at: replica) }
+        }
       }
     }
     // Half a second beyond the drain deadline: dead-lettering the rest takes time too.
-    let patience = Deadline(after: timeout + .milliseconds(500))
-    while gathering.values == nil {
-      let wake = await gathering.waiters.wait(until: patience) { gathering.values != nil }
+    let patience = Deadline(nanoseconds: timeout.clampedNanoseconds.addingSaturating(500_000_000))
+    while !gathering.isComplete {
+      let wake = await gathering.waiters.wait(until: patience) { gathering.isComplete }
       if wake == .timedOut || (wake == .cancelled && patience.hasPassed) { break }
       if wake == .cancelled { await Task.yield() }
     }
-    let isComplete = gathering.values != nil
+    let isComplete = gathering.isComplete
+    endLateReplies()
     calls.close()
     outboxWaiters.close()
-    for cell in cells { switchboard.engine.detach(cell) }
     switchboard.events.publish(.accounted(kernel: id, account))
     try transition(to: .terminated)
     endWaiters.close()
+    // Requests that came after the last turn: no worker runs these cells any more.
+    for cell in cells where cell.hasTerminated { for request in cell.takeRequests() { request(cell) } }
     guard isComplete else {
       throw RingKernelError(.terminationTimedOut, "A handler still runs after \(timeout).", kernel: id)
     }
@@ -239,23 +246,27 @@ extension KernelGroup {
 /// Collects one value per replica and wakes whoever waits for all of them.
 private final class Gathering<Value: Sendable>: Sendable {
   let waiters: WaiterList
-  private let places: Mutex<[Value?]>
+  private let places: Mutex<(values: [Value?], missing: Int)>
 
   init(count: Int, timekeeper: Timekeeper) {
     waiters = WaiterList(timekeeper)
-    places = Mutex(Array(repeating: nil, count: count))
+    places = Mutex((Array(repeating: nil, count: count), count))
   }
 
+  var isComplete: Bool { places.withLock { $0.missing == 0 } }
+
+  /// All values, once the last has come.
   var values: [Value]? {
-    places.withLock { places in
-      let values = places.compactMap { $0 }
-      return values.count == places.count ? values : nil
-    }
+    places.withLock { $0.missing == 0 ? $0.values.compactMap { $0 } : nil }
   }
 
   func put(_ value: Value, at place: Int) {
-    places.withLock { $0[place] = value }
+    let isComplete = places.withLock { places in
+      if places.values[place] == nil { places.missing -= 1 }
+      places.values[place] = value
+      return places.missing == 0
+    }
     AsymmetricFence.light()
-    if values != nil { waiters.wake(.max) }
+    if isComplete { waiters.wake(.max) }
   }
 }

@@ -87,14 +87,15 @@ extension KernelHandle {
   func sendEnvelope(
     _ envelope: Envelope,
     _ options: SendOptions,
-    flags: MessageFlags
+    flags: MessageFlags,
+    replica: Int? = nil
   ) async throws(RingKernelError) {
-    let cell = group.cell(for: options.key)
+    let cell = replica.map { group.cells[$0 % group.cells.count] } ?? group.cell(for: options.key)
     let attributes = attributes(options, correlation: 0)
     var outcome = cell.post(envelope, attributes, flags: flags)
     let deadline = waitDeadline
     while outcome == .full {
-      try await waitForRoom(cell, until: deadline)
+      try await waitForRoom(cell, options.priority, until: deadline)
       outcome = cell.post(envelope, attributes, flags: flags)
     }
     try check(outcome, MessageRegistry.name(of: envelope.header.type_id))
@@ -106,13 +107,14 @@ extension KernelHandle {
     _ message: Message,
     _ options: SendOptions,
     _ outcome: SendOutcome,
-    correlation: UInt64
+    correlation: UInt64,
+    until limit: Deadline = .never
   ) async throws(RingKernelError) {
     var outcome = outcome
     let cell = group.cell(for: options.key)
-    let deadline = waitDeadline
+    let deadline = min(waitDeadline, limit)
     while outcome == .full {
-      try await waitForRoom(cell, until: deadline)
+      try await waitForRoom(cell, options.priority, until: deadline)
       outcome = cell.post(message, attributes(options, correlation: correlation))
     }
     try check(outcome, Message.layout.name)
@@ -123,14 +125,21 @@ extension KernelHandle {
     return Deadline(after: limit)
   }
 
-  private func waitForRoom(_ cell: ActorCell, until deadline: Deadline) async throws(RingKernelError) {
+  private func waitForRoom(
+    _ cell: ActorCell,
+    _ priority: Priority,
+    until deadline: Deadline
+  ) async throws(RingKernelError) {
+    let lane = cell.lanes[cell.laneNumber(priority)]
+    let capacity = lane.capacity
     guard case .wait = group.options.overflow else {
-      throw RingKernelError(.queueFull, "The inbox holds \(cell.lanes[0].capacity) messages.", kernel: id)
+      throw RingKernelError(.queueFull, "The inbox holds \(capacity) messages.", kernel: id)
     }
-    let capacity = cell.lanes[0].capacity
-    let wake = await cell.spaceWaiters.wait(until: deadline) {
-      cell.lanes.contains { $0.depth < capacity || $0.isClosed }
-    }
+    // Looked at here, too: a sender that always finds the room taken again is never asleep when its time is up.
+    let wake: Wake =
+      deadline.hasPassed
+      ? .timedOut
+      : await cell.spaceWaiters.wait(until: deadline) { lane.depth < capacity || lane.isClosed }
     switch wake {
     case .signalled: return
     case .timedOut:

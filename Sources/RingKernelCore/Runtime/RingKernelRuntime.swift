@@ -8,6 +8,7 @@ public actor RingKernelRuntime {
   /// What every part of this runtime shares.
   public nonisolated let switchboard: Switchboard
   private var kernels: [String: KernelGroup] = [:]
+  /// Terminated kernels with cells that may still be run.
   private var stuck: [KernelGroup] = []
   private var programs: [String: KernelProgram] = [:]
   private var freeIndices: [UInt32] = []
@@ -191,7 +192,7 @@ public actor RingKernelRuntime {
     return KernelHandle(group)
   }
 
-  /// Replays a dead letter to the kernel that it was for.
+  /// Replays a dead letter to the replica that it was for, without its deadline and without its caller.
   ///
   /// - Throws: `deadLetterUnknown`, `kernelNotFound`, and what `send` throws; the letter is kept then.
   public func replay(_ number: UInt64) async throws(RingKernelError) {
@@ -205,7 +206,8 @@ public actor RingKernelRuntime {
       var envelope = letter.envelope
       envelope.header.correlation_id = 0
       envelope.header.deadline = 0
-      try await kernel(letter.kernel).sendEnvelope(envelope, SendOptions(), flags: .replayed)
+      let options = SendOptions(priority: Priority(rawValue: envelope.header.priority) ?? .normal)
+      try await kernel(letter.kernel).sendEnvelope(envelope, options, flags: .replayed, replica: letter.replica)
     } catch {
       deadLetters.restore(letter)
       throw error
@@ -242,7 +244,13 @@ public actor RingKernelRuntime {
   private func forgetTerminated() {
     for (id, group) in kernels where group.status == .terminated {
       kernels[id] = nil
+      stuck.append(group)
+    }
+    // An index is free when its cell has ended: a handler that outlived its termination still runs under it.
+    stuck.removeAll { group in
+      guard group.cells.allSatisfy(\.hasTerminated) else { return false }
       freeIndices += group.cells.map(\.index)
+      return true
     }
   }
 }

@@ -32,8 +32,23 @@ final class Timekeeper: Sendable {
     if !source.isEnlisted.exchange(true, ordering: .sequentiallyConsistent) {
       state.withLock { $0.sources.append(source) }
     }
-    let old = earliest.min(deadline, ordering: .sequentiallyConsistent).oldValue
-    if deadline < old { startOrWake() }
+    if lowerEarliest(to: deadline) { startOrWake() }
+  }
+
+  /// Moves the next look forward; false when it is early enough already.
+  private func lowerEarliest(to deadline: UInt64) -> Bool {
+    // Not `Atomic<UInt64>.min`: that of Swift 6.3.1 compares as signed, so that nothing is ever below `UInt64.max`.
+    var seen = earliest.load(ordering: .sequentiallyConsistent)
+    while deadline < seen {
+      let (won, now) = earliest.weakCompareExchange(
+        expected: seen,
+        desired: deadline,
+        ordering: .sequentiallyConsistent
+      )
+      if won { return true }
+      seen = now
+    }
+    return false
   }
 
   /// Ends the thread; waits that are left are the business of whoever closes their lists.
@@ -87,7 +102,7 @@ final class Timekeeper: Sendable {
           state.withLock { $0.sources.append(source) }
         }
       }
-      _ = earliest.min(following, ordering: .acquiringAndReleasing)
+      _ = lowerEarliest(to: following)
     }
   }
 }

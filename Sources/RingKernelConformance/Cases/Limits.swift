@@ -1,0 +1,59 @@
+internal import RingKernelHost
+
+let limitCases: [ConformanceCase] = [
+  kitCase("limits/more calls than allowed are refused") { session in
+    let kernel = try await session.launch(KitActor.self) { $0.maximumConcurrentCalls = 2 }
+    try await kernel.deactivate()
+    let calls = (0..<2).map { number in
+      Task { () -> Int64 in
+        let total: Total = try await kernel.call(Add(amount: Int64(number)))
+        return total.amount
+      }
+    }
+    while kernel.metrics.account.queued < 2 { await Task.yield() }
+    try await expectError(.tooManyCalls, "third call") { let _: Total = try await kernel.call(Add(amount: 9)) }
+    try await kernel.activate()
+    for (number, call) in calls.enumerated() { try checkEqual(try await call.value, Int64(number), "answer") }
+    let total: Total = try await kernel.call(Add(amount: 3))
+    try checkEqual(total.amount, 3, "call after the others")
+  },
+  kitCase("limits/a batch of one and many actors make progress") { session in
+    let kernel = try await session.launch(KitActor.self) {
+      $0.gridSize = 100
+      $0.batch = 1
+      $0.inputQueueCapacity = 2
+    }
+    for number in 0..<2000 as Range<UInt64> {
+      try await kernel.send(Add(amount: 1), options: SendOptions(key: number))
+    }
+    var sum: Int64 = 0
+    try await kernel.terminate(draining: true)
+    sum = Int64(kernel.metrics.account.delivered)
+    try checkEqual(sum, 2000, "messages handled")
+  },
+  kitCase("limits/options outside their range are refused") { session in
+    for (name, configure) in [
+      ("gridSize 0", { $0.gridSize = 0 }), ("blockSize 1025", { $0.blockSize = 1025 }),
+      ("priorityLanes 3", { $0.priorityLanes = 3 }), ("batch 0", { $0.batch = 0 }),
+      ("capacity 0", { $0.inputQueueCapacity = 0 }),
+    ] as [(String, (inout LaunchOptions) -> Void)] {
+      try await expectError(.invalidConfiguration, name) {
+        _ = try await session.launch(KitActor.self, configure)
+      }
+    }
+    try checkEqual(await session.runtime.liveKernels, [], "live kernels")
+  },
+  kitCase("limits/handlers know their grid, block and replica") { session in
+    let kernel = try await session.launch(KitProbe.self) {
+      $0.gridSize = 3
+      $0.blockSize = 128
+    }
+    for key in 0..<9 as Range<UInt64> {
+      let found: Shape = try await kernel.call(AskShape(), options: SendOptions(key: key))
+      try checkEqual(found.gridSize, 3, "grid size")
+      try checkEqual(found.blockSize, 128, "block size")
+      try check(found.replica < 3, "replica \(found.replica)")
+      try check(found.inboxDepth >= 1, "the message itself is in the inbox")
+    }
+  },
+]
