@@ -150,7 +150,4 @@ extension ActorCell {
       kernel: unsafe group.id
     )
   }
-
-  /// A clock stamp for an outgoing message; 0 when the launch asked for none.
-  func stamp() -> UInt64 { 0 }
 }

@@ -44,6 +44,23 @@ public struct RingContext: ~Copyable {
   /// Asks for termination: what is queued is still handled, then the kernel ends.
   public func requestTermination() { unsafe cell.group.requestTermination() }
 
+  // MARK: Time
+
+  /// Time of the message, as its sender stamped it; `.unstamped` unless the launch asked for `causalOrder`.
+  public var messageTime: HybridTime { HybridTime(rawValue: unsafe header.pointee.hlc) }
+  /// The actor's clock: the last time that it gave or took over.
+  public var now: HybridTime { cell.time }
+  /// Advances the actor's clock for a local event.
+  ///
+  /// - Throws: `clockSaturated`.
+  @discardableResult
+  public func tick() throws(RingKernelError) -> HybridTime { try cell.tick() }
+  /// Advances the actor's clock behind a time that came from elsewhere.
+  ///
+  /// - Throws: `clockDrift` when it is too far ahead of the wall clock; the clock is unchanged then.
+  @discardableResult
+  public func merge(_ time: HybridTime) throws(RingKernelError) -> HybridTime { try cell.merge(time) }
+
   // MARK: Answers
 
   /// Answers the message: to the caller that waits, otherwise into the outbox.
@@ -103,13 +120,13 @@ public struct RingContext: ~Copyable {
     // every sender would fight for that cache line.
     let attributes = unsafe target._withUnsafeGuaranteedRef { outgoingAttributes($0, forwardingCall: forwardingCall) }
     let isHeldBack = isHeldBack
-    var outcome = unsafe isHeldBack ? .full : target._withUnsafeGuaranteedRef { $0.post(message, attributes) }
-    if outcome != .accepted {
-      outcome = unsafe try sendOverflow(outcome, Envelope(message), target.takeUnretainedValue(), attributes)
-    }
+    let outcome = unsafe isHeldBack ? .full : target._withUnsafeGuaranteedRef { $0.post(message, attributes) }
+    let final =
+      outcome == .accepted
+      ? outcome : unsafe try sendOverflow(outcome, Envelope(message), target.takeUnretainedValue(), attributes)
     // Only now: a send that throws has handed nothing on.
     if forwardingCall { isAnswered = true }
-    return outcome
+    return final
   }
 
   /// Replicas of the kernel behind `route`.
@@ -195,16 +212,16 @@ extension RingContext {
     _ replica: Int?
   ) throws(RingKernelError) -> Unmanaged<ActorCell> {
     let count = unsafe cell.own.pointee.routes.count
-    guard route.number >= 0, route.number < count, let group = unsafe cell.own.pointee.routes[route.number] else {
+    guard route.number >= 0, route.number < count, let target = unsafe cell.own.pointee.routes[route.number] else {
       throw RingKernelError(
         .routeUnknown,
         "Route \(route.number) of \(count).",
         kernel: unsafe cell.group.id
       )
     }
-    guard let replica else { return unsafe group.port(for: key) }
-    guard let port = unsafe group.port(of: replica) else {
-      let cells = group.cells.count
+    guard let replica else { return unsafe target.port(for: key) }
+    guard let port = unsafe target.port(of: replica) else {
+      let cells = target.cells.count
       throw RingKernelError(
         .routeUnknown,
         "Replica \(replica) of \(cells).",

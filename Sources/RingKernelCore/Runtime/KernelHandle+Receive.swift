@@ -108,6 +108,7 @@ extension KernelGroup {
           continue
         }
         defer { cell.outbox.free(ticket) }
+        if options.causalOrder { unsafe KernelHandle(self).takeOver(header.pointee.hlc) }
         do throws(MessageError) {
           return unsafe try Message.decode(
             from: slot + ABI.headerBytes,

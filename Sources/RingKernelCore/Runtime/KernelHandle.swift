@@ -166,10 +166,20 @@ extension KernelHandle {
     RingKernelError(.messageNotHandled, "\(name); it handles \(group.program.handledNames).", kernel: id)
   }
 
+  /// Takes over the stamp of a message that came from the kernel.
+  func takeOver(_ stamp: UInt64) {
+    // A stamp too far ahead is left aside: the host's clock stays near the wall clock.
+    if stamp != 0 { _ = try? group.switchboard.clock.merge(HybridTime(rawValue: stamp)) }
+  }
+
   @usableFromInline func attributes(_ options: SendOptions, correlation: UInt64) -> MessageAttributes {
     var attributes = MessageAttributes()
     attributes.priority = options.priority
     attributes.correlation = correlation
+    if group.options.causalOrder {
+      // A clock that has given its last word (in 2106) leaves messages unstamped.
+      attributes.hlc = (try? group.switchboard.clock.tick())?.rawValue ?? 0
+    }
     if options.deadline != nil || group.options.deadline != nil {
       attributes.deadline = Deadline.stamp(options.deadline ?? group.options.deadline)
     }

@@ -33,6 +33,10 @@ public actor RingKernelRuntime {
   public nonisolated var deviceName: String { switchboard.engine.deviceName }
   /// Undeliverable messages.
   public nonisolated var deadLetters: DeadLetters { switchboard.deadLetters }
+  /// The host's hybrid logical clock.
+  public nonisolated var clock: HybridClock { switchboard.clock }
+  /// Publish and subscribe between host and kernels.
+  public nonisolated var topics: TopicBroker { switchboard.topics }
   /// What happens from now on, on the control path.
   public nonisolated var events: AsyncStream<RuntimeEvent> { switchboard.events.stream() }
 
@@ -233,6 +237,7 @@ public actor RingKernelRuntime {
       report.accounts[group.id] = group.account
       if !group.account.isBalanced { report.unbalancedKernels.append(group.id) }
     }
+    switchboard.topics.close()
     switchboard.timekeeper.stop()
     // A worker inside a handler that never returns cannot be joined: leave it to the end of the process.
     if report.stuckKernels.isEmpty { switchboard.engine.shutdown() } else { stuck += kernels.values }

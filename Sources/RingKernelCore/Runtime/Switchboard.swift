@@ -16,6 +16,10 @@ public final class Switchboard: @unchecked Sendable {
   /// Where sampled latencies go.
   let latencies: any LatencySink
   let timekeeper = Timekeeper()
+  /// The host's hybrid logical clock.
+  public let clock: HybridClock
+  /// Publish and subscribe between host and kernels.
+  public let topics: TopicBroker
   private let tables = Mutex<[CallTable]>([])
   private let calls: UnsafeMutablePointer<Unmanaged<CallTable>?>
 
@@ -31,6 +35,8 @@ public final class Switchboard: @unchecked Sendable {
     self.events = events
     self.latencies = latencies
     deadLetters = DeadLetters(capacity: configuration.deadLetterCapacity) { events.publish(.deadLettered($0)) }
+    clock = HybridClock(node: configuration.nodeID, maximumDrift: configuration.maximumDrift)
+    topics = TopicBroker()
     unsafe calls = .allocate(capacity: 1 << 16)
     unsafe calls.initialize(repeating: nil, count: 1 << 16)
   }
