@@ -10,6 +10,7 @@ struct RingKernelCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES:
         ringkernel doctor
+        ringkernel verify
         ringkernel demo
         ringkernel explain RK4006
 
@@ -21,7 +22,8 @@ struct RingKernelCommand: AsyncParsableCommand {
         130  interrupted; what was done until then has been reported
       """,
     subcommands: [
-      DoctorCommand.self, DemoCommand.self, ExplainCommand.self, BenchCommand.self, CompletionsCommand.self,
+      DoctorCommand.self, VerifyCommand.self, DemoCommand.self, ExplainCommand.self, BenchCommand.self,
+      CompletionsCommand.self,
     ]
   )
 

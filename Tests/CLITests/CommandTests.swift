@@ -1,9 +1,10 @@
 import Foundation
+import RingKernelConformance
 import RingKernelHost
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct `Commands of the tool` {
-  @Test(arguments: ["doctor", "demo", "explain", "bench", "completions"])
+  @Test(arguments: ["doctor", "verify", "demo", "explain", "bench", "completions"])
   func `help shows an example`(command: String) async throws {
     let help = try await Tool.run(command, "--help")
     #expect(help.status == 0)
@@ -50,6 +51,28 @@ import Testing
     #expect(json["cpu"] is [String: Any])
     #expect((json["zlib"] as? [String: Any])?["usable"] is Bool)
     for word in ["cpu", "workers", "fence", "zlib"] { #expect(text.output.contains("\n\(word) ")) }
+  }
+
+  @Test func `verify passes every case of the cpu`() async throws {
+    let found = try await Tool.run("verify", "--backend", "cpu", "--json")
+    #expect(found.status == 0)
+    let json = try found.json()
+    #expect(json["backend"] as? String == "cpu")
+    #expect((json["failures"] as? [Any])?.isEmpty == true)
+    #expect(json["failed"] as? Int == 0)
+    let skipped = try #require(json["skipped"] as? [[String: String]])
+    #expect(skipped.allSatisfy { $0["case"] != nil && $0["reason"] != nil })
+    #expect((json["passed"] as? Int ?? 0) + skipped.count == ConformanceSuite.cases.count)
+  }
+
+  @Test func `verify runs the cases that are asked for and names them`() async throws {
+    let name = try #require(ConformanceSuite.cases.first).name
+    let found = try await Tool.run("verify", "--only", name)
+    #expect(found.status == 0)
+    #expect(found.output.contains("passed   \(name)\n"))
+    #expect(found.output.contains(" 0 failed"))
+    #expect(try await Tool.run("verify", "--only", "no such case").status == 2)
+    #expect(try await Tool.run("verify", "--backend", "webgpu").status == 3)
   }
 
   @Test(arguments: ["RK4006", "rk4006", "4006"])

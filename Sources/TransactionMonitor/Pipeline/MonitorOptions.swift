@@ -24,7 +24,7 @@ public struct MonitorOptions: Sendable {
   /// small batches a shard would find a message or two each time that its accounts have been brought near.
   static let batch = 4096
   /// Slots of the inbox of each shard.
-  static let shardInbox = 1024
+  static let shardInbox = 256
 
   /// Shards for `accounts` different accounts.
   ///
