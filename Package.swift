@@ -42,7 +42,7 @@ let rows: [Row] = [
   Row(name: "RingKernelABI", kind: .library, uses: ["CRingKernel"]),
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
   Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
-  Row(name: "RingKernelHost", kind: .library, uses: ["RingKernelCPU", "RingKernelCore", logging, metrics, histogram]),
+  Row(name: "RingKernelHost", kind: .library, uses: ["RingKernelCPU", "RingKernelCore", "RingKernelABI", logging, metrics, histogram]),
 
   // Macros: the only rows that reach swift-syntax.
   Row(
@@ -66,8 +66,8 @@ let rows: [Row] = [
   Row(name: "RingKernel", kind: .library, uses: ["RingKernelHost", macros]),
 
   // Checks that ship: conformance for any backend, stress, a checker of histories.
-  Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost", logging]),
-  Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
+  Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost", "RingKernelABI", logging]),
+  Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
   Row(
     name: "RingKernelStress",
     kind: .library,

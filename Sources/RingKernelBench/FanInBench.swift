@@ -1,6 +1,5 @@
 internal import RingKernelABI
 internal import RingKernelHost
-internal import Synchronization
 
 /// Sends from one and from three threads to one live actor.
 enum FanInBench {
@@ -30,7 +29,7 @@ enum FanInBench {
   /// From the start signal until the answer behind the last message of every sender.
   private static func round(_ adder: Adder.Handle, _ senders: Int) throws(RingKernelError) -> UInt64 {
     let share = operations / senders
-    let sums = Mutex<[Result<UInt64, RingKernelError>]>([])
+    let sums = Lock<[Result<UInt64, RingKernelError>]>([])
     let before = try sum(adder)
     let bodies = (0..<senders).map { _ in
       { @Sendable in

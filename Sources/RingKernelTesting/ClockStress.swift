@@ -99,10 +99,10 @@ public enum ClockStress {
 
 /// What the threads of one round share.
 private final class Round: Sendable {
-  let results: Mutex<[Result<[HybridTime], ClockStress.Failure>]>
+  let results: Lock<[Result<[HybridTime], ClockStress.Failure>]>
   private let hasStarted = Atomic<Bool>(false)
 
-  init(threads: Int) { results = Mutex(Array(repeating: .success([]), count: threads)) }
+  init(threads: Int) { results = Lock(Array(repeating: .success([]), count: threads)) }
 
   func start() { hasStarted.store(true, ordering: .releasing) }
 

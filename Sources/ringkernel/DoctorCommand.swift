@@ -43,7 +43,7 @@ private struct Findings {
   }
 
   private static func bindableProcessors(_ count: Int) -> [Int] {
-    let found = Mutex<[Int]>([])
+    let found = Lock<[Int]>([])
     for processor in 0..<count {
       // A thread of its own: binding lasts as long as the thread does.
       let thread = try? OwnedThread(name: "rk-doctor", stackBytes: 1 << 20) {

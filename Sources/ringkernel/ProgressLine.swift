@@ -5,7 +5,7 @@ import TransactionMonitor
 /// Shows progress on standard error: one live line on a terminal, a line every two seconds elsewhere.
 final class ProgressLine: Sendable {
   private let isTerminal: Bool
-  private let lastShown = Mutex<UInt64>(Machine.monotonicNanoseconds)
+  private let lastShown = Lock<UInt64>(Machine.monotonicNanoseconds)
 
   init(isTerminal: Bool) { self.isTerminal = isTerminal }
 

@@ -40,6 +40,11 @@ void rk_yield_thread(void);
 // Starts a detached-from-Swift-concurrency thread. Returns 0 or an errno.
 int rk_start_thread(uint64_t *handle, uint64_t stack_bytes, void (*entry)(void *), void *argument);
 void rk_join_thread(uint64_t handle);
+// A lock that the thread sanitizer understands: pthread_mutex_t on the heap.
+void *rk_lock_create(void);
+void rk_lock_destroy(void *lock);
+void rk_lock_acquire(void *lock);
+void rk_lock_release(void *lock);
 // Monotonic nanoseconds; wall-clock nanoseconds since the Unix epoch; the coarse wall clock (cheaper, 1 to 4 ms).
 uint64_t rk_monotonic_ns(void);
 uint64_t rk_wall_ns(void);

@@ -69,7 +69,7 @@ public final class ActorCell: @unchecked Sendable {
   let run = Atomic<UInt32>(Run.idle)
   let spaceWaiters: WaiterList
   private let storages: [RingStorage]
-  private let requests = Mutex<[@Sendable (ActorCell) -> Void]>([])
+  private let requests = Lock<[@Sendable (ActorCell) -> Void]>([])
   private let hasRequests = Atomic<Bool>(false)
 
   // Counted by producers on the overflow path; `accepted` is the distance of the tails plus `offeredAndHandled`.

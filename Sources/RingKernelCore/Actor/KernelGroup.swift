@@ -1,3 +1,4 @@
+internal import RingKernelABI
 internal import Synchronization
 
 /// The replicas of one launch, with what they share.
@@ -18,7 +19,7 @@ public final class KernelGroup: @unchecked Sendable {
   /// Readers of the outboxes; with none, a full outbox keeps the newest messages.
   let readers = Atomic<Int>(0)
   private let turn = Atomic<UInt64>(0)
-  private let lifecycle = Mutex(KernelStatus.created)
+  private let lifecycle = Lock(KernelStatus.created)
   private let cellList: UnsafeMutablePointer<[ActorCell]>
   private var ports: UnsafeMutablePointer<Unmanaged<ActorCell>>
   private var portCount = 0

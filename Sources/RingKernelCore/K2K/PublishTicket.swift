@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import RingKernelABI
 
 /// One publisher that waits for room in one or more queues.
 final class PublishTicket: Sendable {
@@ -9,7 +9,7 @@ final class PublishTicket: Sendable {
     var continuation: CheckedContinuation<Void, Never>?
   }
 
-  private let state = Mutex(State())
+  private let state = Lock(State())
 
   /// One queue has decided; may come before `settled(_:)`.
   func settle(isAccepted: Bool) {

@@ -1,3 +1,4 @@
+internal import RingKernelABI
 internal import Synchronization
 
 extension TopicBroker {

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import RingKernelABI
 
 /// Publish and subscribe by topic on the host.
 ///
@@ -27,7 +27,7 @@ public final class TopicBroker: Sendable {
   /// What this broker may hold.
   public let limits: Limits
   let deadLetters: TopicDeadLetterSink?
-  let state = Mutex(TopicBrokerState())
+  let state = Lock(TopicBrokerState())
 
   /// Makes a broker.
   ///

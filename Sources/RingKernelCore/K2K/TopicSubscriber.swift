@@ -1,3 +1,4 @@
+internal import RingKernelABI
 internal import Synchronization
 
 // What the broker knows of a subscription. Lock order: the broker's lock, then a subscriber's; a subscriber never
@@ -34,7 +35,7 @@ final class QueueSubscriber: TopicSubscriber {
   private let typeID: MessageTypeID
   private let fingerprint: UInt64
   private let waitLimit: Duration?
-  private let mailbox: Mutex<TopicMailbox>
+  private let mailbox: Lock<TopicMailbox>
   private let deadLetters: TopicDeadLetterSink?
   private let readerNumbers = Atomic<UInt64>(0)
 
@@ -51,7 +52,7 @@ final class QueueSubscriber: TopicSubscriber {
     typeID = layout.typeID
     fingerprint = layout.fingerprint
     waitLimit = if case .wait(let limit) = options.overflow { limit } else { nil }
-    mailbox = Mutex(TopicMailbox(options))
+    mailbox = Lock(TopicMailbox(options))
   }
 
   var counters: TopicCounters { mailbox.withLock { $0.counters } }
@@ -115,7 +116,7 @@ final class SinkSubscriber: TopicSubscriber {
   let pattern: TopicPattern
   private let sink: TopicSink
   private let deadLetters: TopicDeadLetterSink?
-  private let tally = Mutex(TopicCounters())
+  private let tally = Lock(TopicCounters())
 
   init(id: SubscriptionID, pattern: TopicPattern, sink: @escaping TopicSink, deadLetters: TopicDeadLetterSink?) {
     self.id = id

@@ -36,7 +36,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
   private let nextFree: UnsafeMutablePointer<UInt32>
   // Not in the header of the cell: a replier writes that while the timekeeper looks here.
   private let deadlines: UnsafeMutablePointer<UInt64>
-  private let growth = Mutex(0)
+  private let growth = Lock(0)
   private let inUse = Atomic<Int>(0)
   // Callers change it twice a call, and repliers read the words around: a pair of lines of its own.
   private let freeList: UnsafeMutablePointer<UInt64>
@@ -139,7 +139,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
 
   /// Gives the cell back; replies to this call are late from now on.
   func end(_ ticket: Ticket) {
-    unsafe failures[ticket.index] = nil
+    if phase(of: ticket) == .failed { unsafe failures[ticket.index] = nil }
     store(ticket.index, (ticket.generation &+ 1) & 0xffff_ffff, .free)
     pushFree(ticket.index)
   }

@@ -1,5 +1,4 @@
 internal import RingKernelABI
-internal import Synchronization
 
 /// Launches kernels on one engine, finds them again, and shuts everything down.
 ///
@@ -142,7 +141,7 @@ public actor RingKernelRuntime {
     _ group: KernelGroup,
     _ indices: [UInt32]
   ) throws(RingKernelError) -> [ActorCell] {
-    let made = Mutex<Result<[ActorCell], RingKernelError>>(.success([]))
+    let made = Lock<Result<[ActorCell], RingKernelError>>(.success([]))
     do {
       let thread = try OwnedThread(name: "rk-launch") {
         let result: Result<[ActorCell], RingKernelError>

@@ -1,5 +1,4 @@
 internal import RingKernelABI
-internal import Synchronization
 
 /// What every part of one runtime shares: engine, clocks, dead letters, events, and the directory of calls.
 @safe
@@ -20,7 +19,7 @@ public final class Switchboard: @unchecked Sendable {
   public let clock: HybridClock
   /// Publish and subscribe between host and kernels.
   public let topics: TopicBroker
-  private let tables = Mutex<[CallTable]>([])
+  private let tables = Lock<[CallTable]>([])
   private let calls: UnsafeMutablePointer<Unmanaged<CallTable>?>
 
   /// Wires a runtime together.

@@ -22,7 +22,7 @@ final class WaiterList: DeadlineSource, @unchecked Sendable {
     var nextID: UInt64 = 0
     var isClosed = false
   }
-  private let state = Mutex(State())
+  private let state = Lock(State())
   private let count = Atomic<Int>(0)
   private let timekeeper: Timekeeper
 

@@ -61,7 +61,7 @@ final class ProgressBoard: Sendable {
 final class ProgressTicker: Sendable {
   private let isStopping: Atomic<Bool>
   private let changes = EventCount()
-  private let thread = Mutex<OwnedThread?>(nil)
+  private let thread = Lock<OwnedThread?>(nil)
 
   init(_ board: ProgressBoard, _ show: (@Sendable (MonitorProgress) -> Void)?) {
     isStopping = Atomic(false)

@@ -1,13 +1,12 @@
 internal import RingKernelABI
 internal import RingKernelCore
-internal import Synchronization
 
 /// Runs `body`, which blocks or spins, on a thread of its own and suspends until it has returned.
 func onOwnThread<Value: Sendable>(
   _ name: String,
   _ body: @escaping @Sendable () throws(RingKernelError) -> Value
 ) async throws(RingKernelError) -> Value {
-  let running = Mutex<OwnedThread?>(nil)
+  let running = Lock<OwnedThread?>(nil)
   let result = await withCheckedContinuation {
     (continuation: CheckedContinuation<Result<Value, RingKernelError>, Never>) in
     do throws(ThreadError) {
