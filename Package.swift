@@ -91,7 +91,11 @@ let rows: [Row] = [
     ]
   ),
 
+  // The program of the README; its test compares the two and runs it.
+  Row(name: "QuickStart", kind: .executable, uses: ["RingKernel"]),
+
   // Tests.
+  Row(name: "ReadmeTests", kind: .test, uses: ["QuickStart", "RingKernelCore"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
   Row(
     name: "RingKernelHostTests",
@@ -138,6 +142,7 @@ let package = Package(
     // The core is named so that nested packages that inline its rings are rebuilt when it changes.
     .library(name: "RingKernelHost", targets: ["RingKernelHost", "RingKernelCore"]),
     .library(name: "RingKernelConformance", targets: ["RingKernelConformance"]),
+    .library(name: "TransactionMonitor", targets: ["TransactionMonitor"]),
     .executable(name: "ringkernel", targets: ["ringkernel"]),
   ],
   traits: [
