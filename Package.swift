@@ -42,7 +42,11 @@ let rows: [Row] = [
   Row(name: "RingKernelABI", kind: .library, uses: ["CRingKernel"]),
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
   Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
-  Row(name: "RingKernelHost", kind: .library, uses: ["RingKernelCPU", "RingKernelCore", "RingKernelABI", logging, metrics, histogram]),
+  Row(
+    name: "RingKernelHost",
+    kind: .library,
+    uses: ["RingKernelCPU", "RingKernelCore", "RingKernelABI", logging, metrics, histogram]
+  ),
 
   // Macros: the only rows that reach swift-syntax.
   Row(

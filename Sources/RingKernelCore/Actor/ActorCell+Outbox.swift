@@ -15,6 +15,7 @@ struct PendingMessage {
 extension ActorCell {
   /// Claims a slot of the outbox; with no reader the oldest message makes room.
   func claimOutbox() -> UInt64? {
+    outbox.prefetchTail()
     while true {
       switch outbox.claim() {
       case .slot(let ticket): return ticket

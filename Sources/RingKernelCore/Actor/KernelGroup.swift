@@ -64,6 +64,9 @@ public final class KernelGroup: @unchecked Sendable {
     unsafe port(for: key)._withUnsafeGuaranteedRef(body)
   }
 
+  /// A key that no other batch has had.
+  @usableFromInline func nextKey() -> UInt64 { turn.wrappingAdd(1, ordering: .relaxed).newValue }
+
   @usableFromInline func port(for key: UInt64?) -> Unmanaged<ActorCell> {
     if portCount == 1 { return unsafe ports[0] }
     let place = key.map(mix) ?? turn.wrappingAdd(1, ordering: .relaxed).newValue

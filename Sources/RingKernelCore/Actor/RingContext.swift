@@ -268,7 +268,10 @@ extension RingContext {
     case .tooLarge:
       throw RingKernelError(.messageTooLarge, "\(envelope.payload.count) bytes.", kernel: kernel)
     case .dropped:
-      cell.switchboard.fail(attributes.correlation, RingKernelError(.queueFull, "It dropped the message.", kernel: kernel))
+      cell.switchboard.fail(
+        attributes.correlation,
+        RingKernelError(.queueFull, "It dropped the message.", kernel: kernel)
+      )
       return .dropped
     case .accepted, .deadLettered:
       return outcome

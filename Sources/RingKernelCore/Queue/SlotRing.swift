@@ -78,7 +78,7 @@ public struct SlotRing: @unchecked Sendable {
     let ticket = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
     // The consumer polls the next slot; those behind it can be had early.
     prefetch(ticket)
-    prefetch(ticket &+ 8)
+    prefetch(ticket &+ 32)
   }
 
   @inline(__always) private func prefetch(_ ticket: UInt64) {

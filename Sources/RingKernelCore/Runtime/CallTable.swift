@@ -54,7 +54,8 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     unsafe continuations = .allocate(capacity: limit)
     unsafe failures = .allocate(capacity: limit)
     unsafe nextFree = .allocate(capacity: limit)
-    unsafe freeList = UnsafeMutableRawPointer
+    unsafe freeList =
+      UnsafeMutableRawPointer
       .allocate(byteCount: 2 * ABI.sideStride, alignment: ABI.sideStride).bindMemory(to: UInt64.self, capacity: 1)
     unsafe freeList.initialize(to: Self.none)
     unsafe deadlines = .allocate(capacity: limit)
