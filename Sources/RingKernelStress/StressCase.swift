@@ -15,7 +15,7 @@ public struct StressCase: Sendable {
   public let run: @Sendable (Double) async throws -> String
 
   /// Every case.
-  public static let all: [StressCase] = ringCases + engineCases + callStressCases
+  public static let all: [StressCase] = ringCases + historyCases + engineCases + callStressCases
 }
 
 /// Fails unless the two are equal.
