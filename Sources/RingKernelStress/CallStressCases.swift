@@ -28,7 +28,8 @@ let callStressCases: [StressCase] = [
     }
     return "\(64 * each) calls"
   },
-  StressCase(name: "call-chaos", abstract: "Calls with random timeouts and cancellations: no answer goes astray") { scale in
+  StressCase(name: "call-chaos", abstract: "Calls with random timeouts and cancellations: no answer goes astray") {
+    scale in
     let each = sized(20_000, scale)
     let tally = Tally()
     try await withCheckedRuntime { runtime in

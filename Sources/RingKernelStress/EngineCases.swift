@@ -97,7 +97,10 @@ let engineCases: [StressCase] = [
           group.addTask {
             for round in 0..<max(1, tokens / 16) {
               let hops = UInt32(500 + caller + round)
-              let token: Token = try await ring[(caller * 4 + round) % 64].call(Token(hops: hops), timeout: .seconds(120))
+              let token: Token = try await ring[(caller * 4 + round) % 64].call(
+                Token(hops: hops),
+                timeout: .seconds(120)
+              )
               try expectEqual(token, Token(hops: 0, visits: UInt64(hops)), "token of caller \(caller)")
             }
           }
@@ -131,7 +134,8 @@ let engineCases: [StressCase] = [
     }
     return "\(64 * rounds) bursts"
   },
-  StressCase(name: "lifecycle", abstract: "Kernels are suspended, resumed, ended and launched during traffic") { scale in
+  StressCase(name: "lifecycle", abstract: "Kernels are suspended, resumed, ended and launched during traffic") {
+    scale in
     let rounds = sized(400, scale)
     try await withCheckedRuntime { runtime in
       var all: [KernelHandle] = []

@@ -18,7 +18,11 @@ public enum PlantedRace {
   /// Sends `count` numbers through the broken ring and returns their sum.
   public static func run(count: UInt64) throws -> UInt64 {
     let capacity = 256
-    let ring = unsafe Ring(slots: .allocate(capacity: capacity), words: .allocate(capacity: 32), mask: UInt64(capacity - 1))
+    let ring = unsafe Ring(
+      slots: .allocate(capacity: capacity),
+      words: .allocate(capacity: 32),
+      mask: UInt64(capacity - 1)
+    )
     unsafe ring.slots.initialize(repeating: 0, count: capacity)
     unsafe ring.words.initialize(repeating: 0, count: 32)
     let producer = try OwnedThread(name: "planted") {

@@ -139,7 +139,13 @@ private func eviction(each: UInt64, capacity: Int) throws {
       var taken: [UInt64] = []
       while true {
         let isOver = producersLeft.load(ordering: .acquiring) == 0
-        if let ticket = ring.takeAny() { taken.append(read(ticket)) } else if isOver { break } else { Machine.yieldThread() }
+        if let ticket = ring.takeAny() {
+          taken.append(read(ticket))
+        } else if isOver {
+          break
+        } else {
+          Machine.yieldThread()
+        }
       }
       // One consumer sees the elements of one producer in their order.
       var last = [UInt64?](repeating: nil, count: 4)

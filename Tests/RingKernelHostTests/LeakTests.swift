@@ -88,6 +88,7 @@ private func residentPages() -> Int {
 private func processorMicroseconds() -> Int {
   var usage = rusage()
   guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return .max }
-  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1_000_000 + Int(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
+  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1_000_000
+    + Int(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
 }
 #endif

@@ -13,11 +13,13 @@ struct ValueTests {
     #expect(try Envelope(Nothing()).decode(Nothing.self) == Nothing())
   }
 
-  @Test(arguments: [
-    (Duration.seconds(1e20), UInt64.max), (.seconds(-1e20), 0), (.seconds(Int64.max), .max), (.zero, 0),
-    (.nanoseconds(-1), 0), (.nanoseconds(1), 1), (.seconds(2), 2_000_000_000),
-    (Duration(attoseconds: Int128.max), .max), (Duration(attoseconds: Int128.min), 0),
-  ] as [(Duration, UInt64)])
+  @Test(
+    arguments: [
+      (Duration.seconds(1e20), UInt64.max), (.seconds(-1e20), 0), (.seconds(Int64.max), .max), (.zero, 0),
+      (.nanoseconds(-1), 0), (.nanoseconds(1), 1), (.seconds(2), 2_000_000_000),
+      (Duration(attoseconds: Int128.max), .max), (Duration(attoseconds: Int128.min), 0),
+    ] as [(Duration, UInt64)]
+  )
   func `every duration has a number of nanoseconds`(duration: Duration, nanoseconds: UInt64) {
     #expect(duration.clampedNanoseconds == nanoseconds)
   }

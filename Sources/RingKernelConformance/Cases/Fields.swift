@@ -30,7 +30,12 @@ let fieldCases: [ConformanceCase] = [
     Vectors(two: [.greatestFiniteMagnitude, -0.0], three: .zero, four: [.min, .max, 0, -1], wide: [.max, 0, 1]),
   ]),
   echo([
-    Aggregates(grid: [1, 2, 3, 4, 5], inner: Pair(left: 9, right: -9), colour: .green, pairs: [.init(left: 1, right: 2)]),
+    Aggregates(
+      grid: [1, 2, 3, 4, 5],
+      inner: Pair(left: 9, right: -9),
+      colour: .green,
+      pairs: [.init(left: 1, right: 2)]
+    ),
     Aggregates(grid: [.max, 0, 1, 2, 3], inner: Pair(left: 0, right: .min), colour: .red, pairs: []),
   ]),
   echo([Bounded(count: 0), Bounded(count: 1), Bounded(count: 15), Bounded(count: 16)]),

@@ -12,7 +12,10 @@ package struct Integers: RingMessage, Equatable {
   package var h: UInt32
   package static let layout = MessageLayout(
     "RingKernelConformance.Integers",
-    [.init("a", UInt8.self), .init("b", Int64.self), .init("c", UInt16.self), .init("d", Int32.self), .init("e", Int8.self), .init("f", UInt64.self), .init("g", Int16.self), .init("h", UInt32.self)]
+    [
+      .init("a", UInt8.self), .init("b", Int64.self), .init("c", UInt16.self), .init("d", Int32.self),
+      .init("e", Int8.self), .init("f", UInt64.self), .init("g", Int16.self), .init("h", UInt32.self),
+    ]
   )
   package init(a: UInt8, b: Int64, c: UInt16, d: Int32, e: Int8, f: UInt64, g: Int16, h: UInt32) {
     self.a = a
@@ -80,7 +83,10 @@ package struct Vectors: RingMessage, Equatable {
   package var wide: SIMD3<UInt64>
   package static let layout = MessageLayout(
     "RingKernelConformance.Vectors",
-    [.init("two", SIMD2<Double>.self), .init("three", SIMD3<Float>.self), .init("four", SIMD4<Int32>.self), .init("wide", SIMD3<UInt64>.self)]
+    [
+      .init("two", SIMD2<Double>.self), .init("three", SIMD3<Float>.self), .init("four", SIMD4<Int32>.self),
+      .init("wide", SIMD3<UInt64>.self),
+    ]
   )
   package init(two: SIMD2<Double>, three: SIMD3<Float>, four: SIMD4<Int32>, wide: SIMD3<UInt64>) {
     self.two = two
@@ -168,7 +174,10 @@ package struct Aggregates: RingMessage, Equatable {
   package var pairs: BoundedArray<3, Pair>
   package static let layout = MessageLayout(
     "RingKernelConformance.Aggregates",
-    [.init("grid", InlineArray<5, UInt16>.self), .init("inner", Pair.self), .init("colour", Colour.self), .init("pairs", BoundedArray<3, Pair>.self)]
+    [
+      .init("grid", InlineArray<5, UInt16>.self), .init("inner", Pair.self), .init("colour", Colour.self),
+      .init("pairs", BoundedArray<3, Pair>.self),
+    ]
   )
   package init(grid: InlineArray<5, UInt16>, inner: Pair, colour: Colour, pairs: BoundedArray<3, Pair>) {
     self.grid = grid

@@ -26,7 +26,10 @@ package struct Shape: RingMessage, Equatable {
   package var inboxDepth: UInt32
   package static let layout = MessageLayout(
     "RingKernelConformance.Shape",
-    [.init("gridSize", UInt32.self), .init("blockSize", UInt32.self), .init("replica", UInt32.self), .init("inboxDepth", UInt32.self)]
+    [
+      .init("gridSize", UInt32.self), .init("blockSize", UInt32.self), .init("replica", UInt32.self),
+      .init("inboxDepth", UInt32.self),
+    ]
   )
   package init(gridSize: UInt32, blockSize: UInt32, replica: UInt32, inboxDepth: UInt32) {
     self.gridSize = gridSize
