@@ -38,42 +38,91 @@ let inMemoryLogging: Target.Dependency = .product(name: "InMemoryLogging", packa
 let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
 
 let rows: [Row] = [
+  // Run time, from the layouts up.
   Row(name: "RingKernelABI", kind: .library, uses: ["CRingKernel"]),
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
   Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
-  Row(name: "RingKernelHost", kind: .library, uses: ["RingKernelCPU", "RingKernelCore", logging, metrics, histogram]),
   Row(
-    name: "RingKernelSyntax", kind: .library,
-    uses: ["SwiftSyntax", "SwiftSyntaxBuilder", "SwiftSyntaxMacros", "SwiftDiagnostics", "SwiftParser"].map(syntax)),
+    name: "RingKernelHost",
+    kind: .library,
+    uses: ["RingKernelCPU", "RingKernelCore", "RingKernelABI", logging, metrics, histogram]
+  ),
+
+  // Macros: the only rows that reach swift-syntax.
   Row(
-    name: "RingKernelMacros", kind: .plugin,
+    name: "RingKernelSyntax",
+    kind: .library,
+    uses: ["SwiftSyntax", "SwiftSyntaxBuilder", "SwiftSyntaxMacros", "SwiftDiagnostics", "SwiftParser"].map(syntax)
+  ),
+  Row(
+    name: "RingKernelMacros",
+    kind: .plugin,
     uses: [
       .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
       syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftSyntaxMacros"), syntax("SwiftCompilerPlugin"),
-    ]),
+    ]
+  ),
   Row(
-    name: "RingKernelDSL", kind: .library,
-    uses: ["RingKernelCore", .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"]))]),
+    name: "RingKernelDSL",
+    kind: .library,
+    uses: ["RingKernelCore", .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"]))]
+  ),
   Row(name: "RingKernel", kind: .library, uses: ["RingKernelHost", macros]),
+
+  // Checks that ship: conformance for any backend, stress, a checker of histories.
+  Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost", "RingKernelABI", logging]),
+  Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
   Row(
-    name: "RingKernelMacroTests", kind: .test,
+    name: "RingKernelStress",
+    kind: .library,
+    uses: ["RingKernelConformance", "RingKernelTesting", "RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
+  ),
+  Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
+
+  // The demo and the command-line tool.
+  Row(
+    name: "TransactionMonitor",
+    kind: .library,
+    uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
+  ),
+  Row(name: "RingKernelBench", kind: .library, uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI"]),
+  Row(
+    name: "ringkernel",
+    kind: .executable,
+    uses: [
+      "RingKernelHost", "RingKernelCPU", "RingKernelCore", "RingKernelABI", "RingKernelBench", "TransactionMonitor",
+      "RingKernelConformance", arguments,
+    ]
+  ),
+
+  // The program of the README; its test compares the two and runs it.
+  Row(name: "QuickStart", kind: .executable, uses: ["RingKernel"]),
+
+  // Tests.
+  Row(name: "ReadmeTests", kind: .test, uses: ["QuickStart", "RingKernelCore"]),
+  Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
+  Row(
+    name: "RingKernelHostTests",
+    kind: .test,
+    uses: [
+      "RingKernelHost", "RingKernelConformance", "RingKernelStress", logging, metrics, metricsTestKit, inMemoryLogging,
+    ]
+  ),
+  Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
+  Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
+  Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
+  Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
+  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost"]),
+  Row(
+    name: "RingKernelMacroTests",
+    kind: .test,
     uses: [
       "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
       .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
       syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
       syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
-    ]),
-  Row(name: "RingKernelStress", kind: .library, uses: ["RingKernelConformance", "RingKernelHost", "RingKernelCore", "RingKernelABI", logging]),
-  Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
-  Row(name: "RingKernelHostTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelStress", logging, metrics, metricsTestKit, inMemoryLogging]),
-  Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
-  Row(name: "TransactionMonitor", kind: .library, uses: ["RingKernelHost", "RingKernelCore"]),
-  Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelCore"]),
-  Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost", logging]),
-  Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
-  Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore"]),
-  Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore"]),
-  Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
+    ]
+  ),
 ]
 
 func target(_ row: Row) -> Target {
@@ -94,7 +143,11 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "RingKernel", targets: ["RingKernel"]),
-    .library(name: "RingKernelHost", targets: ["RingKernelHost"]),
+    // The core is named so that nested packages that inline its rings are rebuilt when it changes.
+    .library(name: "RingKernelHost", targets: ["RingKernelHost", "RingKernelCore"]),
+    .library(name: "RingKernelConformance", targets: ["RingKernelConformance"]),
+    .library(name: "TransactionMonitor", targets: ["TransactionMonitor"]),
+    .executable(name: "ringkernel", targets: ["ringkernel"]),
   ],
   traits: [
     .trait(name: "Macros", description: "@RingMessage and @RingKernel; fetches and builds swift-syntax."),

@@ -2,10 +2,12 @@
  * closed bit in the tail word.
  *
  * Modelled: PRODUCERS producers of PER messages each, one consumer, CAP slots. The word of the slot of position p is
- * 2p while free and 2p+1 once published. Producer: load tail p; closed bit set -> refused; load the word; 2p -> CAS
- * the tail, write the payload (two steps), publish; a word behind 2p -> full; anything else -> tail has moved, again.
- *   Reject mode: a full ring declines, or the producer waits for a change and tries again.
- *   EVICT: the producer that finds the ring full takes the oldest message itself, by CAS on head as the consumer
+ * 2p+1 once published. Producer: load tail p; closed bit set -> refused; is the slot free? CAS the tail, write the
+ * payload (two steps), publish.
+ *   Reject mode: head frees slots. A producer compares p with the cached head that all producers share, loads head
+ *     into it when the ring looks full, and declines (or waits for a change and tries again) when it still does.
+ *   EVICT: the word frees the slot: 2p while free. A word behind 2p is full, anything else means that tail has moved.
+ *     The producer that finds the ring full takes the oldest message itself, by CAS on head as the consumer
  *     then does too, but only if that message stands in the very slot the producer needs (head + CAP == p);
  *     otherwise a consumer has it already and the slot is about to be free.
  *   CLOSING: the consumer at any moment ORs the closed bit (top bit) into the tail word. The claims made before are
@@ -20,8 +22,8 @@
  * wait for ever into an invalid end state.
  *
  * Properties: order per producer; each accepted message is delivered, evicted or still queued, exactly one of these;
- * nothing declined or refused is delivered; payloads not torn, slots not overwritten; "full" is exact against claimed
- * minus freed (with EVICT: some slot is not free yet, since the takers may free out of order); nothing is evicted from a ring that has room; with CLOSING nothing is accepted after the
+ * nothing declined or refused is delivered; payloads not torn, slots not overwritten; with EVICT "full" means that
+ * some slot is not free yet; nothing is evicted from a ring that has room; with CLOSING nothing is accepted after the
  * acknowledgement, nothing is left behind, closing ends. tail - head may exceed CAP by the slot being freed, never more.
  *
  * check:  safety CAP=1 PRODUCERS=3 PER=2
@@ -41,7 +43,8 @@
  * mutant: safety CAP=1 PRODUCERS=2 PER=2 MUTANT_NO_FULL_CHECK
  * mutant: safety CAP=2 PRODUCERS=2 PER=2 MUTANT_FREE_BEFORE_READ
  * mutant: safety CAP=2 PRODUCERS=2 PER=1 MUTANT_CLAIM_WITHOUT_CAS
- * mutant: safety CAP=1 PRODUCERS=2 PER=2 MUTANT_ONE_WORD_PER_POSITION
+ * mutant: safety CAP=1 PRODUCERS=2 PER=2 EVICT MUTANT_ONE_WORD_PER_POSITION
+ * mutant: safety CAP=2 PRODUCERS=2 PER=2 MUTANT_CACHE_AHEAD
  * mutant: safety CAP=2 PRODUCERS=2 PER=2 EVICT MUTANT_CONSUMER_WITHOUT_CAS
  * mutant: safety CAP=2 PRODUCERS=2 PER=2 EVICT MUTANT_EVICT_WHATEVER_IS_OLDEST
  * mutant: safety CAP=2 PRODUCERS=2 PER=2 EVICT MUTANT_EVICT_UNPUBLISHED
@@ -68,7 +71,7 @@
 
 mtype = { untried, accepted, delivered, evicted, declined, refused };
 
-byte tail = START, head = START;
+byte tail = START, head = START, cached = START;
 byte word[CAP];
 byte low[CAP], high[CAP];
 bool acknowledged;
@@ -79,12 +82,18 @@ mtype status[MESSAGES] = untried; /* ghost */
 byte occupied;                    /* ghost: claimed and not freed */
 byte finished;                    /* ghost: producers that are through */
 
+#ifdef EVICT
 inline free(h) {
   d_step { word[SLOT(h)] = FREE(PLUS(h, CAP)); occupied-- }
 }
+#else
+inline free(h) {
+  d_step { head = PLUS(h, 1); occupied-- }
+}
+#endif
 
 proctype Producer(byte me) {
-  byte k, id, p, s, h;
+  byte k, id, p, s, h, c;
   bool won;
   do
   :: k == PER -> break
@@ -102,21 +111,36 @@ again:
     :: else
     fi;
 #endif
+#ifdef EVICT
     d_step {
       s = word[SLOT(p)];
-#ifdef EVICT
       assert(!BEHIND(s, FREE(p)) || occupied > 0); /* the owner of an older position may free after that of a newer */
-#else
-      assert(!BEHIND(s, FREE(p)) || occupied == CAP);
-#endif
+#ifndef MUTANT_ONE_WORD_PER_POSITION
       assert(!BEHIND(s, FREE(p)) || tail % CLOSED == p);
       assert(tail % CLOSED != p || s == FREE(p) || BEHIND(s, FREE(p)))
+#endif
     };
+#else
+    c = cached;
+    if
+    :: DISTANCE(p, c) >= CAP ->
+      c = head;
+#ifdef MUTANT_CACHE_AHEAD
+      c = PLUS(c, 1);
+#endif
+      cached = c
+    :: else
+    fi;
+#endif
     if
 #ifdef MUTANT_NO_FULL_CHECK
     :: true ->
 #else
+#ifdef EVICT
     :: s == FREE(p) ->
+#else
+    :: DISTANCE(p, c) < CAP ->
+#endif
 #endif
 #ifdef MUTANT_CLAIM_WITHOUT_CAS
       d_step { tail = PLUS(p, 1); status[id] = accepted; occupied++ };
@@ -148,8 +172,8 @@ again:
 #endif
       goto next
 #ifndef MUTANT_NO_FULL_CHECK
-    :: BEHIND(s, FREE(p)) ->
 #ifdef EVICT
+    :: BEHIND(s, FREE(p)) ->
       h = head;
       if
 #ifdef MUTANT_EVICT_WHATEVER_IS_OLDEST
@@ -177,17 +201,18 @@ again:
       :: else -> (tail != p || word[SLOT(p)] != s || head != h)
       fi;
       goto again
+    :: else -> goto again
 #else
+    :: else ->
       if
       :: tail == p -> status[id] = declined; goto next
-      :: (tail != p || word[SLOT(p)] != s) -> goto again
+      :: (tail != p || head != c) -> goto again
       fi
 #endif
-    :: else -> goto again
 #endif
     fi;
 next:
-    atomic { k++; p = 0; s = 0; h = 0 }
+    atomic { k++; p = 0; s = 0; h = 0; c = 0 }
   od;
   finished++
 }
@@ -243,7 +268,7 @@ end_waiting:
 #ifndef MUTANT_FREE_BEFORE_READ
       free(h);
 #endif
-#if !defined(EVICT) || defined(MUTANT_CONSUMER_WITHOUT_CAS)
+#ifdef MUTANT_CONSUMER_WITHOUT_CAS
       head = PLUS(h, 1)
 #else
 missed:

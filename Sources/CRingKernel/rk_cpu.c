@@ -88,6 +88,18 @@ int rk_start_thread(uint64_t *handle, uint64_t stack_bytes, void (*entry)(void *
 }
 void rk_join_thread(uint64_t handle) { pthread_join((pthread_t)(uintptr_t)handle, NULL); }
 
+void *rk_lock_create(void) {
+  pthread_mutex_t *lock = malloc(sizeof *lock);
+  if (!lock || pthread_mutex_init(lock, NULL) != 0) abort();  // out of memory for 40 bytes
+  return lock;
+}
+void rk_lock_destroy(void *lock) {
+  pthread_mutex_destroy(lock);
+  free(lock);
+}
+void rk_lock_acquire(void *lock) { pthread_mutex_lock(lock); }
+void rk_lock_release(void *lock) { pthread_mutex_unlock(lock); }
+
 static uint64_t rk_clock(clockid_t clock) {
   struct timespec t;
   clock_gettime(clock, &t);

@@ -31,6 +31,9 @@ public enum Machine {
 /// Tells the core that it is in a spin loop.
 @inline(__always) public func spinHint() { rk_cpu_relax() }
 
+/// Asks for the line at `address` to be brought near, and owned, because it is about to be written.
+@inline(__always) public func prefetchForWrite(_ address: UnsafeRawPointer) { unsafe rk_prefetch_for_write(address) }
+
 /// A thread that we own: never one of Swift's global pool.
 public final class OwnedThread: Sendable {
   private let handle: UInt64

@@ -26,8 +26,8 @@ public final class CPUEngine: EngineDriver, @unchecked Sendable {
   private let readyStorage: RingStorage
   private let maximumActors: Int
   private let slots: UnsafeMutablePointer<Unmanaged<ActorCell>?>
-  private let attachments = Mutex(0)
-  private let threads = Mutex<[OwnedThread]>([])
+  private let attachments = Lock(0)
+  private let threads = Lock<[OwnedThread]>([])
   private let watchdog: Watchdog
 
   /// Starts the workers.

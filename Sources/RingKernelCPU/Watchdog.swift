@@ -26,7 +26,7 @@ final class Watchdog: Sendable {
   private let awake = Atomic<Int>(0)
   private let isStopping = Atomic<Bool>(false)
   private let changes = EventCount()
-  private let thread = Mutex<OwnedThread?>(nil)
+  private let thread = Lock<OwnedThread?>(nil)
 
   init(workers: Int, timeout: UInt64, events: EventHub) {
     posts = (0..<workers).map { _ in Post() }

@@ -1,5 +1,5 @@
+internal import RingKernelABI
 public import RingKernelHost
-internal import Synchronization
 
 /// Cases that any backend must pass; they use the public interface of the runtime and nothing else.
 public enum ConformanceSuite {
@@ -68,7 +68,7 @@ private final class Race: Sendable {
     var outcome: ConformanceOutcome?
     var continuation: CheckedContinuation<ConformanceOutcome, Never>?
   }
-  private let state = Mutex(State())
+  private let state = Lock(State())
 
   func finish(_ outcome: ConformanceOutcome) {
     let continuation = state.withLock { state -> CheckedContinuation<ConformanceOutcome, Never>? in

@@ -1,7 +1,7 @@
+internal import RingKernelABI
 internal import Histogram
 internal import Metrics
 internal import RingKernelCore
-internal import Synchronization
 
 /// HDR histograms of sampled latencies, one pair per kernel, exported through swift-metrics as timers.
 final class LatencyHistograms: LatencySink {
@@ -13,7 +13,7 @@ final class LatencyHistograms: LatencySink {
     var handlers: [String: Series] = [:]
     var calls: [String: Series] = [:]
   }
-  private let state = Mutex(State())
+  private let state = Lock(State())
   private let backend: String
 
   init(_ backend: BackendKind) { self.backend = backend.rawValue }

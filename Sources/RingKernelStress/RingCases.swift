@@ -24,7 +24,7 @@ let ringCases: [StressCase] = [
 
 /// Runs `bodies` on threads of their own; throws the first failure.
 private func onThreads(_ bodies: [@Sendable () throws -> Void]) throws {
-  let failure = Mutex<(any Error)?>(nil)
+  let failure = Lock<(any Error)?>(nil)
   let threads = try bodies.enumerated().map { number, body in
     try OwnedThread(name: "stress-\(number)") {
       do { try body() } catch { failure.withLock { $0 = $0 ?? error } }
@@ -110,7 +110,7 @@ private func eviction(each: UInt64, capacity: Int) throws {
   let storage = try RingStorage(capacity: capacity, slotStride: 64)
   let ring = SlotRing(storage, evicts: true)
   let producersLeft = Atomic<Int>(4)
-  let seen = Mutex<[UInt64]>([])
+  let seen = Lock<[UInt64]>([])
   // Whoever takes a slot reads it before it frees it.
   @Sendable func read(_ ticket: UInt64) -> UInt64 {
     let value = unsafe (ring.address(of: ticket) + 8).load(as: UInt64.self)

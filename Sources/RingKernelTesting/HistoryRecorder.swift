@@ -1,3 +1,4 @@
+internal import RingKernelABI
 import Synchronization
 
 /// Records what several threads do to one queue, for `LinearizabilityChecker`.
@@ -20,7 +21,7 @@ import Synchronization
 /// shows fewer interleavings than the queue alone would: it finds broken protocols, not every missing fence.
 public final class HistoryRecorder: Sendable {
   private let counter = Atomic<UInt64>(0)
-  private let finished = Mutex<[QueueOperation]>([])
+  private let finished = Lock<[QueueOperation]>([])
 
   /// Makes a recorder with an empty history.
   public init() {}

@@ -1,10 +1,9 @@
-// The conformances that `@RingMessage` and `@RingKernel` write, in their words: this target does not use the
-// macros, so that it builds without swift-syntax.
+// Generated from Kernels.swift by RingKernelSyntax; do not edit. RK_RECORD=1 swift test writes it anew.
+// swift-format-ignore-file
 
 public import RingKernelCore
 
 extension Transaction: RingMessage {
-  /// Name, fields and fingerprint.
   public static let layout = MessageLayout(
     "TransactionMonitor.Transaction",
     [
@@ -13,10 +12,8 @@ extension Transaction: RingMessage {
       .init("target", UInt32.self),
       .init("cents", Int64.self),
       .init("time", UInt32.self),
-    ]
-  )
+    ])
 
-  /// Reads the fields in order.
   public init(from reader: inout WireReader) throws(MessageError) {
     row = try reader.read()
     source = try reader.read()
@@ -25,7 +22,6 @@ extension Transaction: RingMessage {
     time = try reader.read()
   }
 
-  /// Writes the fields in order.
   public func write(to writer: inout WireWriter) {
     writer.write(row)
     writer.write(source)
@@ -44,8 +40,7 @@ extension Debit: RingMessage {
       .init("target", UInt32.self),
       .init("cents", Int64.self),
       .init("time", UInt32.self),
-    ]
-  )
+    ])
 
   init(from reader: inout WireReader) throws(MessageError) {
     row = try reader.read()
@@ -71,8 +66,7 @@ extension Credit: RingMessage {
       .init("row", UInt64.self),
       .init("target", UInt32.self),
       .init("cents", Int64.self),
-    ]
-  )
+    ])
 
   init(from reader: inout WireReader) throws(MessageError) {
     row = try reader.read()
@@ -88,7 +82,6 @@ extension Credit: RingMessage {
 }
 
 extension Alert: RingMessage {
-  /// Name, fields and fingerprint.
   public static let layout = MessageLayout(
     "TransactionMonitor.Alert",
     [
@@ -98,10 +91,8 @@ extension Alert: RingMessage {
       .init("cents", Int64.self),
       .init("time", UInt32.self),
       .init("count", UInt32.self),
-    ]
-  )
+    ])
 
-  /// Reads the fields in order.
   public init(from reader: inout WireReader) throws(MessageError) {
     row = try reader.read()
     source = try reader.read()
@@ -111,7 +102,6 @@ extension Alert: RingMessage {
     count = try reader.read()
   }
 
-  /// Writes the fields in order.
   public func write(to writer: inout WireWriter) {
     writer.write(row)
     writer.write(source)
@@ -123,7 +113,11 @@ extension Alert: RingMessage {
 }
 
 extension AccountQuery: RingMessage {
-  static let layout = MessageLayout("TransactionMonitor.AccountQuery", [.init("account", UInt32.self)])
+  static let layout = MessageLayout(
+    "TransactionMonitor.AccountQuery",
+    [
+      .init("account", UInt32.self),
+    ])
 
   init(from reader: inout WireReader) throws(MessageError) {
     account = try reader.read()
@@ -141,8 +135,7 @@ extension AccountBalance: RingMessage {
       .init("account", UInt32.self),
       .init("known", Bool.self),
       .init("cents", Int64.self),
-    ]
-  )
+    ])
 
   init(from reader: inout WireReader) throws(MessageError) {
     account = try reader.read()
@@ -158,35 +151,38 @@ extension AccountBalance: RingMessage {
 }
 
 extension EndOfRows: RingMessage {
-  static let layout = MessageLayout("TransactionMonitor.EndOfRows", [.init("shards", UInt32.self)])
+  static let layout = MessageLayout(
+    "TransactionMonitor.EndOfRows",
+    [
+      .init("rows", UInt64.self),
+    ])
 
   init(from reader: inout WireReader) throws(MessageError) {
-    shards = try reader.read()
+    rows = try reader.read()
   }
 
   func write(to writer: inout WireWriter) {
-    writer.write(shards)
+    writer.write(rows)
   }
 }
 
-extension ShardDone: RingMessage {
+extension Tally: RingMessage {
   static let layout = MessageLayout(
-    "TransactionMonitor.ShardDone",
+    "TransactionMonitor.Tally",
     [
-      .init("shards", UInt32.self),
+      .init("rows", UInt64.self),
       .init("debits", UInt64.self),
       .init("credits", UInt64.self),
-    ]
-  )
+    ])
 
   init(from reader: inout WireReader) throws(MessageError) {
-    shards = try reader.read()
+    rows = try reader.read()
     debits = try reader.read()
     credits = try reader.read()
   }
 
   func write(to writer: inout WireWriter) {
-    writer.write(shards)
+    writer.write(rows)
     writer.write(debits)
     writer.write(credits)
   }
@@ -196,14 +192,15 @@ extension PipelineSummary: RingMessage {
   static let layout = MessageLayout(
     "TransactionMonitor.PipelineSummary",
     [
+      .init("rows", UInt64.self),
       .init("debits", UInt64.self),
       .init("credits", UInt64.self),
       .init("alerts", UInt64.self),
       .init("largestCount", UInt32.self),
-    ]
-  )
+    ])
 
   init(from reader: inout WireReader) throws(MessageError) {
+    rows = try reader.read()
     debits = try reader.read()
     credits = try reader.read()
     alerts = try reader.read()
@@ -211,9 +208,157 @@ extension PipelineSummary: RingMessage {
   }
 
   func write(to writer: inout WireWriter) {
+    writer.write(rows)
     writer.write(debits)
     writer.write(credits)
     writer.write(alerts)
     writer.write(largestCount)
+  }
+}
+
+extension Ingest: KernelActor {
+  static let kernelName = "ingest"
+
+  static var handlers: [MessageHandler<Self>] {
+    [
+      .consuming(Transaction.self) { kernel, message, context in
+        try kernel.receive(message, in: &context)
+      },
+      .consuming(EndOfRows.self) { kernel, message, context in
+        try kernel.receive(message, in: &context)
+      },
+    ]
+  }
+
+  struct Handle: TypedKernelHandle {
+    let kernel: KernelHandle
+
+    init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    func send(_ message: Transaction) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    func trySend(_ message: Transaction) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    func send(_ message: EndOfRows) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    func trySend(_ message: EndOfRows) -> SendOutcome {
+      kernel.trySend(message)
+    }
+  }
+}
+
+extension AccountShard: KernelActor {
+  static let kernelName = "accountShard"
+
+  static var handlers: [MessageHandler<Self>] {
+    [
+      .consuming(Debit.self) { kernel, message, context in
+        try kernel.receive(message, in: &context)
+      },
+      .consuming(Credit.self) { kernel, message, context in
+        try kernel.receive(message, in: &context)
+      },
+      .answering(AccountQuery.self) { kernel, message, context in
+        kernel.receive(message, in: &context)
+      },
+      .consuming(Tally.self) { kernel, message, context in
+        try kernel.receive(message, in: &context)
+      },
+    ]
+  }
+
+  struct Handle: TypedKernelHandle {
+    let kernel: KernelHandle
+
+    init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    func send(_ message: Debit) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    func trySend(_ message: Debit) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    func send(_ message: Credit) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    func trySend(_ message: Credit) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    func send(_ message: AccountQuery) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    func trySend(_ message: AccountQuery) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    func call(
+      _ message: AccountQuery, timeout: Duration? = nil
+    ) async throws(RingKernelError) -> AccountBalance {
+      try await kernel.call(message, as: AccountBalance.self, timeout: timeout)
+    }
+
+    func send(_ message: Tally) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    func trySend(_ message: Tally) -> SendOutcome {
+      kernel.trySend(message)
+    }
+  }
+}
+
+extension AlertCollector: KernelActor {
+  static let kernelName = "alertCollector"
+
+  static var handlers: [MessageHandler<Self>] {
+    [
+      .consuming(Alert.self) { kernel, message, context in
+        kernel.receive(message, in: &context)
+      },
+      .answering(Tally.self) { kernel, message, context in
+        kernel.receive(message, in: &context)
+      },
+    ]
+  }
+
+  static var emits: [any RingMessage.Type] { [Alert.self] }
+
+  struct Handle: TypedKernelHandle {
+    let kernel: KernelHandle
+
+    init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    func send(_ message: Alert) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    func trySend(_ message: Alert) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    func send(_ message: Tally) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    func trySend(_ message: Tally) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    func call(
+      _ message: Tally, timeout: Duration? = nil
+    ) async throws(RingKernelError) -> PipelineSummary {
+      try await kernel.call(message, as: PipelineSummary.self, timeout: timeout)
+    }
   }
 }

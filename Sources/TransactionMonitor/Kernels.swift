@@ -1,6 +1,9 @@
 // The pipeline: Ingest -> AccountShard, one replica per shard -> AlertCollector.
 //
 // Every message and all resident state has a fixed layout, and nothing in here allocates or traps.
+// `Kernels+Expansion.swift` holds what the attributes in the comments stand for.
+
+import RingKernelCore
 
 // Messages
 
@@ -69,22 +72,27 @@ struct AccountBalance: Equatable, Sendable {
 }
 
 // @RingMessage
-/// No more rows come: passed on by every stage behind its last message, so that nothing overtakes it.
+/// No more rows come: a call, answered by the `PipelineSummary` when every stage has handled all that came before.
 struct EndOfRows: Equatable, Sendable {
-  var shards: UInt32
+  /// Rows that were sent.
+  var rows: UInt64
 }
 
 // @RingMessage
-/// One shard has handled everything it got.
-struct ShardDone: Equatable, Sendable {
-  var shards: UInt32
+/// Carries the call from shard to shard and on to the collector, and adds up what they have booked.
+///
+/// Every stage passes it on behind its last message, and an inbox keeps the order of what was sent one after the
+/// other: nothing is behind it any more where it arrives.
+struct Tally: Equatable, Sendable {
+  var rows: UInt64
   var debits: UInt64
   var credits: UInt64
 }
 
 // @RingMessage
-/// What the pipeline has seen, emitted when every shard is done.
+/// What the pipeline has handled.
 struct PipelineSummary: Equatable, Sendable {
+  var rows: UInt64
   var debits: UInt64
   var credits: UInt64
   var alerts: UInt64
@@ -97,6 +105,18 @@ struct PipelineSummary: Equatable, Sendable {
 /// Splits every transaction into a debit and a credit and sends them to the shards of the two accounts.
 struct Ingest: BitwiseCopyable, Sendable {
   var rows: UInt64 = 0
+
+  mutating func receive(_ transaction: Transaction, in context: inout RingContext) throws {
+    let (debit, credit) = split(transaction)
+    try context.send(debit, to: PipelineRoute.shards, key: UInt64(debit.source))
+    try context.send(credit, to: PipelineRoute.shards, key: UInt64(credit.target))
+  }
+
+  mutating func receive(_ end: EndOfRows, in context: inout RingContext) throws {
+    guard rows == end.rows else { throw context.failure("\(end.rows) rows were sent, \(rows) have arrived.") }
+    let tally = Tally(rows: rows, debits: 0, credits: 0)
+    try context.send(tally, to: PipelineRoute.shards, replica: 0, forwardingCall: true)
+  }
 
   mutating func split(_ transaction: Transaction) -> (debit: Debit, credit: Credit) {
     rows &+= 1
@@ -118,6 +138,27 @@ struct AccountShard: BitwiseCopyable, Sendable {
   var debits: UInt64 = 0
   var credits: UInt64 = 0
 
+  mutating func receive(_ debit: Debit, in context: inout RingContext) throws {
+    let alert: Alert?
+    do throws(AccountError) { alert = try book(debit) } catch { throw RingKernelError(error, row: debit.row) }
+    if let alert { try context.send(alert, to: PipelineRoute.collector) }
+  }
+
+  mutating func receive(_ credit: Credit, in context: inout RingContext) throws {
+    do throws(AccountError) { try book(credit) } catch { throw RingKernelError(error, row: credit.row) }
+  }
+
+  mutating func receive(_ query: AccountQuery, in context: inout RingContext) -> AccountBalance { balance(query) }
+
+  mutating func receive(_ tally: Tally, in context: inout RingContext) throws {
+    let sum = Tally(rows: tally.rows, debits: tally.debits &+ debits, credits: tally.credits &+ credits)
+    if context.replica + 1 < context.gridSize {
+      try context.send(sum, to: PipelineRoute.shards, replica: context.replica + 1, forwardingCall: true)
+    } else {
+      try context.send(sum, to: PipelineRoute.collector, forwardingCall: true)
+    }
+  }
+
   /// Books the debit; an alert when the source has paid more than `VelocityRule.limit` times in the window.
   mutating func book(_ debit: Debit) throws(AccountError) -> Alert? {
     let count = try accounts.record(debit)
@@ -138,29 +179,45 @@ struct AccountShard: BitwiseCopyable, Sendable {
     credits &+= 1
   }
 
-  /// Mutating only because unoptimised builds then read the table where it is, instead of copying it first.
   mutating func balance(_ query: AccountQuery) -> AccountBalance {
     let cents = accounts.balance(of: query.account)
     return AccountBalance(account: query.account, known: cents != nil, cents: cents ?? 0)
   }
 }
 
-// @RingKernel
+// @RingKernel(emits: [Alert.self])
 /// Counts the alerts of all shards and passes them on to the host.
 struct AlertCollector: BitwiseCopyable, Sendable {
-  var summary = PipelineSummary(debits: 0, credits: 0, alerts: 0, largestCount: 0)
-  var shardsDone: UInt32 = 0
+  var alerts: UInt64 = 0
+  var largestCount: UInt32 = 0
+
+  mutating func receive(_ alert: Alert, in context: inout RingContext) {
+    note(alert)
+    context.emit(alert)
+  }
+
+  mutating func receive(_ tally: Tally, in context: inout RingContext) -> PipelineSummary { summary(tally) }
 
   mutating func note(_ alert: Alert) {
-    summary.alerts &+= 1
-    summary.largestCount = max(summary.largestCount, alert.count)
+    alerts &+= 1
+    largestCount = max(largestCount, alert.count)
   }
 
-  /// Notes that a shard is done; the summary when it was the last one.
-  mutating func note(_ done: ShardDone) -> PipelineSummary? {
-    summary.debits &+= done.debits
-    summary.credits &+= done.credits
-    shardsDone &+= 1
-    return shardsDone == done.shards ? summary : nil
+  func summary(_ tally: Tally) -> PipelineSummary {
+    PipelineSummary(
+      rows: tally.rows,
+      debits: tally.debits,
+      credits: tally.credits,
+      alerts: alerts,
+      largestCount: largestCount
+    )
   }
+}
+
+/// Numbers of the routes between the stages.
+enum PipelineRoute {
+  /// From Ingest, and from each shard to the next.
+  static let shards: Route = 0
+  /// From a shard.
+  static let collector: Route = 1
 }

@@ -22,8 +22,8 @@ public struct TransactionGenerator: Sequence, IteratorProtocol, Sendable {
     }
   }
 
-  private let accounts: UInt64
-  private let count: UInt64
+  let accounts: UInt64
+  let count: UInt64
   private let shape: Shape
   private var random: SplitMix64
   private var row: UInt64 = 0

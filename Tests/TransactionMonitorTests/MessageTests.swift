@@ -11,9 +11,9 @@ import Testing
     try expectRoundTrip(Alert(row: .max, source: 2, target: 3, cents: 4, time: 5, count: 6))
     try expectRoundTrip(AccountQuery(account: 7))
     try expectRoundTrip(AccountBalance(account: 7, known: true, cents: 8))
-    try expectRoundTrip(EndOfRows(shards: 9))
-    try expectRoundTrip(ShardDone(shards: 9, debits: 10, credits: 11))
-    try expectRoundTrip(PipelineSummary(debits: 1, credits: 2, alerts: 3, largestCount: 4))
+    try expectRoundTrip(EndOfRows(rows: 9))
+    try expectRoundTrip(Tally(rows: 9, debits: 10, credits: 11))
+    try expectRoundTrip(PipelineSummary(rows: 0, debits: 1, credits: 2, alerts: 3, largestCount: 4))
   }
 
   @Test func `layouts are named after module and type`() {

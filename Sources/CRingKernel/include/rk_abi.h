@@ -33,7 +33,7 @@ enum {
 
 // Message header: 64 bytes in front of every payload. A slot is header + payload, rounded up to 64.
 typedef struct rk_message_header {
-  // In a ring: the publication word, ticket when free, ticket+1 when published (owned by the ring).
+  // In a ring: the publication word, ticket + 1 once published (owned by the ring).
   // Outside a ring (a file, a wire): the layout fingerprint of the payload.
   uint64_t sequence;
   uint64_t type_id;
@@ -53,7 +53,9 @@ typedef struct rk_message_header {
 // Head and tail are tickets: 2 * position, modulo 2^64. Bit 0 of the tail of a multi-producer ring says "closed".
 typedef struct rk_ring_header {
   uint64_t tail;            // next ticket to claim; producers
-  uint8_t producer_padding[120];
+  uint8_t tail_padding[56];
+  uint64_t cached_head;     // the producers' copy of head
+  uint8_t producer_padding[56];
   uint64_t head;            // next ticket to take; the consumer
   uint8_t consumer_padding[120];
   uint64_t capacity;        // slots, a power of two; constant from here on
@@ -112,6 +114,7 @@ RK_ASSERT(sizeof(rk_telemetry) == 64, "telemetry is 64 bytes");
 #ifndef __CUDACC_RTC__
 RK_ASSERT(offsetof(rk_control_block, has_terminated) == 64, "engine-written words start a line of their own");
 RK_ASSERT(offsetof(rk_ring_header, head) == RK_SIDE_STRIDE, "head is a side stride from tail");
+RK_ASSERT(offsetof(rk_ring_header, cached_head) == RK_CACHE_LINE, "cached head is a line from tail");
 RK_ASSERT(offsetof(rk_ring_header, capacity) == 2 * RK_SIDE_STRIDE, "constants are a side stride from head");
 RK_ASSERT(offsetof(rk_message_header, length_words) == 60, "header fields are packed");
 #endif

@@ -13,8 +13,15 @@ static inline void rk_cpu_relax(void) {
 #endif
 }
 
-// Asks for the line at `address` to be brought near for reading.
-static inline void rk_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
+// Asks for the line at `address` to be brought near, and owned, because it is about to be written.
+static inline void rk_prefetch_for_write(const void *address) {
+#if defined(__x86_64__)
+  // Spelled out: for baseline x86-64 the builtin falls back to a prefetch for reading. Older processors ignore it.
+  __asm__ volatile("prefetchw %0" ::"m"(*(const char *)address));
+#else
+  __builtin_prefetch(address, 1, 3);
+#endif
+}
 
 // Asymmetric fence pair for "I write, then look whether you sleep" against "I say that I sleep, then look whether
 // you wrote". The light side is paid per message, the heavy side per sleep. Where the system offers no
@@ -40,6 +47,11 @@ void rk_yield_thread(void);
 // Starts a detached-from-Swift-concurrency thread. Returns 0 or an errno.
 int rk_start_thread(uint64_t *handle, uint64_t stack_bytes, void (*entry)(void *), void *argument);
 void rk_join_thread(uint64_t handle);
+// A lock that the thread sanitizer understands: pthread_mutex_t on the heap.
+void *rk_lock_create(void);
+void rk_lock_destroy(void *lock);
+void rk_lock_acquire(void *lock);
+void rk_lock_release(void *lock);
 // Monotonic nanoseconds; wall-clock nanoseconds since the Unix epoch; the coarse wall clock (cheaper, 1 to 4 ms).
 uint64_t rk_monotonic_ns(void);
 uint64_t rk_wall_ns(void);

@@ -1,6 +1,6 @@
 package import Logging
+internal import RingKernelABI
 internal import RingKernelHost
-internal import Synchronization
 
 /// What did not hold in a case.
 struct CaseFailure: Error, CustomStringConvertible {
@@ -32,7 +32,7 @@ func expectError(_ code: ErrorCode, _ what: String, _ body: () async throws -> V
 /// One runtime of a case, with the kernels that it launched.
 struct KitSession: Sendable {
   private final class Launched: Sendable {
-    let handles = Mutex<[KernelHandle]>([])
+    let handles = Lock<[KernelHandle]>([])
   }
   let runtime: RingKernelRuntime
   private let launched = Launched()

@@ -15,6 +15,7 @@ struct PendingMessage {
 extension ActorCell {
   /// Claims a slot of the outbox; with no reader the oldest message makes room.
   func claimOutbox() -> UInt64? {
+    outbox.prefetchTail()
     while true {
       switch outbox.claim() {
       case .slot(let ticket): return ticket
@@ -150,7 +151,4 @@ extension ActorCell {
       kernel: unsafe group.id
     )
   }
-
-  /// A clock stamp for an outgoing message; 0 when the launch asked for none.
-  func stamp() -> UInt64 { 0 }
 }

@@ -82,6 +82,9 @@ extension ActorCell {
   /// Runs the handler of one message, which stays in its slot meanwhile.
   @unsafe private func handle(_ slot: UnsafeMutableRawPointer) {
     let header = unsafe UnsafePointer(slot.assumingMemoryBound(to: MessageHeader.self))
+    let correlation = unsafe header.pointee.correlation_id
+    // The caller spins on its cell: bring it near while the handler works.
+    if correlation != 0 { switchboard.withCallTable(of: correlation) { $0.prefetch(correlation) } }
     let beat = unsafe atomicHalf(words.heartbeat)
     unsafe beat.pointee.store(beat.pointee.load(ordering: .relaxed) &+ 1, ordering: .relaxed)
     if unsafe header.pointee.deadline != 0 && Machine.monotonicNanoseconds >= header.pointee.deadline {
@@ -94,7 +97,7 @@ extension ActorCell {
     }
     let isSampled = nextIsSampled()
     let start = isSampled ? Machine.monotonicNanoseconds : 0
-    if options.causalOrder { unsafe merge(header.pointee.hlc) }
+    if stampsTime { unsafe takeOver(header.pointee.hlc) }
     var context = unsafe RingContext(cell: self, header: header)
     do {
       unsafe try program.body(at: place)(state, slot + ABI.headerBytes, Int(header.pointee.length_words) * 4, &context)
@@ -102,7 +105,7 @@ extension ActorCell {
       unsafe failed(slot, error)
       return
     }
-    if !context.isAnswered, unsafe header.pointee.correlation_id != 0 {
+    if !context.isAnswered, correlation != 0 {
       unsafe switchboard.fail(
         header.pointee.correlation_id,
         RingKernelError(.noReply, "The handler of \(program.rows[place].message.name) sent no reply.", kernel: group.id)
@@ -166,8 +169,6 @@ extension ActorCell {
     unsafe atomicWord(words.lastActivity).pointee.store(now, ordering: .relaxed)
     unsafe switchboard.latencies.handled(kernel: group.id, nanoseconds: elapsed)
   }
-
-  private func merge(_ remote: UInt64) {}
 }
 
 // MARK: - Termination

@@ -37,11 +37,65 @@ extension ActorCell {
     }
   }
 
+  /// Sends a prefix of `messages[start...]` into the inbox with one claim and one publication.
+  ///
+  /// - Returns: How many were accepted: at most `limit`; 0 when there is no room for a batch, for the caller to go on
+  ///   one by one.
+  @inlinable func post<Message: RingMessage>(
+    contentsOf messages: [Message],
+    from start: Int,
+    limit: Int,
+    _ attributes: MessageAttributes
+  ) -> Int {
+    let key = Message.layout.key
+    let count = min(messages.count - start, limit)
+    guard let batch = reserveBatch(key, attributes, count) else { return 0 }
+    for index in 0..<count {
+      unsafe messages[start + index].encode(
+        to: payload(of: batch, index, key, attributes),
+        payloadBytes: key.payloadBytes
+      )
+    }
+    commit(batch, count: count)
+    return count
+  }
+
+  /// Claims `count` slots in a row.
+  @usableFromInline
+  func reserveBatch(_ key: MessageKey, _ attributes: MessageAttributes, _ count: Int) -> Reservation? {
+    guard program.place(of: key.typeID) != nil else { return nil }
+    let lane = unsafe lane[laneCount == 1 ? 0 : laneNumber(attributes.priority)]
+    guard count > 0, count <= lane.capacity, case .slot(let ticket) = lane.claim(count: count) else { return nil }
+    return unsafe Reservation(payload: lane.address(of: ticket), lane: lane, ticket: ticket)
+  }
+
+  /// Writes the header of message `index` of a batch; the place of its payload.
+  @usableFromInline @unsafe
+  func payload(
+    of batch: Reservation,
+    _ index: Int,
+    _ key: MessageKey,
+    _ attributes: MessageAttributes
+  ) -> UnsafeMutableRawPointer {
+    let ticket = batch.ticket &+ 2 &* UInt64(index)
+    let slot = unsafe batch.lane.address(of: ticket)
+    let id = UInt64(self.index) << 40 | (ticket >> 1 & 0xff_ffff_ffff)
+    unsafe writeHeader(header(key, attributes, id: id), to: slot)
+    return unsafe slot + ABI.headerBytes
+  }
+
+  /// Publishes a batch at once and wakes the actor.
+  @usableFromInline func commit(_ batch: Reservation, count: Int) {
+    batch.lane.publish(batch.ticket, count: count)
+    signal()
+  }
+
   /// Claims a slot and writes its header; a failure is the outcome of the overflow policy.
   @usableFromInline
   func reserve(_ key: MessageKey, _ attributes: MessageAttributes) -> Result<Reservation, SendOutcome> {
     guard program.place(of: key.typeID) != nil else { return .failure(.notHandled) }
     let lane = unsafe lane[laneCount == 1 ? 0 : laneNumber(attributes.priority)]
+    lane.prefetchTail()
     while true {
       switch lane.claim() {
       case .slot(let ticket):

@@ -54,10 +54,13 @@ public final class ActorCell: @unchecked Sendable {
   let control: UnsafeMutablePointer<ControlBlock>
   let telemetry: UnsafeMutablePointer<TelemetryBlock>
   let state: UnsafeMutableRawPointer
+  private let block: UnsafeMutableRawPointer
   let own: UnsafeMutablePointer<Own>
   /// The worker's own place in each lane.
   let heads: UnsafeMutablePointer<UInt64>
   let policy: OverflowPolicy
+  let stampsTime: Bool
+  let clock: LocalHybridClock
   /// Where the message stands while it is handled, in a cell whose lanes evict; nil in others.
   let copyInHand: UnsafeMutableRawPointer?
   /// 1 while a message stands there.
@@ -66,7 +69,7 @@ public final class ActorCell: @unchecked Sendable {
   let run = Atomic<UInt32>(Run.idle)
   let spaceWaiters: WaiterList
   private let storages: [RingStorage]
-  private let requests = Mutex<[@Sendable (ActorCell) -> Void]>([])
+  private let requests = Lock<[@Sendable (ActorCell) -> Void]>([])
   private let hasRequests = Atomic<Bool>(false)
 
   // Counted by producers on the overflow path; `accepted` is the distance of the tails plus `offeredAndHandled`.
@@ -111,19 +114,23 @@ public final class ActorCell: @unchecked Sendable {
 
     laneCount = lanes.count
     unsafe lane = .allocate(capacity: laneCount)
-    unsafe heads = .allocate(capacity: laneCount)
+    unsafe block = .allocate(byteCount: CellBlock.bytes, alignment: ABI.sideStride)
+    unsafe block.initializeMemory(as: UInt8.self, repeating: 0, count: CellBlock.bytes)
+    unsafe heads = (block + CellBlock.heads).bindMemory(to: UInt64.self, capacity: CellBlock.maximumLanes)
     for (number, ring) in lanes.enumerated() {
       unsafe (lane + number).initialize(to: ring)
       unsafe (heads + number).initialize(to: ring.head)
     }
     policy = options.overflow
+    stampsTime = options.causalOrder
+    clock = LocalHybridClock(maximumDrift: switchboard.configuration.maximumDrift)
     unsafe copyInHand =
       options.overflow == .dropOldest ? .allocate(byteCount: inputStride, alignment: ABI.cacheLine) : nil
-    unsafe control = .allocate(capacity: 1)
+    unsafe control = (block + CellBlock.control).bindMemory(to: ControlBlock.self, capacity: 1)
     unsafe words = Words(control)
-    unsafe telemetry = .allocate(capacity: 1)
+    unsafe telemetry = (block + CellBlock.telemetry).bindMemory(to: TelemetryBlock.self, capacity: 1)
     unsafe state = .allocate(byteCount: max(program.stateBytes, 1), alignment: max(program.stateAlignment, 64))
-    unsafe own = .allocate(capacity: 1)
+    unsafe own = (block + CellBlock.own).bindMemory(to: Own.self, capacity: 1)
     unsafe own.initialize(
       to: Own(sampleCountdown: switchboard.configuration.telemetrySampling)
     )
@@ -145,13 +152,10 @@ public final class ActorCell: @unchecked Sendable {
   deinit {
     LiveMemory.cells.wrappingSubtract(1, ordering: .relaxed)
     unsafe lane.deallocate()
-    unsafe heads.deallocate()
     unsafe copyInHand?.deallocate()
-    unsafe control.deallocate()
-    unsafe telemetry.deallocate()
     unsafe state.deallocate()
     unsafe own.deinitialize(count: 1)
-    unsafe own.deallocate()
+    unsafe block.deallocate()
   }
 
   // MARK: Waking
@@ -226,11 +230,22 @@ public final class ActorCell: @unchecked Sendable {
   }
 }
 
+/// Layout of the memory of a cell besides rings and state: control block and telemetry as devices see them, then
+/// what only the worker writes, on lines of its own.
+enum CellBlock {
+  static let maximumLanes = 4
+  static let control = 0
+  static let telemetry = MemoryLayout<ControlBlock>.size
+  static let heads = 2 * ABI.sideStride
+  static let own = 3 * ABI.sideStride
+  static let bytes = own + (MemoryLayout<ActorCell.Own>.size + ABI.sideStride) / ABI.sideStride * ABI.sideStride
+}
+
 /// Addresses of the words of a control block that are read and written while both sides run.
 @safe
 struct Words {
   let active, shouldTerminate, hasTerminated, errors, lastError, heartbeat: UnsafeMutableRawPointer
-  let processed, lastActivity: UnsafeMutableRawPointer
+  let processed, lastActivity, hlc: UnsafeMutableRawPointer
 
   @unsafe init(_ block: UnsafeMutablePointer<ControlBlock>) {
     func address<Field>(_ field: KeyPath<ControlBlock, Field>) -> UnsafeMutableRawPointer {
@@ -246,6 +261,7 @@ struct Words {
     unsafe heartbeat = address(\.heartbeat)
     unsafe processed = address(\.processed)
     unsafe lastActivity = address(\.last_activity)
+    unsafe hlc = address(\.hlc)
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import RingKernelABI
 
 /// Why a message could not be delivered.
 public enum DeadLetterReason: Sendable, Equatable {
@@ -38,7 +38,7 @@ public final class DeadLetters: Sendable {
     var nextNumber: UInt64 = 1
     var forgotten: UInt64 = 0
   }
-  private let state = Mutex(State())
+  private let state = Lock(State())
   /// Letters that are kept at most.
   public let capacity: Int
   private let onArrival: @Sendable (DeadLetter) -> Void

@@ -1,3 +1,4 @@
+internal import RingKernelABI
 internal import Synchronization
 
 /// The replicas of one launch, with what they share.
@@ -18,7 +19,7 @@ public final class KernelGroup: @unchecked Sendable {
   /// Readers of the outboxes; with none, a full outbox keeps the newest messages.
   let readers = Atomic<Int>(0)
   private let turn = Atomic<UInt64>(0)
-  private let lifecycle = Mutex(KernelStatus.created)
+  private let lifecycle = Lock(KernelStatus.created)
   private let cellList: UnsafeMutablePointer<[ActorCell]>
   private var ports: UnsafeMutablePointer<Unmanaged<ActorCell>>
   private var portCount = 0
@@ -63,10 +64,19 @@ public final class KernelGroup: @unchecked Sendable {
     unsafe port(for: key)._withUnsafeGuaranteedRef(body)
   }
 
+  /// A key that no other batch has had.
+  @usableFromInline func nextKey() -> UInt64 { turn.wrappingAdd(1, ordering: .relaxed).newValue }
+
   @usableFromInline func port(for key: UInt64?) -> Unmanaged<ActorCell> {
     if portCount == 1 { return unsafe ports[0] }
     let place = key.map(mix) ?? turn.wrappingAdd(1, ordering: .relaxed).newValue
     return unsafe ports[Int(place % UInt64(portCount))]
+  }
+
+  /// The replica with this number, nil when there is none.
+  func port(of replica: Int) -> Unmanaged<ActorCell>? {
+    guard replica >= 0, replica < portCount else { return nil }
+    return unsafe ports[replica]
   }
 
   /// The replica for `key`, or the next one.

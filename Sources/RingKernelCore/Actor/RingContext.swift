@@ -44,6 +44,23 @@ public struct RingContext: ~Copyable {
   /// Asks for termination: what is queued is still handled, then the kernel ends.
   public func requestTermination() { unsafe cell.group.requestTermination() }
 
+  // MARK: Time
+
+  /// Time of the message, as its sender stamped it; `.unstamped` unless the launch asked for `causalOrder`.
+  public var messageTime: HybridTime { HybridTime(rawValue: unsafe header.pointee.hlc) }
+  /// The actor's clock: the last time that it gave or took over.
+  public var now: HybridTime { cell.time }
+  /// Advances the actor's clock for a local event.
+  ///
+  /// - Throws: `clockSaturated`.
+  @discardableResult
+  public func tick() throws(RingKernelError) -> HybridTime { try cell.tick() }
+  /// Advances the actor's clock behind a time that came from elsewhere.
+  ///
+  /// - Throws: `clockDrift` when it is too far ahead of the wall clock; the clock is unchanged then.
+  @discardableResult
+  public func merge(_ time: HybridTime) throws(RingKernelError) -> HybridTime { try cell.merge(time) }
+
   // MARK: Answers
 
   /// Answers the message: to the caller that waits, otherwise into the outbox.
@@ -98,10 +115,15 @@ public struct RingContext: ~Copyable {
     replica: Int? = nil,
     forwardingCall: Bool = false
   ) throws(RingKernelError) -> SendOutcome {
-    let target = try destination(route, key, replica)
-    let attributes = outgoingAttributes(target, forwardingCall: forwardingCall)
-    let outcome = isHeldBack ? .full : target.post(message, attributes)
-    let final = outcome == .accepted ? outcome : try sendOverflow(outcome, Envelope(message), target, attributes)
+    let target = unsafe try destination(route, key, replica)
+    // Safety: the routes hold the group, which owns the cell. Its count is left alone: the destination's worker and
+    // every sender would fight for that cache line.
+    let attributes = unsafe target._withUnsafeGuaranteedRef { outgoingAttributes($0, forwardingCall: forwardingCall) }
+    let isHeldBack = isHeldBack
+    let outcome = unsafe isHeldBack ? .full : target._withUnsafeGuaranteedRef { $0.post(message, attributes) }
+    let final =
+      outcome == .accepted
+      ? outcome : unsafe try sendOverflow(outcome, Envelope(message), target.takeUnretainedValue(), attributes)
     // Only now: a send that throws has handed nothing on.
     if forwardingCall { isAnswered = true }
     return final
@@ -111,7 +133,7 @@ public struct RingContext: ~Copyable {
   ///
   /// - Throws: `routeUnknown`.
   public func gridSize(of route: Route) throws(RingKernelError) -> Int {
-    unsafe try destination(route, nil, nil).group.cells.count
+    unsafe try destination(route, nil, 0).takeUnretainedValue().group.cells.count
   }
 
   // MARK: Errors
@@ -184,25 +206,29 @@ extension RingContext {
   @usableFromInline var isHeldBack: Bool { unsafe !cell.own.pointee.pending.isEmpty }
 
   @usableFromInline
-  func destination(_ route: Route, _ key: UInt64?, _ replica: Int?) throws(RingKernelError) -> ActorCell {
-    let routes = unsafe cell.own.pointee.routes
-    guard routes.indices.contains(route.number), let target = routes[route.number] else {
+  func destination(
+    _ route: Route,
+    _ key: UInt64?,
+    _ replica: Int?
+  ) throws(RingKernelError) -> Unmanaged<ActorCell> {
+    let count = unsafe cell.own.pointee.routes.count
+    guard route.number >= 0, route.number < count, let target = unsafe cell.own.pointee.routes[route.number] else {
       throw RingKernelError(
         .routeUnknown,
-        "Route \(route.number) of \(routes.count).",
+        "Route \(route.number) of \(count).",
         kernel: unsafe cell.group.id
       )
     }
-    guard let replica else { return target.cell(for: key) }
-    let cells = target.cells
-    guard cells.indices.contains(replica) else {
+    guard let replica else { return unsafe target.port(for: key) }
+    guard let port = unsafe target.port(of: replica) else {
+      let cells = target.cells.count
       throw RingKernelError(
         .routeUnknown,
-        "Replica \(replica) of \(cells.count).",
+        "Replica \(replica) of \(cells).",
         kernel: unsafe cell.group.id
       )
     }
-    return cells[replica]
+    return unsafe port
   }
 
   @usableFromInline
@@ -242,7 +268,10 @@ extension RingContext {
     case .tooLarge:
       throw RingKernelError(.messageTooLarge, "\(envelope.payload.count) bytes.", kernel: kernel)
     case .dropped:
-      cell.switchboard.fail(attributes.correlation, RingKernelError(.queueFull, "It dropped the message.", kernel: kernel))
+      cell.switchboard.fail(
+        attributes.correlation,
+        RingKernelError(.queueFull, "It dropped the message.", kernel: kernel)
+      )
       return .dropped
     case .accepted, .deadLettered:
       return outcome

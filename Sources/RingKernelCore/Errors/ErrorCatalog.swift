@@ -343,6 +343,20 @@ public enum ErrorCatalog {
       cure: "Call 'activate'."
     ),
     .init(
+      code: .clockSaturated,
+      name: "clockSaturated",
+      title: "A hybrid clock has given its last time.",
+      explanation: "The word ends on 7 February 2106; a step behind it would wrap to 1970.",
+      cure: "Correct the wall clock of the machine, or of the one whose time was merged, and make a new clock."
+    ),
+    .init(
+      code: .topicLimit,
+      name: "topicLimit",
+      title: "The topic broker holds as much as it may.",
+      explanation: "Subscriptions and retained topics are bounded; which bound was reached is in the message.",
+      cure: "Cancel subscriptions, clear retained topics, or make the broker with larger limits."
+    ),
+    .init(
       code: .bytesTruncated,
       name: "bytesTruncated",
       title: "The bytes end too early.",

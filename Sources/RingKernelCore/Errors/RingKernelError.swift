@@ -91,6 +91,8 @@ extension ErrorCode {
   public static let handlerHung = ErrorCode(4027)
   public static let deadLetterUnknown = ErrorCode(4028)
   public static let kernelNotActive = ErrorCode(4029)
+  public static let clockSaturated = ErrorCode(4030)
+  public static let topicLimit = ErrorCode(4031)
   // Bytes and transport.
   public static let bytesTruncated = ErrorCode(5001)
   public static let bytesTrailing = ErrorCode(5002)

@@ -1,8 +1,8 @@
-internal import Synchronization
+internal import RingKernelABI
 
 /// Every message type of the process that a kernel has used, so that two types never share an id unnoticed.
 enum MessageRegistry {
-  private static let layouts = Mutex<[UInt64: MessageLayout]>([:])
+  private static let layouts = Lock<[UInt64: MessageLayout]>([:])
 
   /// Remembers `layout`.
   ///

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import RingKernelABI
 
 /// Something that happened on the control path; nothing on the message path makes one unless it fails.
 public enum RuntimeEvent: Sendable {
@@ -30,7 +30,7 @@ public final class EventHub: Sendable {
     var nextID: UInt64 = 0
     var isFinished = false
   }
-  private let state = Mutex(State())
+  private let state = Lock(State())
   /// Events that a listener may fall behind before it loses the oldest.
   public static let bufferedEvents = 1024
 

@@ -1,13 +1,13 @@
-internal import Synchronization
+internal import RingKernelABI
 
 /// Moves one value, noncopyable ones included, into a thread or task that starts later.
 public final class Handoff<Value: ~Copyable & Sendable>: Sendable {
-  private let slot: Mutex<Value?>
+  private let slot: Lock<Value?>
 
   /// Holds `value` until it is taken.
-  public init(_ value: consuming sending Value) { slot = Mutex(value) }
+  public init(_ value: consuming sending Value) { slot = Lock(value) }
   /// Holds nothing yet.
-  public init() { slot = Mutex(nil) }
+  public init() { slot = Lock(nil) }
 
   /// Puts a value in, replacing the one that nobody took.
   public func put(_ value: consuming sending Value) {

@@ -1,13 +1,17 @@
 public import RingKernelABI
 public import Synchronization
 
-// Invariants. A ticket is 2 * position, modulo 2^64. The first word of a slot is its publication word: equal to
-// the ticket t that may claim it next when free, t + 1 when published, t + 2 * capacity when free again. Because
-// tickets step by 2, a published slot is never mistaken for a free one, not even with capacity 1.
+// Invariants. A ticket is 2 * position, modulo 2^64. The first word of a slot is its publication word: t + 1 once the
+// message with ticket t is published. Because tickets step by 2 and a word is compared with one ticket only, a
+// message of an earlier lap is never mistaken for a new one, not even with capacity 1.
 // `tail` is moved by producers with compare-and-swap, bit 0 says "closed" and makes every later claim fail: the
-// claims made before are exactly the tickets below it. `head` is moved by the consumer; in a ring that evicts,
-// whoever takes a message (the consumer or a producer that makes room) first wins head by compare-and-swap.
-// Publication is a release of the slot's word, reading acquires it; freeing is a release, claiming acquires it.
+// claims made before are exactly the tickets below it. Publication is a release of the slot's word, reading
+// acquires it.
+//
+// How a slot becomes free depends on the kind of ring. With one consumer, `head` says so: the consumer releases it
+// past every message it has read, a producer acquires it (through `cachedHead`, which producers share, so that the
+// consumer's line is read only when the ring looks full) before it claims. In a ring that evicts, takers win `head`
+// before they read, so the slot's own word says so: t + 2 * capacity is released into it, and claiming acquires it.
 
 /// Bounded ring of byte slots from many producers to one consumer, with a publication word per slot.
 ///
@@ -41,6 +45,7 @@ public struct SlotRing: @unchecked Sendable {
     stride = storage.slotStride
     self.evicts = evicts
     let start = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
+    unsafe atomicWord(header + Self.cachedHead).pointee.store(start, ordering: .relaxed)
     for position in 0..<UInt64(storage.capacity) {
       let ticket = start &+ 2 &* position
       unsafe atomicWord(address(of: ticket)).pointee.store(ticket, ordering: .relaxed)
@@ -68,54 +73,68 @@ public struct SlotRing: @unchecked Sendable {
 
   // MARK: Producers
 
+  /// Brings the slot that is claimed next near for writing: header and the first line of payload at once.
+  @inline(__always) func prefetchTail() {
+    let ticket = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
+    // The consumer polls the next slot; those behind it can be had early.
+    prefetch(ticket)
+    prefetch(ticket &+ 32)
+  }
+
+  @inline(__always) private func prefetch(_ ticket: UInt64) {
+    let slot = unsafe address(of: ticket)
+    unsafe prefetchForWrite(slot)
+    if stride > ABI.cacheLine { unsafe prefetchForWrite(slot + ABI.cacheLine) }
+  }
+
   /// Claims one slot.
   @inlinable @inline(__always)
-  public func claim() -> Claim {
+  public func claim() -> Claim { claim(count: 1) }
+
+  /// Claims `count` slots in a row, or none; `count` is in `1...capacity`.
+  @inlinable public func claim(count: Int) -> Claim {
+    let distance = 2 &* UInt64(count)
     var ticket = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
     while true {
       if ticket & 1 != 0 { return .closed }
-      let word = unsafe atomicWord(address(of: ticket)).pointee.load(ordering: .acquiring)
-      let distance = Int64(bitPattern: word &- ticket)
-      if distance == 0 {
+      if evicts ? areFree(ticket, count) : hasRoom(ticket, distance) {
         let (won, seen) = unsafe atomicWord(header).pointee.weakCompareExchange(
           expected: ticket,
-          desired: ticket &+ 2,
+          desired: ticket &+ distance,
           ordering: .relaxed
         )
         if won { return .slot(ticket) }
         ticket = seen
       } else {
         let seen = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
-        if seen == ticket, distance < 0 { return .full }
+        if seen == ticket { return .full }
         ticket = seen
       }
     }
   }
 
-  /// Claims `count` slots in a row, or none; `count` is in `1...capacity`.
-  @inlinable public func claim(count: Int) -> Claim {
-    var ticket = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
-    next: while true {
-      if ticket & 1 != 0 { return .closed }
-      for index in 0..<UInt64(count) {
-        let wanted = ticket &+ 2 &* index
-        let word = unsafe atomicWord(address(of: wanted)).pointee.load(ordering: .acquiring)
-        if word != wanted {
-          let seen = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
-          if seen == ticket, Int64(bitPattern: word &- wanted) < 0 { return .full }
-          ticket = seen
-          continue next
-        }
-      }
-      let (won, seen) = unsafe atomicWord(header).pointee.weakCompareExchange(
-        expected: ticket,
-        desired: ticket &+ 2 &* UInt64(count),
-        ordering: .relaxed
-      )
-      if won { return .slot(ticket) }
-      ticket = seen
-    }
+  /// Whether the consumer is past what stood in the slots from `ticket` on.
+  @inlinable @inline(__always)
+  func hasRoom(_ ticket: UInt64, _ distance: UInt64) -> Bool {
+    let size = 2 &* (mask &+ 1)
+    let cached = unsafe atomicWord(header + Self.cachedHead)
+    if unsafe ticket &+ distance &- cached.pointee.load(ordering: .acquiring) <= size { return true }
+    let head = unsafe atomicWord(header + ABI.sideStride).pointee.load(ordering: .acquiring)
+    unsafe cached.pointee.store(head, ordering: .releasing)
+    return ticket &+ distance &- head <= size
   }
+
+  /// Whether the words of `count` slots say that they are free for the tickets from `ticket` on.
+  @inlinable func areFree(_ ticket: UInt64, _ count: Int) -> Bool {
+    for index in 0..<UInt64(count) {
+      let wanted = ticket &+ 2 &* index
+      if unsafe atomicWord(address(of: wanted)).pointee.load(ordering: .acquiring) != wanted { return false }
+    }
+    return true
+  }
+
+  /// The producers' copy of head stands on their own line.
+  @inlinable static var cachedHead: Int { ABI.cacheLine }
 
   /// Publishes the slot of a claimed ticket.
   @inlinable @inline(__always)
@@ -208,8 +227,9 @@ public struct SlotRing: @unchecked Sendable {
   /// Frees the slot of a taken ticket; its content is gone for the caller.
   @inlinable @inline(__always)
   public func free(_ ticket: UInt64) {
-    unsafe atomicWord(address(of: ticket)).pointee.store(ticket &+ 2 &* (mask &+ 1), ordering: .releasing)
-    if !evicts {
+    if evicts {
+      unsafe atomicWord(address(of: ticket)).pointee.store(ticket &+ 2 &* (mask &+ 1), ordering: .releasing)
+    } else {
       unsafe atomicWord(header + ABI.sideStride).pointee.store(ticket &+ 2, ordering: .releasing)
     }
   }

@@ -206,6 +206,7 @@ extension KernelHandle {
         kernel: id
       )
     }
+    takeOver(header.hlc)
     do throws(MessageError) {
       return unsafe try Reply.decode(from: slot + ABI.headerBytes, count: Int(header.length_words) * 4)
     } catch { throw RingKernelError(error) }

@@ -246,11 +246,11 @@ extension KernelGroup {
 /// Collects one value per replica and wakes whoever waits for all of them.
 private final class Gathering<Value: Sendable>: Sendable {
   let waiters: WaiterList
-  private let places: Mutex<(values: [Value?], missing: Int)>
+  private let places: Lock<(values: [Value?], missing: Int)>
 
   init(count: Int, timekeeper: Timekeeper) {
     waiters = WaiterList(timekeeper)
-    places = Mutex((Array(repeating: nil, count: count), count))
+    places = Lock((Array(repeating: nil, count: count), count))
   }
 
   var isComplete: Bool { places.withLock { $0.missing == 0 } }

@@ -48,19 +48,26 @@ extension KernelHandle {
 
 /// Messages that a kernel sends to the host, as an asynchronous sequence.
 public struct Replies<Reply: RingMessage>: AsyncSequence, Sendable {
-  let group: KernelGroup
+  private let group: KernelGroup
+  /// The sequence counts as a reader from its making, so that nothing is dropped before the first `next`.
+  private let lease: ReaderLease
+
+  init(group: KernelGroup) {
+    self.group = group
+    lease = ReaderLease(group)
+  }
 
   /// Starts reading.
-  public func makeAsyncIterator() -> Iterator { Iterator(group) }
+  public func makeAsyncIterator() -> Iterator { Iterator(group, lease) }
 
   /// Reads until the kernel has terminated and nothing is left.
   public struct Iterator: AsyncIteratorProtocol {
     private let lease: ReaderLease
     private let group: KernelGroup
 
-    init(_ group: KernelGroup) {
+    fileprivate init(_ group: KernelGroup, _ lease: ReaderLease) {
       self.group = group
-      lease = ReaderLease(group)
+      self.lease = lease
     }
 
     /// The next message; nil when the kernel has terminated or the task was cancelled.
@@ -101,6 +108,7 @@ extension KernelGroup {
           continue
         }
         defer { cell.outbox.free(ticket) }
+        if options.causalOrder { unsafe KernelHandle(self).takeOver(header.pointee.hlc) }
         do throws(MessageError) {
           return unsafe try Message.decode(
             from: slot + ABI.headerBytes,

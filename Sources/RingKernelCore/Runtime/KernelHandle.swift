@@ -55,7 +55,7 @@ extension KernelHandle {
     if outcome != .accepted { try await sendAgain(message, options, outcome, correlation: 0) }
   }
 
-  /// Sends all of `messages` in order to one replica.
+  /// Sends all of `messages` in order to one replica, up to 64 with one claim and one publication.
   ///
   /// - Throws: As `send`; the messages before the failing one were accepted.
   @inlinable
@@ -64,8 +64,19 @@ extension KernelHandle {
     options: SendOptions = SendOptions()
   ) async throws(RingKernelError) {
     var options = options
-    options.key = options.key ?? UInt64(UInt(bitPattern: messages.count))
-    for message in messages { try await send(message, options: options) }
+    // Without a key the whole batch goes to whoever is next.
+    options.key = options.key ?? group.nextKey()
+    var sent = 0
+    while sent < messages.count {
+      let accepted = group.withCell(for: options.key) {
+        $0.post(contentsOf: messages, from: sent, limit: 64, attributes(options, correlation: 0))
+      }
+      sent += accepted
+      if accepted == 0 {
+        try await send(messages[sent], options: options)
+        sent += 1
+      }
+    }
   }
 
   /// Sends a message that stands as bytes: checked against its type before it is accepted.
@@ -166,10 +177,20 @@ extension KernelHandle {
     RingKernelError(.messageNotHandled, "\(name); it handles \(group.program.handledNames).", kernel: id)
   }
 
+  /// Takes over the stamp of a message that came from the kernel.
+  func takeOver(_ stamp: UInt64) {
+    // A stamp too far ahead is left aside: the host's clock stays near the wall clock.
+    if stamp != 0 { _ = try? group.switchboard.clock.merge(HybridTime(rawValue: stamp)) }
+  }
+
   @usableFromInline func attributes(_ options: SendOptions, correlation: UInt64) -> MessageAttributes {
     var attributes = MessageAttributes()
     attributes.priority = options.priority
     attributes.correlation = correlation
+    if group.options.causalOrder {
+      // A clock that has given its last word (in 2106) leaves messages unstamped.
+      attributes.hlc = (try? group.switchboard.clock.tick())?.rawValue ?? 0
+    }
     if options.deadline != nil || group.options.deadline != nil {
       attributes.deadline = Deadline.stamp(options.deadline ?? group.options.deadline)
     }

@@ -1,5 +1,4 @@
 internal import RingKernelABI
-internal import Synchronization
 
 /// Launches kernels on one engine, finds them again, and shuts everything down.
 ///
@@ -33,6 +32,10 @@ public actor RingKernelRuntime {
   public nonisolated var deviceName: String { switchboard.engine.deviceName }
   /// Undeliverable messages.
   public nonisolated var deadLetters: DeadLetters { switchboard.deadLetters }
+  /// The host's hybrid logical clock.
+  public nonisolated var clock: HybridClock { switchboard.clock }
+  /// Publish and subscribe between host and kernels.
+  public nonisolated var topics: TopicBroker { switchboard.topics }
   /// What happens from now on, on the control path.
   public nonisolated var events: AsyncStream<RuntimeEvent> { switchboard.events.stream() }
 
@@ -138,7 +141,7 @@ public actor RingKernelRuntime {
     _ group: KernelGroup,
     _ indices: [UInt32]
   ) throws(RingKernelError) -> [ActorCell] {
-    let made = Mutex<Result<[ActorCell], RingKernelError>>(.success([]))
+    let made = Lock<Result<[ActorCell], RingKernelError>>(.success([]))
     do {
       let thread = try OwnedThread(name: "rk-launch") {
         let result: Result<[ActorCell], RingKernelError>
@@ -233,6 +236,7 @@ public actor RingKernelRuntime {
       report.accounts[group.id] = group.account
       if !group.account.isBalanced { report.unbalancedKernels.append(group.id) }
     }
+    switchboard.topics.close()
     switchboard.timekeeper.stop()
     // A worker inside a handler that never returns cannot be joined: leave it to the end of the process.
     if report.stuckKernels.isEmpty { switchboard.engine.shutdown() } else { stuck += kernels.values }

@@ -1,5 +1,4 @@
 internal import RingKernelABI
-internal import Synchronization
 
 /// What every part of one runtime shares: engine, clocks, dead letters, events, and the directory of calls.
 @safe
@@ -16,7 +15,11 @@ public final class Switchboard: @unchecked Sendable {
   /// Where sampled latencies go.
   let latencies: any LatencySink
   let timekeeper = Timekeeper()
-  private let tables = Mutex<[CallTable]>([])
+  /// The host's hybrid logical clock.
+  public let clock: HybridClock
+  /// Publish and subscribe between host and kernels.
+  public let topics: TopicBroker
+  private let tables = Lock<[CallTable]>([])
   private let calls: UnsafeMutablePointer<Unmanaged<CallTable>?>
 
   /// Wires a runtime together.
@@ -31,6 +34,8 @@ public final class Switchboard: @unchecked Sendable {
     self.events = events
     self.latencies = latencies
     deadLetters = DeadLetters(capacity: configuration.deadLetterCapacity) { events.publish(.deadLettered($0)) }
+    clock = HybridClock(node: configuration.nodeID, maximumDrift: configuration.maximumDrift)
+    topics = TopicBroker()
     unsafe calls = .allocate(capacity: 1 << 16)
     unsafe calls.initialize(repeating: nil, count: 1 << 16)
   }

@@ -22,7 +22,7 @@ final class Timekeeper: Sendable {
     var thread: OwnedThread?
     var isStopped = false
   }
-  private let state = Mutex(State())
+  private let state = Lock(State())
   private let earliest = Atomic<UInt64>(.max)
   private let changes = EventCount()
 

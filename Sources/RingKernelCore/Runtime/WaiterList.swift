@@ -22,7 +22,7 @@ final class WaiterList: DeadlineSource, @unchecked Sendable {
     var nextID: UInt64 = 0
     var isClosed = false
   }
-  private let state = Mutex(State())
+  private let state = Lock(State())
   private let count = Atomic<Int>(0)
   private let timekeeper: Timekeeper
 
@@ -69,9 +69,16 @@ final class WaiterList: DeadlineSource, @unchecked Sendable {
 
   /// Wakes at most `limit` waiters, oldest first.
   func wake(_ limit: Int) {
-    let woken = state.withLock { state in
-      let entries = Array(state.entries.prefix(limit))
-      state.entries.removeFirst(entries.count)
+    let woken = state.withLock { state -> [Entry] in
+      // Taken out element by element or whole: two arrays never share a buffer across threads.
+      var entries: [Entry] = []
+      if limit >= state.entries.count {
+        swap(&entries, &state.entries)
+      } else {
+        entries.reserveCapacity(limit)
+        for entry in state.entries.prefix(limit) { entries.append(entry) }
+        state.entries.removeFirst(limit)
+      }
       count.wrappingSubtract(entries.count, ordering: .relaxed)
       return entries
     }

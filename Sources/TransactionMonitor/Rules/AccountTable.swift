@@ -1,3 +1,5 @@
+internal import RingKernelCore
+
 /// Accounts of one shard: an open-addressing hash table of fixed size that lives in the resident state.
 ///
 /// Accounts are never removed, so a probe ends at the account or at the first free place. The capacity is a
@@ -28,7 +30,9 @@ struct AccountTable<let capacity: Int>: BitwiseCopyable {
   }
 
   /// The balance of `account`; nil when no row has named it.
-  func balance(of account: UInt32) -> Int64? {
+  ///
+  /// Mutating only so that the table is read where it is: a copy of it would cost microseconds.
+  mutating func balance(of account: UInt32) -> Int64? {
     for step in 0..<capacity {
       let place = Self.probe(account, step)
       guard entries[place].isUsed else { return nil }
@@ -58,7 +62,15 @@ struct AccountTable<let capacity: Int>: BitwiseCopyable {
   }
 
   private static func probe(_ account: UInt32, _ step: Int) -> Int {
-    (Int(AccountHash.place(of: account)) &+ step) % capacity  // `step` is below the capacity, so that is not 0
+    (start(of: account) &+ step) % capacity  // `step` is below the capacity, so that is not 0
+  }
+
+  /// Where the search for `account` starts.
+  ///
+  /// The runtime chooses the shard by the low bits of the same hash; with those bits the accounts of a shard would
+  /// crowd into a few places of its table, so that the place takes the high ones.
+  static func start(of account: UInt32) -> Int {
+    Int(truncatingIfNeeded: mix(UInt64(account)) >> 32) % capacity  // capacity 0 has no account to look for
   }
 }
 
@@ -68,18 +80,4 @@ private struct Account: BitwiseCopyable {
   var isUsed = false
   var cents: Int64 = 0
   var window = VelocityWindow()
-}
-
-/// Which shard holds an account, and where in the shard's table the search for it starts.
-///
-/// The two take different halves of one hash: with the same bits the accounts of a shard would crowd into a
-/// few places of its table.
-enum AccountHash {
-  /// Bits that choose the shard.
-  static func shardKey(of account: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: mix(account) >> 32) }
-  /// Bits that choose the place in the table.
-  static func place(of account: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: mix(account)) }
-
-  /// The output function of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
-  private static func mix(_ account: UInt32) -> UInt64 { SplitMix64.output(UInt64(account) &+ 0x9e37_79b9_7f4a_7c15) }
 }

@@ -8,29 +8,28 @@ import Testing
   private func run(
     _ rows: some Sequence<Transaction>,
     shards count: Int
-  ) throws -> (alerts: [Alert], balances: [UInt32: Int64], summary: PipelineSummary?) {
+  ) throws -> (alerts: [Alert], balances: [UInt32: Int64], summary: PipelineSummary) {
     var ingest = Ingest()
     var shards = (0..<count).map { _ in AccountShard() }
     var collector = AlertCollector()
     var alerts: [Alert] = []
     for row in rows {
       let (debit, credit) = ingest.split(row)
-      let source = Int(AccountHash.shardKey(of: debit.source)) % count
+      let source = Int(mix(UInt64(debit.source)) % UInt64(count))
       if let alert = try shards[source].book(debit) {
         collector.note(alert)
         alerts.append(alert)
       }
-      try shards[Int(AccountHash.shardKey(of: credit.target)) % count].book(credit)
+      try shards[Int(mix(UInt64(credit.target)) % UInt64(count))].book(credit)
     }
     var balances: [UInt32: Int64] = [:]
-    var summary: PipelineSummary?
+    var tally = Tally(rows: ingest.rows, debits: 0, credits: 0)
     for index in shards.indices {
       shards[index].accounts.forEachBalance { account, cents in balances[account] = cents }
-      summary = collector.note(
-        ShardDone(shards: UInt32(count), debits: shards[index].debits, credits: shards[index].credits)
-      )
+      tally.debits += shards[index].debits
+      tally.credits += shards[index].credits
     }
-    return (alerts, balances, summary)
+    return (alerts, balances, collector.summary(tally))
   }
 
   @Test(arguments: [1, 2, 7], [1, 2, 3] as [UInt64])
@@ -45,6 +44,7 @@ import Testing
     #expect(
       found.summary
         == PipelineSummary(
+          rows: 4000,
           debits: 4000,
           credits: 4000,
           alerts: UInt64(expected.alerts.count),

@@ -1,0 +1,112 @@
+import ArgumentParser
+import RingKernelABI
+import RingKernelBench
+import RingKernelCPU
+import RingKernelHost
+
+/// `ringkernel bench calls`.
+struct BenchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure rings, calls or fan-in of this library on this machine.",
+    discussion: """
+      rings  one element from a producer thread to a consumer thread
+      calls  one call to a live actor, until its computed answer has been read
+      fanin  one message sent to a live actor and handled, from 1 and from 3 threads
+
+      Every row is measured in rounds after one that warms up; the fastest and the median round are shown. Build with
+      -c release, or the numbers say nothing.
+
+      EXAMPLES:
+        ringkernel bench calls
+        ringkernel bench rings --rounds 50 --json
+      """
+  )
+
+  enum Subject: String, ExpressibleByArgument, CaseIterable {
+    case rings, calls, fanin
+
+    var suite: BenchSuite {
+      switch self {
+      case .rings: .rings
+      case .calls: .calls
+      case .fanin: .fanin
+      }
+    }
+  }
+
+  @Argument(help: "What to measure: rings, calls or fanin.")
+  var subject: Subject
+  @Option(help: ArgumentHelp("Rounds per row, at least \(BenchSuite.minimumRounds).", valueName: "count"))
+  var rounds = 21
+  @OptionGroup var format: FormatOptions
+
+  func validate() throws {
+    guard rounds >= BenchSuite.minimumRounds, rounds <= 10_000 else {
+      throw ValidationError("--rounds is \(rounds); it is \(BenchSuite.minimumRounds) to 10,000.")
+    }
+  }
+
+  func run() async throws {
+    let rows = try await subject.suite.run(rounds: rounds)
+    if format.json { return print(Self.json(rows).text) }
+    print("\("nanoseconds per operation".padded(to: 28))\("best".leftPadded(to: 10))\("median".leftPadded(to: 10))")
+    for row in rows {
+      print(
+        row.name.padded(to: 28) + fixed(row.best).leftPadded(to: 10) + fixed(row.median).leftPadded(to: 10)
+          + "   \(row.rounds) rounds of \(grouped(row.operations))"
+      )
+    }
+    print("\(Processors.count) processors, \(Self.architecture), \(Self.system), \(Self.build) build")
+  }
+
+  private static func json(_ rows: [BenchRow]) -> JSONValue {
+    .object([
+      (
+        "rows",
+        .array(
+          rows.map { row in
+            .object([
+              ("name", .string(row.name)), ("operations", .integer(row.operations)), ("rounds", .integer(row.rounds)),
+              ("nanosecondsPerOperation", .object([("best", .number(row.best)), ("median", .number(row.median))])),
+            ])
+          }
+        )
+      ),
+      (
+        "machine",
+        .object([
+          ("processors", .integer(Processors.count)), ("architecture", .string(architecture)),
+          ("system", .string(system)), ("build", .string(build)),
+          ("asymmetricFence", .bool(AsymmetricFence.isAsymmetric)),
+        ])
+      ),
+    ])
+  }
+
+  private static var architecture: String {
+    #if arch(x86_64)
+    "x86_64"
+    #elseif arch(arm64)
+    "arm64"
+    #else
+    "other"
+    #endif
+  }
+  private static var system: String {
+    #if os(macOS)
+    "macOS"
+    #elseif os(Linux)
+    "Linux"
+    #else
+    "other"
+    #endif
+  }
+  private static var build: String {
+    #if DEBUG
+    "debug"
+    #else
+    "release"
+    #endif
+  }
+}

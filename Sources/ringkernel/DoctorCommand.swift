@@ -1,0 +1,108 @@
+import ArgumentParser
+import RingKernelABI
+import RingKernelCPU
+import RingKernelHost
+import Synchronization
+import TransactionMonitor
+
+/// `ringkernel doctor`.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Say what this machine offers and what it lacks, with the cure.",
+    discussion: """
+      One line per backend, then what the CPU backend and the reader of packed files find here.
+
+      EXAMPLES:
+        ringkernel doctor
+        ringkernel doctor --json
+      """
+  )
+
+  @OptionGroup var format: FormatOptions
+
+  func run() {
+    let findings = Findings()
+    print(format.json ? findings.json.text : findings.text)
+  }
+}
+
+/// What there is.
+private struct Findings {
+  let backends = Backends.probe()
+  let processors = Processors.count
+  /// Processors that a thread can be bound to.
+  let bindable = Findings.bindableProcessors(Processors.count)
+  /// Worker threads of a runtime that is not told how many.
+  let workers = max(1, Processors.count / 2)
+  let isFenceAsymmetric = AsymmetricFence.isAsymmetric
+  let zlib: Result<String, RingKernelError>
+
+  init() {
+    do throws(RingKernelError) { zlib = .success(try GzipSupport.probe()) } catch { zlib = .failure(error) }
+  }
+
+  private static func bindableProcessors(_ count: Int) -> [Int] {
+    let found = Lock<[Int]>([])
+    for processor in 0..<count {
+      // A thread of its own: binding lasts as long as the thread does.
+      let thread = try? OwnedThread(name: "rk-doctor", stackBytes: 1 << 20) {
+        if Machine.pinThread(to: processor) { found.withLock { $0.append(processor) } }
+      }
+      thread?.join()
+    }
+    return found.withLock { $0 }
+  }
+
+  var text: String {
+    var lines = backends.map { found in
+      "\(found.backend.rawValue.padded(to: 10))\(found.isUsable ? "usable     " : "not usable ") \(found.detail)"
+    }
+    let pinning =
+      bindable.isEmpty
+      ? "threads cannot be bound to processors" : "\(bindable.count) of \(processors) processors can be bound to"
+    lines.append("\("workers".padded(to: 10))\(workers) by default, \(processors) processors; \(pinning)")
+    lines.append(
+      "\("fence".padded(to: 10))"
+        + (isFenceAsymmetric
+          ? "asymmetric (membarrier): a message costs no full fence"
+          : "symmetric: this system has no process-wide barrier, a message costs a full fence")
+    )
+    switch zlib {
+    case .success(let file): lines.append("\("zlib".padded(to: 10))\(file): packed files can be read")
+    case .failure(let error): lines.append("\("zlib".padded(to: 10))missing: \(error.detail)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  var json: JSONValue {
+    let zlibFields: [(String, JSONValue)] =
+      switch zlib {
+      case .success(let file): [("usable", true), ("file", .string(file)), ("reason", nil)]
+      case .failure(let error): [("usable", false), ("file", nil), ("reason", .string(error.detail))]
+      }
+    return .object([
+      (
+        "backends",
+        .array(
+          backends.map { found in
+            .object([
+              ("name", .string(found.backend.rawValue)), ("usable", .bool(found.isUsable)),
+              ("reason", found.isUsable ? nil : .string(found.detail)),
+              ("device", found.isUsable ? .string(found.detail) : nil),
+            ])
+          }
+        )
+      ),
+      (
+        "cpu",
+        .object([
+          ("processors", .integer(processors)), ("defaultWorkers", .integer(workers)),
+          ("bindableProcessors", .array(bindable.map { .integer($0) })),
+          ("asymmetricFence", .bool(isFenceAsymmetric)),
+        ])
+      ),
+      ("zlib", .object(zlibFields)),
+    ])
+  }
+}
