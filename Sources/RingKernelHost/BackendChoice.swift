@@ -50,9 +50,15 @@ public enum Backends {
 
   /// Resolves a choice.
   ///
+  /// - Parameters:
+  ///   - choice: What the program asks for.
+  ///   - environment: Looks up an environment variable.
   /// - Returns: The backend, and why earlier ones were passed over.
   /// - Throws: `backendUnknown` for an unknown name in the environment, `backendUnavailable`.
-  static func resolve(_ choice: BackendChoice) throws(RingKernelError) -> (BackendKind, [String]) {
+  package static func resolve(
+    _ choice: BackendChoice,
+    environment: (String) -> String? = Backends.environment
+  ) throws(RingKernelError) -> (BackendKind, [String]) {
     var wanted = choice
     if choice == .automatic, let name = environment(environmentVariable), name != "automatic" {
       guard let kind = BackendKind(rawValue: name) else {
@@ -75,7 +81,8 @@ public enum Backends {
     }
   }
 
-  private static func environment(_ name: String) -> String? {
+  /// Looks up a variable of this process.
+  package static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
     return unsafe String(cString: value)
   }
