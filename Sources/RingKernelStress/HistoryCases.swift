@@ -29,7 +29,9 @@ private func recordAndCheck(seed: UInt64) throws {
   var threads = try (0..<producers).map { number in
     try OwnedThread(name: "history-\(number)", stackBytes: 1 << 20) {
       var log = recorder.log(thread: number)
-      for index in 0..<pushes { log.push(UInt64(number * 100 + index)) { producer.tryPush(UInt64(number * 100 + index)) } }
+      for index in 0..<pushes {
+        log.push(UInt64(number * 100 + index)) { producer.tryPush(UInt64(number * 100 + index)) }
+      }
       log.finish()
     }
   }

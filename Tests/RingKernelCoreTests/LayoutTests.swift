@@ -13,7 +13,9 @@ struct LayoutTests {
 
   @Test func `what the host writes and what the engine writes stand on different lines`() {
     let host = [MemoryLayout<ControlBlock>.offset(of: \.active), MemoryLayout<ControlBlock>.offset(of: \.replica)]
-    let engine = [MemoryLayout<ControlBlock>.offset(of: \.has_terminated), MemoryLayout<ControlBlock>.offset(of: \.hlc)]
+    let engine = [
+      MemoryLayout<ControlBlock>.offset(of: \.has_terminated), MemoryLayout<ControlBlock>.offset(of: \.hlc),
+    ]
     #expect(host.allSatisfy { ($0 ?? .max) < ABI.cacheLine })
     #expect(engine.allSatisfy { ($0 ?? 0) >= ABI.cacheLine })
     #expect(MemoryLayout<RingHeader>.offset(of: \.head) == ABI.sideStride)
