@@ -11,7 +11,9 @@ public struct StressCase: Sendable {
   public let name: String
   /// What is checked, in one sentence.
   public let abstract: String
-  /// Runs at a scale: 1 is the full size. Returns what was done, in a few words.
+  /// Runs at a scale, 1 for the full size.
+  ///
+  /// Returns what was done, in a few words.
   public let run: @Sendable (Double) async throws -> String
 
   /// Every case.
