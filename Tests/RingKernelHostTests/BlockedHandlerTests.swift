@@ -126,21 +126,6 @@ struct BlockedHandlerTests {
     }
   }
 
-  @Test func `a handler sees that its kernel is to end`() async throws {
-    let runtime = try RingKernelRuntime(backend: .cpu)
-    let blocker = try await runtime.launch(Blocker.self)
-    let gate = Gate.make()
-    try await blocker.send(Block(gate))
-    await gate.waitForVisitors(1)
-    let ending = Task { try await blocker.terminate() }
-    while blocker.status == .active { await Task.yield() }
-    // `terminating` is set before the flag that handlers read: the second block makes the order visible.
-    gate.open()
-    try await ending.value
-    #expect(blocker.metrics.account.delivered == 1)
-    await runtime.shutdown()
-  }
-
   @Test func `late answers are those of this launch`() async throws {
     try await withRuntime(backend: .cpu) { runtime in
       for round in 0..<3 {
