@@ -31,6 +31,7 @@ import RingKernel
     }
   }
 }
+// prints: account 7 holds 200 cents on cpu
 #else
 @main struct Program {
   static func main() { print("This program uses macros: build it with the trait 'Macros', which is on by default.") }

@@ -1,6 +1,6 @@
 import RingKernelCore
 
-// `BenchKernels+Expansion.swift` holds what the attributes in the comments stand for.
+// `BenchKernels+RingKernel.swift` holds what the attributes in the comments stand for.
 
 // @RingMessage
 /// Asks for its number and the next.

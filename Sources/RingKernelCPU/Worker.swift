@@ -57,6 +57,15 @@ struct Worker {
     var isBusy = false
     var place = 0
     while place < held.count {
+      if isSearching, !held[place].isHeldBack {
+        // A worker that counts as searching keeps others asleep: it must not run a handler, which may take long.
+        let hasWork = unsafe held[place].cell._withUnsafeGuaranteedRef { $0.hasWork }
+        guard hasWork else {
+          place += 1
+          continue
+        }
+        endQuiet()
+      }
       let turn = unsafe held[place].cell._withUnsafeGuaranteedRef { cell in
         watchdog.enter(number, cell.index)
         defer { watchdog.leave(number) }

@@ -11,11 +11,13 @@ public struct StressCase: Sendable {
   public let name: String
   /// What is checked, in one sentence.
   public let abstract: String
-  /// Runs at a scale: 1 is the full size. Returns what was done, in a few words.
+  /// Runs at a scale, 1 for the full size.
+  ///
+  /// Returns what was done, in a few words.
   public let run: @Sendable (Double) async throws -> String
 
   /// Every case.
-  public static let all: [StressCase] = ringCases + engineCases + callStressCases
+  public static let all: [StressCase] = ringCases + historyCases + engineCases + callStressCases
 }
 
 /// Fails unless the two are equal.

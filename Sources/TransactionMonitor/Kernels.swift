@@ -1,7 +1,7 @@
 // The pipeline: Ingest -> AccountShard, one replica per shard -> AlertCollector.
 //
 // Every message and all resident state has a fixed layout, and nothing in here allocates or traps.
-// `Kernels+Expansion.swift` holds what the attributes in the comments stand for.
+// `Kernels+RingKernel.swift` holds what the attributes in the comments stand for.
 
 import RingKernelCore
 

@@ -59,6 +59,37 @@ struct BlockedHandlerTests {
     #expect(report.unbalancedKernels.isEmpty)
   }
 
+  @Test func `a handler that blocks a searching worker leaves the other worker to new actors`() async throws {
+    var configuration = RuntimeConfiguration()
+    configuration.workerCount = 2
+    configuration.workerSpin = .milliseconds(50)
+    try await withRuntime(backend: .cpu, configuration: configuration) { runtime in
+      let clock = ContinuousClock()
+      for round in 0..<3 {
+        let blocker = try await runtime.launch(Blocker.self, id: "blocker \(round)")
+        // Calls keep one worker awake for longer than the other one's patience: that one sleeps then.
+        let isAsleep = clock.now + .milliseconds(200)
+        while clock.now < isAsleep { let _: Balance = try await blocker.call(Deposit(account: 1, cents: 1)) }
+        // Quiet for a moment, the first one searches for work, and gets the message from its own actor's inbox.
+        let isSearching = clock.now + .milliseconds(2)
+        while clock.now < isSearching { await Task.yield() }
+        let gate = Gate.make()
+        try await blocker.send(Block(gate))
+        await gate.waitForVisitors(1)
+        let ledger = try await runtime.launch(Ledger.self, id: "ledger \(round)")
+        do {
+          let balance: Balance = try await ledger.call(Deposit(account: 1, cents: 3), timeout: .seconds(5))
+          #expect(balance.cents == 3)
+        } catch {
+          Issue.record("round \(round): \(error)")
+        }
+        gate.open()
+        try await blocker.terminate()
+        try await ledger.terminate()
+      }
+    }
+  }
+
   @Test func `work at a boundary is done or refused when the kernel ends`() async throws {
     var configuration = RuntimeConfiguration()
     configuration.terminationTimeout = .seconds(30)

@@ -16,7 +16,7 @@ let replicaCases: [ConformanceCase] = [
   },
   kitCase("replicas/messages without a key go round") { session in
     let kernel = try await session.launch(KitActor.self) { $0.gridSize = 5 }
-    var seen = [UInt32: Int]()
+    var seen: [UInt32: Int] = [:]
     for _ in 0..<100 {
       let total: Total = try await kernel.call(Add(amount: 1))
       seen[total.replica, default: 0] += 1

@@ -230,7 +230,9 @@ extension ActorCell {
   /// The worker gives the cell back to the ready queue.
   package func requeue() { run.store(Run.queued, ordering: .releasing) }
 
-  /// First half of giving the cell up: senders wake it from now on. A heavy fence must follow, then `reclaim`.
+  /// First half of giving the cell up: senders wake it from now on.
+  ///
+  /// A heavy fence must follow, then `reclaim`.
   package func release() { run.store(Run.idle, ordering: .sequentiallyConsistent) }
 
   /// Second half: takes the cell back when work arrived meanwhile; false leaves it idle or to its waker.

@@ -44,69 +44,130 @@ public struct ErrorCode: Hashable, Sendable, CustomStringConvertible {
 
 extension ErrorCode {
   // Language: reported by the macros at compile time.
+  /// The attribute stands on a declaration it cannot expand.
   public static let macroTarget = ErrorCode(1001)
+  /// A stored property has a type that has no fixed layout.
   public static let fieldType = ErrorCode(1002)
+  /// A stored property has no written type.
   public static let fieldAnnotation = ErrorCode(1003)
+  /// A property is neither plain stored nor plainly computed.
   public static let computedOrStatic = ErrorCode(1004)
+  /// A message or kernel is generic.
   public static let genericDeclaration = ErrorCode(1005)
+  /// The id of a message is not usable.
   public static let idArgument = ErrorCode(1006)
+  /// A kernel has no handler.
   public static let noHandler = ErrorCode(1007)
+  /// A handler has the wrong shape.
   public static let handlerShape = ErrorCode(1008)
+  /// Two handlers take the same message type.
   public static let duplicateHandler = ErrorCode(1009)
+  /// Resident state has no initial value.
   public static let stateInitializer = ErrorCode(1010)
+  /// The layout of a message depends on the platform.
   public static let layoutUnstable = ErrorCode(1011)
+  /// A message has no stored property.
   public static let emptyMessage = ErrorCode(1012)
   // Backends.
+  /// The backend asked for cannot be used here.
   public static let backendUnavailable = ErrorCode(3001)
+  /// RINGKERNEL_BACKEND names no backend.
   public static let backendUnknown = ErrorCode(3002)
+  /// The system refused to start a worker thread.
   public static let threadRefused = ErrorCode(3003)
+  /// A shared library that is loaded at run time cannot be used.
   public static let libraryUnavailable = ErrorCode(3004)
   // Runtime.
+  /// No kernel type is registered under this name.
   public static let kernelNotRegistered = ErrorCode(4001)
+  /// A live kernel has this id already.
   public static let duplicateKernelID = ErrorCode(4002)
+  /// A configuration value is outside its range.
   public static let invalidConfiguration = ErrorCode(4003)
+  /// The lifecycle does not allow this step.
   public static let illegalTransition = ErrorCode(4004)
+  /// The kernel has terminated.
   public static let kernelTerminated = ErrorCode(4005)
+  /// The inbox is full.
   public static let queueFull = ErrorCode(4006)
+  /// No reply within the timeout.
   public static let callTimedOut = ErrorCode(4007)
+  /// The task that waited was cancelled.
   public static let callCancelled = ErrorCode(4008)
+  /// The kernel has no handler for this message type.
   public static let messageNotHandled = ErrorCode(4009)
+  /// The address belongs to another runtime.
   public static let foreignHandle = ErrorCode(4010)
+  /// The handler threw.
   public static let handlerFailed = ErrorCode(4011)
+  /// The message does not fit in a slot.
   public static let messageTooLarge = ErrorCode(4012)
+  /// Too many calls are in flight.
   public static let tooManyCalls = ErrorCode(4013)
+  /// The deadline passed before the message was handled.
   public static let deadlineExpired = ErrorCode(4014)
+  /// A timestamp is too far ahead of the wall clock.
   public static let clockDrift = ErrorCode(4015)
+  /// Two message types have the same id.
   public static let typeIDCollision = ErrorCode(4016)
+  /// The inbox stayed full until the deadline of the wait.
   public static let sendTimedOut = ErrorCode(4017)
+  /// The runtime has been shut down.
   public static let runtimeShutDown = ErrorCode(4018)
+  /// No message arrived within the timeout.
   public static let receiveTimedOut = ErrorCode(4019)
+  /// The answer has another type than the one asked for.
   public static let replyTypeMismatch = ErrorCode(4020)
+  /// The handler returned without answering.
   public static let noReply = ErrorCode(4021)
+  /// No kernel with this id is live.
   public static let kernelNotFound = ErrorCode(4022)
+  /// The state has another type.
   public static let stateTypeMismatch = ErrorCode(4023)
+  /// A topic or pattern is malformed.
   public static let invalidTopic = ErrorCode(4024)
+  /// The kernel did not stop within the termination timeout.
   public static let terminationTimedOut = ErrorCode(4025)
+  /// The kernel has no route to this destination.
   public static let routeUnknown = ErrorCode(4026)
+  /// A handler does not return.
   public static let handlerHung = ErrorCode(4027)
+  /// No dead letter has this number.
   public static let deadLetterUnknown = ErrorCode(4028)
+  /// The kernel does not process messages now.
   public static let kernelNotActive = ErrorCode(4029)
+  /// A hybrid clock has given its last time.
   public static let clockSaturated = ErrorCode(4030)
+  /// The topic broker holds as much as it may.
   public static let topicLimit = ErrorCode(4031)
   // Bytes and transport.
+  /// The bytes end too early.
   public static let bytesTruncated = ErrorCode(5001)
+  /// The bytes go on behind the message.
   public static let bytesTrailing = ErrorCode(5002)
+  /// The bytes were written with another layout.
   public static let bytesFingerprint = ErrorCode(5003)
+  /// The bytes hold another message type.
   public static let bytesType = ErrorCode(5004)
+  /// A field has a value that its type does not have.
   public static let bytesValue = ErrorCode(5005)
+  /// A bounded array claims too many elements.
   public static let bytesCount = ErrorCode(5006)
+  /// The checksum does not match.
   public static let bytesChecksum = ErrorCode(5007)
+  /// The length in the header is not the length of the type.
   public static let bytesLength = ErrorCode(5008)
+  /// A line of the CSV file is malformed.
   public static let csvMalformed = ErrorCode(5101)
+  /// A column is missing.
   public static let csvColumn = ErrorCode(5102)
+  /// A value cannot be read.
   public static let csvValue = ErrorCode(5103)
+  /// A file cannot be read or written.
   public static let fileUnreadable = ErrorCode(5104)
+  /// A row is older than the resident window.
   public static let lateRow = ErrorCode(5105)
+  /// The resident state of a kernel has no room for this.
   public static let residentLimit = ErrorCode(5106)
 }
 

@@ -22,9 +22,13 @@ public protocol RingMessage: WireField {
 }
 
 extension RingMessage {
+  /// Bytes on the wire.
   public static var wireSize: Int { layout.size }
+  /// Alignment on the wire.
   public static var wireAlignment: Int { layout.alignment }
+  /// Canonical name, part of the fingerprint.
   public static var wireName: String { layout.signature }
+  /// C spelling, with `{}` where the name goes.
   public static var cDeclarator: String { "\(layout.cName) {}" }
 }
 

@@ -1,8 +1,12 @@
 /// SIMD vectors keep Swift's layout: `SIMD3` takes the room of four lanes, the fourth is zero.
 extension WireField where Self: SIMD, Scalar: WireScalar {
+  /// Bytes on the wire.
   @inlinable public static var wireSize: Int { MemoryLayout<Self>.size }
+  /// Alignment on the wire.
   @inlinable public static var wireAlignment: Int { MemoryLayout<Self>.alignment }
+  /// Canonical name, part of the fingerprint.
   public static var wireName: String { "\(Scalar.wireName)x\(Self.scalarCount)" }
+  /// C spelling, with `{}` where the name goes.
   public static var cDeclarator: String {
     let declarator =
       Scalar.cDeclarator
@@ -12,11 +16,13 @@ extension WireField where Self: SIMD, Scalar: WireScalar {
     return "_Alignas(\(wireAlignment)) \(declarator) {}[\(wireSize / Scalar.wireSize)]"
   }
 
+  /// Reads and validates.
   @inlinable public init(from reader: inout WireReader) throws(MessageError) {
     self.init()
     for lane in 0..<Self.scalarCount { self[lane] = try Scalar(from: &reader) }
     reader.skip(Self.wireSize - Self.scalarCount * Scalar.wireSize)
   }
+  /// Writes exactly `wireSize` bytes.
   @inlinable public func write(to writer: inout WireWriter) {
     for lane in 0..<Self.scalarCount { self[lane].write(to: &writer) }
     writer.zero(Self.wireSize - Self.scalarCount * Scalar.wireSize)
@@ -27,14 +33,20 @@ extension SIMD3: WireField where Scalar: WireScalar {}
 extension SIMD4: WireField where Scalar: WireScalar {}
 
 extension InlineArray: WireField where Element: WireField {
+  /// Bytes on the wire.
   @inlinable public static var wireSize: Int { count * Element.wireSize }
+  /// Alignment on the wire.
   @inlinable public static var wireAlignment: Int { Element.wireAlignment }
+  /// Canonical name, part of the fingerprint.
   public static var wireName: String { "[\(count) of \(Element.wireName)]" }
+  /// C spelling, with `{}` where the name goes.
   public static var cDeclarator: String { Element.cDeclarator.withArrayBound(count) }
 
+  /// Reads and validates.
   @inlinable public init(from reader: inout WireReader) throws(MessageError) {
     self = try InlineArray { _ throws(MessageError) in try Element(from: &reader) }
   }
+  /// Writes exactly `wireSize` bytes.
   @inlinable public func write(to writer: inout WireWriter) {
     for index in 0..<count { self[index].write(to: &writer) }
   }
@@ -81,14 +93,18 @@ public struct BoundedArray<let capacity: Int, Element: WireField & BitwiseCopyab
     }
   }
 
+  /// Alignment on the wire.
   @inlinable public static var wireAlignment: Int { max(UInt32.wireAlignment, Element.wireAlignment) }
   @inlinable static var storageOffset: Int {
     (UInt32.wireSize + Element.wireAlignment - 1) & ~(Element.wireAlignment - 1)
   }
+  /// Bytes on the wire.
   @inlinable public static var wireSize: Int {
     (storageOffset + capacity * Element.wireSize + wireAlignment - 1) & ~(wireAlignment - 1)
   }
+  /// Canonical name, part of the fingerprint.
   public static var wireName: String { "[<=\(capacity) of \(Element.wireName)]" }
+  /// C spelling, with `{}` where the name goes.
   public static var cDeclarator: String {
     let items = Element.cDeclarator.withArrayBound(capacity).replacingName(with: "items")
     return "struct { uint32_t count; \(items); } {}"

@@ -9,7 +9,9 @@ public struct Deadline: Sendable, Comparable {
   public init(nanoseconds interval: UInt64) {
     nanoseconds = interval == .max ? .max : Machine.monotonicNanoseconds.addingSaturating(interval)
   }
-  /// A deadline `duration` from now; nil for none. Negative durations have passed already.
+  /// A deadline `duration` from now; nil for none.
+  ///
+  /// Negative durations have passed already.
   public init(after duration: Duration?) {
     self.init(nanoseconds: duration.map(\.clampedNanoseconds) ?? .max)
   }

@@ -133,7 +133,9 @@ public struct Telemetry: Sendable, Equatable {
   public let samples: UInt64
   /// Sum, largest and smallest time in a handler over the samples, nanoseconds; the smallest is nil before the first.
   public let totalNanoseconds: UInt64
+  /// Largest time in a handler over the samples, nanoseconds.
   public let maximumNanoseconds: UInt64
+  /// Smallest time in a handler; nil before the first sample.
   public let minimumNanoseconds: UInt64?
   /// Messages in the inbox at the last sample.
   public let queueDepth: UInt32

@@ -1,8 +1,12 @@
 /// How a kernel is launched; the defaults suit a kernel with small messages.
 public struct LaunchOptions: Sendable {
-  /// Replicas: each has its own state, inbox and outbox; messages are routed by key or round-robin. `1...65_536`.
+  /// Replicas: each has its own state, inbox and outbox; messages are routed by key or round-robin.
+  ///
+  /// `1...65_536`.
   public var gridSize = 1
-  /// Threads that cooperate on one message, `1...1024`. On the CPU one thread runs a handler; handlers read the
+  /// Threads that cooperate on one message, `1...1024`.
+  ///
+  /// On the CPU one thread runs a handler; handlers read the
   /// value as `context.blockSize`.
   public var blockSize = 256
   /// Slots of each replica's inbox, per priority lane, rounded up to a power of two; nil takes the runtime's default.
@@ -15,7 +19,9 @@ public struct LaunchOptions: Sendable {
   public var autoActivate = true
   /// Inbox rings by priority, 1, 2 or 4: messages of a higher lane overtake those of a lower.
   public var priorityLanes = 1
-  /// Longest time a message may wait in the inbox; later it is dead-lettered. Nil for no limit.
+  /// Longest time a message may wait in the inbox; later it is dead-lettered.
+  ///
+  /// Nil for no limit.
   public var deadline: Duration?
   /// Whether messages carry hybrid-logical-clock stamps that the receiver merges; costs a clock tick a message.
   public var causalOrder = false
@@ -79,7 +85,9 @@ public struct SendOptions: Sendable {
   public var priority = Priority.normal
   /// Longest time in the inbox; nil takes the launch's `deadline`.
   public var deadline: Duration?
-  /// Chooses the replica: equal keys meet the same one. Nil goes round.
+  /// Chooses the replica: equal keys meet the same one.
+  ///
+  /// Nil goes round.
   public var key: UInt64?
   /// Makes options with the defaults.
   public init(priority: Priority = .normal, deadline: Duration? = nil, key: UInt64? = nil) {

@@ -20,7 +20,9 @@ public struct MonitorOptions: Sendable {
   static let accountsPerShard = 640
   /// Slots of the inbox that the host fills: some milliseconds of work, so that the host may nap.
   static let ingestCapacity = 16_384
-  /// Messages that a stage handles before its worker looks at another one. Rows of one batch go to all shards: with
+  /// Messages that a stage handles before its worker looks at another one.
+  ///
+  /// Rows of one batch go to all shards: with
   /// small batches a shard would find a message or two each time that its accounts have been brought near.
   static let batch = 4096
   /// Slots of the inbox of each shard.

@@ -1,0 +1,14 @@
+#if Macros
+import Testing
+
+/// What the command-line tool is built from is what the macros give today; `RK_RECORD=1` writes it anew.
+@Suite struct CheckedInExpansionTests {
+  @Test(arguments: [
+    ("Sources/TransactionMonitor/Kernels.swift", "TransactionMonitor"),
+    ("Sources/RingKernelBench/BenchKernels.swift", "RingKernelBench"),
+  ])
+  func `checked-in expansions are what the macros give today`(source: String, module: String) throws {
+    try RecordedExpansion(of: source, module: module).expectCurrent()
+  }
+}
+#endif
