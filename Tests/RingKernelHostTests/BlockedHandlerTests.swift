@@ -90,6 +90,26 @@ struct BlockedHandlerTests {
     }
   }
 
+  @Test func `a handler that does not return leaves the other worker to the others`() async throws {
+    var configuration = RuntimeConfiguration()
+    configuration.workerCount = 2
+    try await withRuntime(backend: .cpu, configuration: configuration) { runtime in
+      for round in 0..<100 {
+        let blocker = try await runtime.launch(Blocker.self, id: "blocker \(round)")
+        let gate = Gate.make()
+        // The worker that takes this was looking for work: from here on nobody may count on it.
+        try await blocker.send(Block(gate))
+        await gate.waitForVisitors(1)
+        let other = try await runtime.launch(Ledger.self, id: "other \(round)")
+        let balance: Balance = try await other.call(Deposit(account: 1, cents: 1), timeout: .seconds(5))
+        #expect(balance.cents == 1)
+        gate.open()
+        try await blocker.terminate()
+        try await other.terminate()
+      }
+    }
+  }
+
   @Test func `work at a boundary is done or refused when the kernel ends`() async throws {
     var configuration = RuntimeConfiguration()
     configuration.terminationTimeout = .seconds(30)
