@@ -28,6 +28,12 @@ final class LatencyHistograms: LatencySink {
     state.withLock { $0.handlers[kernel]?.histogram.summary }
   }
   func callLatency(of kernel: String) -> LatencySummary? { state.withLock { $0.calls[kernel]?.histogram.summary } }
+  func forget(kernel: String) {
+    state.withLock { state in
+      state.handlers[kernel] = nil
+      state.calls[kernel] = nil
+    }
+  }
 
   private func record(
     _ path: any WritableKeyPath<State, [String: Series]> & Sendable,

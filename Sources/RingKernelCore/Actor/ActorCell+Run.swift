@@ -18,10 +18,14 @@ extension ActorCell {
   package func runTurn() -> Turn {
     if isRequested { for request in takeRequests() { request(self) } }
     if hasTerminated { return .ended }
-    if unsafe !own.pointee.pending.isEmpty, !flushPending() {
-      if unsafe own.pointee.closing == nil { return .heldBack }
-      if unsafe own.pointee.closing?.deadline.hasPassed != true { return .heldBack }
-      _ = flushPending(giveUp: true)
+    if unsafe !own.pointee.pending.isEmpty {
+      if !flushPending() {
+        if unsafe own.pointee.closing == nil { return .heldBack }
+        if unsafe own.pointee.closing?.deadline.hasPassed != true { return .heldBack }
+        _ = flushPending(giveUp: true)
+      }
+      // No handler in this turn: a worker may count as searching while it only waits for room.
+      return .busy(0)
     }
     if unsafe own.pointee.closing != nil { return closeTurn() }
     guard isActive else { return .quiet }

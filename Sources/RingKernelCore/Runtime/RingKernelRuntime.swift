@@ -248,6 +248,7 @@ public actor RingKernelRuntime {
   private func forgetTerminated() {
     for (id, group) in kernels where group.status == .terminated {
       kernels[id] = nil
+      switchboard.latencies.forget(kernel: id)
       stuck.append(group)
     }
     // An index is free when its cell has ended: a handler that outlived its termination still runs under it.

@@ -97,6 +97,8 @@ public protocol LatencySink: Sendable {
   func handlerLatency(of kernel: String) -> LatencySummary?
   /// Percentiles so far; nil before the first sample.
   func callLatency(of kernel: String) -> LatencySummary?
+  /// Lets go of the samples of a kernel that has terminated: its id may be another's soon.
+  func forget(kernel: String)
 }
 
 /// Percentiles of sampled latencies, nanoseconds.

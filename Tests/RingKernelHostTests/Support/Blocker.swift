@@ -29,10 +29,24 @@ final class Gate: Sendable {
 /// Sends the handler to a gate.
 struct Block: RingMessage {
   var gate: UInt32
-  static let layout = MessageLayout("HostTests.Block", [.init("gate", UInt32.self)])
-  init(_ gate: Gate) { self.gate = gate.number }
-  init(from reader: inout WireReader) throws(MessageError) { gate = try reader.read() }
-  func write(to writer: inout WireWriter) { writer.write(gate) }
+  /// Whether the handler may also leave when its kernel is to end.
+  var untilTermination: Bool
+  static let layout = MessageLayout(
+    "HostTests.Block",
+    [.init("gate", UInt32.self), .init("untilTermination", Bool.self)]
+  )
+  init(_ gate: Gate, untilTermination: Bool = false) {
+    self.gate = gate.number
+    self.untilTermination = untilTermination
+  }
+  init(from reader: inout WireReader) throws(MessageError) {
+    gate = try reader.read()
+    untilTermination = try reader.read()
+  }
+  func write(to writer: inout WireWriter) {
+    writer.write(gate)
+    writer.write(untilTermination)
+  }
 }
 
 /// A kernel whose handlers stand at gates and note what they see.
@@ -40,7 +54,6 @@ struct Blocker: KernelActor {
   var blocks: UInt64 = 0
   var deposits: UInt64 = 0
   var lastAccount: UInt32 = 0
-  var sawTermination = false
   static let kernelName = "blocker"
   static var emits: [any RingMessage.Type] { [Deposit.self] }
   static var handlers: [MessageHandler<Blocker>] {
@@ -50,7 +63,7 @@ struct Blocker: KernelActor {
         let gate = Gate.find(block.gate)
         gate.visitors.wrappingAdd(1, ordering: .acquiringAndReleasing)
         while !gate.isOpen.load(ordering: .acquiring) {
-          if context.shouldTerminate { blocker.sawTermination = true }
+          if block.untilTermination && context.shouldTerminate { break }
         }
       },
       .consuming(Deposit.self) { blocker, deposit, context in
