@@ -132,7 +132,8 @@ struct Worker {
 
   private mutating func stayQuiet() {
     quietPolls += 1
-    spinHint()
+    // A conversation has its next message before this many polls: look as often as possible until then.
+    if quietPolls > 64 { spinHint() }
     guard quietPolls & 63 == 0 else { return }
     if !isSearching {
       // Only now: an actor in steady conversation is quiet for less than this between two messages.
