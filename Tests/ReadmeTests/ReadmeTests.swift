@@ -16,8 +16,9 @@ struct ReadmeTests {
     let program = try #require(try programs().first)
     #expect(try Repository.text("Sources/QuickStart/QuickStart.swift").hasPrefix("#if Macros\n\(program)#else\n"))
     let expected = try #require(program.split(separator: "\n").last { $0.hasPrefix("// prints: ") })
+    let executable: URL = try #require(built("QuickStart"), "the program is not built")
     let process = Process()
-    process.executableURL = try #require(built("QuickStart"), "the program is not built")
+    process.executableURL = executable
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()

@@ -1,10 +1,7 @@
+import Foundation
 import RingKernelHost
 import Synchronization
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 private struct Pair: RingMessage {
   var first: UInt64
@@ -81,16 +78,7 @@ private struct Whereabouts: KernelActor {
   }
 }
 
-private func threadName() -> String {
-  #if canImport(Glibc)
-  unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16) { room in
-    guard let base = room.baseAddress, unsafe pthread_getname_np(pthread_self(), base, 16) == 0 else { return "" }
-    return unsafe String(cString: base)
-  }
-  #else
-  ""
-  #endif
-}
+private func threadName() -> String { (try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)) ?? "" }
 
 @Suite(.timeLimit(.minutes(1)))
 struct PromiseTests {
@@ -150,14 +138,15 @@ struct PromiseTests {
 
   @Test func `a trap in a handler ends the process`() async {
     await #expect(processExitsWith: .failure) {
-      try await withRuntime(backend: .cpu) { runtime in
+      // An error must not be taken for a trap: it ends the process well, and fails the test.
+      try? await withRuntime(backend: .cpu) { runtime in
         let trap = try await runtime.launch(Trap.self)
         let _: Pair = try await trap.call(Pair(4))
       }
     }
   }
 
-  #if canImport(Glibc)
+  #if os(Linux)
   @Test func `handlers run on workers, whoever calls`() async throws {
     try await withRuntime(backend: .cpu) { runtime in
       let whereabouts = try await runtime.launch(Whereabouts.self)
