@@ -99,7 +99,7 @@ let rows: [Row] = [
   Row(name: "QuickStart", kind: .executable, uses: ["RingKernel"]),
 
   // Tests.
-  Row(name: "ReadmeTests", kind: .test, uses: ["QuickStart", "RingKernelCore"]),
+  Row(name: "ReadmeTests", kind: .test, uses: ["QuickStart", "RingKernelHost", "RingKernelCore"]),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
   Row(
     name: "RingKernelHostTests",
