@@ -48,11 +48,18 @@ let rows: [Row] = [
     uses: ["RingKernelCPU", "RingKernelCore", "RingKernelABI", logging, metrics, histogram]
   ),
 
+  // The kernel compiler: syntax tree to typed IR to dialects; no swift-syntax, nothing of the run time.
+  Row(name: "RingKernelIR", kind: .library, uses: []),
+  Row(name: "RingKernelRender", kind: .library, uses: ["RingKernelIR"]),
+
   // Macros: the only rows that reach swift-syntax.
   Row(
     name: "RingKernelSyntax",
     kind: .library,
-    uses: ["SwiftSyntax", "SwiftSyntaxBuilder", "SwiftSyntaxMacros", "SwiftDiagnostics", "SwiftParser"].map(syntax)
+    uses: [
+      "RingKernelIR", syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftSyntaxMacros"),
+      syntax("SwiftDiagnostics"), syntax("SwiftParser"), syntax("SwiftOperators"),
+    ]
   ),
   Row(
     name: "RingKernelMacros",
@@ -65,7 +72,7 @@ let rows: [Row] = [
   Row(
     name: "RingKernelDSL",
     kind: .library,
-    uses: ["RingKernelCore", .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"]))]
+    uses: ["RingKernelCore", "RingKernelIR", .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"]))]
   ),
   Row(name: "RingKernel", kind: .library, uses: ["RingKernelHost", macros]),
 
@@ -108,6 +115,8 @@ let rows: [Row] = [
       "RingKernelHost", "RingKernelConformance", "RingKernelStress", logging, metrics, metricsTestKit, inMemoryLogging,
     ]
   ),
+  Row(name: "RingKernelIRTests", kind: .test, uses: ["RingKernelIR"]),
+  Row(name: "RingKernelRenderTests", kind: .test, uses: ["RingKernelRender", "RingKernelIR"]),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
