@@ -85,7 +85,7 @@ extension ActorCell {
 
   /// Runs the handler of one message, which stays in its slot meanwhile.
   @unsafe private func handle(_ slot: UnsafeMutableRawPointer) {
-    let header = unsafe UnsafePointer(slot.assumingMemoryBound(to: MessageHeader.self))
+    let header = unsafe UnsafePointer(slot.assumingMemoryBound(to: SlotHeader.self))
     let correlation = unsafe header.pointee.correlation_id
     // The caller spins on its cell: bring it near while the handler works.
     if correlation != 0 { switchboard.withCallTable(of: correlation) { $0.prefetch(correlation) } }
@@ -104,7 +104,12 @@ extension ActorCell {
     if stampsTime { unsafe takeOver(header.pointee.hlc) }
     var context = unsafe RingContext(cell: self, header: header)
     do {
-      unsafe try program.body(at: place)(state, slot + ABI.headerBytes, Int(header.pointee.length_words) * 4, &context)
+      unsafe try program.body(at: place)(
+        state,
+        slot + ABI.slotHeaderBytes,
+        Int(header.pointee.length_words) * 4,
+        &context
+      )
     } catch {
       unsafe failed(slot, error)
       return
@@ -141,7 +146,7 @@ extension ActorCell {
   @unsafe func setAside(_ slot: UnsafeMutableRawPointer, _ reason: DeadLetterReason) {
     let count = deadLetteredByWorker.load(ordering: .relaxed)
     deadLetteredByWorker.store(count &+ 1, ordering: .releasing)
-    deadLetter(unsafe Envelope(copying: slot), reason)
+    deadLetter(unsafe Envelope(copying: slot, id: messageID(in: slot), destination: index), reason)
   }
 
   /// Slots were freed: senders that wait for room go on.

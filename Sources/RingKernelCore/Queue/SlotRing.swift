@@ -16,7 +16,7 @@ public import Synchronization
 /// Bounded ring of byte slots from many producers to one consumer, with a publication word per slot.
 ///
 /// A view of memory that somebody else owns. The publication word is the first word of every slot; the rest
-/// is the caller's: a `MessageHeader` starts with that very word.
+/// is the caller's: a `SlotHeader` starts with that very word.
 @safe
 public struct SlotRing: @unchecked Sendable {
   // Safety: all shared words are accessed atomically under the invariants above; the owner keeps the storage alive.

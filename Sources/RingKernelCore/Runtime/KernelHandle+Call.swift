@@ -203,7 +203,7 @@ extension KernelHandle {
     _ reply: Reply.Type
   ) throws(RingKernelError) -> Reply {
     let slot = unsafe group.calls.slot(of: call.ticket)
-    let header = unsafe slot.load(as: MessageHeader.self)
+    let header = unsafe slot.load(as: SlotHeader.self)
     guard header.type_id == Reply.layout.key.typeID else {
       throw RingKernelError(
         .replyTypeMismatch,
@@ -213,7 +213,7 @@ extension KernelHandle {
     }
     takeOver(header.hlc)
     do throws(MessageError) {
-      return unsafe try Reply.decode(from: slot + ABI.headerBytes, count: Int(header.length_words) * 4)
+      return unsafe try Reply.decode(from: slot + ABI.slotHeaderBytes, count: Int(header.length_words) * 4)
     } catch { throw RingKernelError(error) }
   }
 

@@ -100,9 +100,9 @@ extension KernelGroup {
     for cell in cells {
       while let ticket = cell.outbox.take(cell.outbox.head) {
         let slot = unsafe cell.outbox.address(of: ticket)
-        let header = unsafe slot.assumingMemoryBound(to: MessageHeader.self)
+        let header = unsafe slot.assumingMemoryBound(to: SlotHeader.self)
         guard unsafe header.pointee.type_id == Message.layout.key.typeID else {
-          let envelope = unsafe Envelope(copying: slot)
+          let envelope = unsafe Envelope(copying: slot, id: cell.messageID(in: slot, outgoing: true), destination: 0)
           cell.outbox.free(ticket)
           cell.deadLetter(envelope, .unexpectedType, outgoing: true)
           continue
@@ -111,7 +111,7 @@ extension KernelGroup {
         if options.causalOrder { unsafe KernelHandle(self).takeOver(header.pointee.hlc) }
         do throws(MessageError) {
           return unsafe try Message.decode(
-            from: slot + ABI.headerBytes,
+            from: slot + ABI.slotHeaderBytes,
             count: Int(header.pointee.length_words) * 4
           )
         } catch { throw RingKernelError(error) }
