@@ -17,6 +17,12 @@ struct MessageAttributes {
 @usableFromInline
 struct Reservation {
   @usableFromInline let payload: UnsafeMutableRawPointer
+  let ticket: UInt64
+}
+
+/// Claimed slots of an inbox, one behind the other.
+@usableFromInline
+struct BatchReservation {
   let lane: SlotRing
   let ticket: UInt64
 }
@@ -62,17 +68,17 @@ extension ActorCell {
 
   /// Claims `count` slots in a row.
   @usableFromInline
-  func reserveBatch(_ key: MessageKey, _ attributes: MessageAttributes, _ count: Int) -> Reservation? {
+  func reserveBatch(_ key: MessageKey, _ attributes: MessageAttributes, _ count: Int) -> BatchReservation? {
     guard program.place(of: key.typeID) != nil else { return nil }
     let lane = unsafe lane[laneCount == 1 ? 0 : laneNumber(attributes.priority)]
     guard count > 0, count <= lane.capacity, case .slot(let ticket) = lane.claim(count: count) else { return nil }
-    return unsafe Reservation(payload: lane.address(of: ticket), lane: lane, ticket: ticket)
+    return BatchReservation(lane: lane, ticket: ticket)
   }
 
   /// Writes the header of message `index` of a batch; the place of its payload.
   @usableFromInline @unsafe
   func payload(
-    of batch: Reservation,
+    of batch: BatchReservation,
     _ index: Int,
     _ key: MessageKey,
     _ attributes: MessageAttributes
@@ -84,7 +90,7 @@ extension ActorCell {
   }
 
   /// Publishes a batch at once and wakes the actor.
-  @usableFromInline func commit(_ batch: Reservation, count: Int) {
+  @usableFromInline func commit(_ batch: BatchReservation, count: Int) {
     batch.lane.publish(batch.ticket, count: count)
     signal()
   }
@@ -100,12 +106,14 @@ extension ActorCell {
       case .slot(let ticket):
         let slot = unsafe lane.address(of: ticket)
         unsafe writeHeader(header(key, attributes), to: slot)
-        return .success(unsafe Reservation(payload: slot + ABI.slotHeaderBytes, lane: lane, ticket: ticket))
+        return .success(unsafe Reservation(payload: slot + ABI.slotHeaderBytes, ticket: ticket))
       case .closed:
         return .failure(.terminated)
       case .full:
         switch policy {
         case .wait, .reject:
+          // Whoever asks again at once must not keep the consumer from its own line.
+          for _ in 0..<8 { spinHint() }
           return .failure(.full)
         case .dropOldest:
           // Nothing to evict means that the oldest is being handled or not yet published: look again.
@@ -124,7 +132,8 @@ extension ActorCell {
   /// Publishes a reserved slot and wakes the actor.
   @usableFromInline @inline(__always)
   func commit(_ slot: Reservation) {
-    slot.lane.publish(slot.ticket)
+    let word = unsafe slot.payload - ABI.slotHeaderBytes
+    unsafe atomicWord(word).pointee.store(slot.ticket &+ 1, ordering: .releasing)
     signal()
   }
 

@@ -21,7 +21,9 @@ public struct RingContext: ~Copyable {
   // MARK: The message
 
   /// Id of the message, unique in this runtime.
-  public var messageID: UInt64 { unsafe cell.messageID(in: header) }
+  public var messageID: UInt64 {
+    unsafe cellReference._withUnsafeGuaranteedRef { unsafe $0.messageID(in: header) }
+  }
   /// Correlation id of the call that waits for an answer; 0 when nobody waits.
   public var correlationID: UInt64 { unsafe header.pointee.correlation_id }
   /// Index of the actor that sent the message; 0 for the host.
@@ -187,14 +189,19 @@ extension RingContext {
   }
 
   @usableFromInline func beginEmit(_ key: MessageKey, _ flags: MessageFlags) -> OutgoingSlot? {
-    guard !isHeldBack, ABI.slotHeaderBytes + key.payloadBytes <= cell.outbox.slotBytes else { return nil }
-    guard let ticket = cell.claimOutbox() else { return nil }
-    let slot = unsafe cell.outbox.address(of: ticket)
-    unsafe writeHeader(cell.outgoingHeader(key, flags), to: slot)
-    return unsafe OutgoingSlot(payload: slot + ABI.slotHeaderBytes, ticket: ticket, wasAsleep: false)
+    unsafe cellReference._withUnsafeGuaranteedRef { cell in
+      guard unsafe cell.own.pointee.pending.isEmpty else { return nil }
+      guard ABI.slotHeaderBytes + key.payloadBytes <= cell.outbox.slotBytes else { return nil }
+      guard let ticket = cell.claimOutbox() else { return nil }
+      let slot = unsafe cell.outbox.address(of: ticket)
+      unsafe writeHeader(cell.outgoingHeader(key, flags), to: slot)
+      return unsafe OutgoingSlot(payload: slot + ABI.slotHeaderBytes, ticket: ticket, wasAsleep: false)
+    }
   }
 
-  @usableFromInline func finishEmit(_ slot: OutgoingSlot) { cell.publishOutbox(slot.ticket) }
+  @usableFromInline func finishEmit(_ slot: OutgoingSlot) {
+    unsafe cellReference._withUnsafeGuaranteedRef { $0.publishOutbox(slot.ticket) }
+  }
 
   @usableFromInline func emitOverflow(_ envelope: Envelope) -> SendOutcome { cell.emitOverflow(envelope) }
 
