@@ -43,6 +43,20 @@ extension ActorCell {
     return false
   }
 
+  /// Looks at the rings `polls` times; true as soon as there is a message or a request.
+  package func findsMessage(polls: Int) -> Bool {
+    guard isActive else { return false }
+    for _ in 0..<polls {
+      for number in 0..<laneCount {
+        let lane = unsafe lane[number]
+        if unsafe lane.isPublished(lane.evicts ? lane.head : heads[number]) { return true }
+      }
+      if isRequested { return true }
+      spinHint()
+    }
+    return false
+  }
+
   private func nextTicket(_ number: Int, _ lane: SlotRing) -> UInt64? {
     let head = unsafe lane.evicts ? lane.head : heads[number]
     return lane.isPublished(head) ? head : nil
