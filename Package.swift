@@ -52,6 +52,9 @@ let rows: [Row] = [
   Row(name: "RingKernelIR", kind: .library, uses: []),
   Row(name: "RingKernelRender", kind: .library, uses: ["RingKernelIR"]),
 
+  // WebGPU, by a library that is loaded at run time.
+  Row(name: "RingKernelWebGPU", kind: .library, uses: ["CWebGPU", "RingKernelCore"]),
+
   // Macros: the only rows that reach swift-syntax.
   Row(
     name: "RingKernelSyntax",
@@ -83,6 +86,12 @@ let rows: [Row] = [
     name: "RingKernelStress",
     kind: .library,
     uses: ["RingKernelConformance", "RingKernelTesting", "RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
+  ),
+  // What the tests of the kernel compiler check with: NVRTC, Tint, WebGPU on software Vulkan, a corpus, random kernels.
+  Row(
+    name: "RingKernelKernelTesting",
+    kind: .library,
+    uses: ["RingKernelIR", "RingKernelRender", "RingKernelWebGPU", "RingKernelCore", "RingKernelTesting"]
   ),
   Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
 
@@ -117,6 +126,11 @@ let rows: [Row] = [
   ),
   Row(name: "RingKernelIRTests", kind: .test, uses: ["RingKernelIR"]),
   Row(name: "RingKernelRenderTests", kind: .test, uses: ["RingKernelRender", "RingKernelIR"]),
+  Row(
+    name: "RingKernelKernelTests",
+    kind: .test,
+    uses: ["RingKernelKernelTesting", "RingKernelWebGPU", "RingKernelRender", "RingKernelIR"]
+  ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
@@ -169,5 +183,5 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
-  targets: [.target(name: "CRingKernel")] + rows.map(target)
+  targets: [.target(name: "CRingKernel"), .target(name: "CWebGPU")] + rows.map(target)
 )
