@@ -1,0 +1,3 @@
+enum FailureMasking {
+  static func apply(to module: KernelModule) -> KernelModule { module }
+}

@@ -1,0 +1,3 @@
+public enum Validator {
+  public static func validate(_ module: KernelModule) -> [CompileError] { [] }
+}
