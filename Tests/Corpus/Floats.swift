@@ -69,7 +69,7 @@ import RingKernelDSL
   guard i < out.count else { return }
   switch i {
   case 0: out[i] = 0x1.8p3
-  case 1: out[i] = 1e-40
+  case 1: out[i] = 1.25e-37
   case 2: out[i] = 3.402_823_5e38
   case 3: out[i] = -0.0
   case 4: out[i] = 0.1

@@ -76,7 +76,8 @@ private let doubling = """
     let second = try SoftwareVulkan.lavapipe.device().adapter
     #expect(!reference.hasFloat16 && !reference.hasInt64 && !reference.hasFloat64 && reference.hasSubgroups)
     #expect(second.hasFloat16 && second.hasInt64 && second.hasFloat64 && second.hasInt64Atomics)
-#expect(reference.subgroupSizes == (4, 4) && second.subgroupSizes == (8, 8), "\(reference.subgroupSizes) \(second.subgroupSizes) \(reference.name) \(second.name)")
+    #expect(try SoftwareVulkan.swiftshader.subgroupSize() == 4)
+    #expect(try SoftwareVulkan.lavapipe.subgroupSize() == 8)
   }
 
   @Test func `a missing library is an error that names its variable`() {

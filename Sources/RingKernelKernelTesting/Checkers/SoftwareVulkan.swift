@@ -22,6 +22,21 @@ public enum SoftwareVulkan: String, Sendable, CaseIterable {
   /// - Throws: `ToolAbsent`, `WebGPUError`.
   public func device() throws -> WebGPUDevice { try Self.devices[self].unwrapped().get() }
 
+  /// Lanes of a subgroup: drivers do not say, so a program asks.
+  ///
+  /// - Throws: What `device` throws, `WebGPUError`.
+  public func subgroupSize() throws -> Int {
+    let text = """
+      @group(0) @binding(0) var<storage, read_write> y: array<u32>;
+      @compute @workgroup_size(1) fn main(@builtin(subgroup_size) size: u32) { y[0] = size; }
+      """
+    let device = try device()
+    let program = try device.compile(text, entry: "main", bindings: [true])
+    let buffer = try device.buffer([0, 0, 0, 0])
+    try device.run(program, [buffer], groups: [1, 1, 1])
+    return try Int(device.read(buffer)[0])
+  }
+
   private static let devices: [SoftwareVulkan: Result<WebGPUDevice, any Error>] = {
     let library = Result { try load() }
     return Dictionary(

@@ -35,6 +35,13 @@ public struct CorpusCase: Sendable, Hashable, CustomStringConvertible {
     public let description: String
   }
 
+  /// Makes a launch without inputs.
+  public init(kernel: String, grid: [Int], block: [Int]) {
+    self.kernel = kernel
+    self.grid = grid
+    self.block = block
+  }
+
   /// Reads a description without `// launch `.
   ///
   /// - Throws: `Malformed`.

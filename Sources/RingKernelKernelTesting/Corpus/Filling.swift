@@ -78,7 +78,9 @@ public enum Filling: Sendable, Hashable {
     case .wild: return random.next()
     case .bits: return random.next() & 1
     case .extreme, .special:
-      let edges = [0, 1, UInt64.max, UInt64(bitPattern: lowest), highest, highest &- 1, 2, UInt64(bitPattern: lowest &+ 1)]
+      let edges = [
+        0, 1, UInt64.max, UInt64(bitPattern: lowest), highest, highest &- 1, 2, UInt64(bitPattern: lowest &+ 1),
+      ]
       return edges[random.below(edges.count)]
     }
   }

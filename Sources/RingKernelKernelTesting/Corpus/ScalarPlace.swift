@@ -34,7 +34,8 @@ public enum HalfBits {
     let magnitude = value.magnitude
     if magnitude >= 65520 { return sign | 0x7c00 }
     // Halves below 2^-14 are multiples of 2^-24; above, ten bits follow the leading one.
-    let unit = magnitude < 0x1p-14 ? Float(0x1p-24) : Float(sign: .plus, exponent: magnitude.exponent - 10, significand: 1)
+    let unit =
+      magnitude < 0x1p-14 ? Float(0x1p-24) : Float(sign: .plus, exponent: magnitude.exponent - 10, significand: 1)
     let steps = (magnitude / unit).rounded(.toNearestOrEven)
     if magnitude < 0x1p-14 { return sign | UInt16(steps) }
     return sign | (UInt16(magnitude.exponent + 14) << 10) &+ UInt16(steps)

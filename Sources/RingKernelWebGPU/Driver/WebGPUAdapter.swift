@@ -14,8 +14,6 @@ public final class WebGPUAdapter: @unchecked Sendable {
   public let blockLimits: (threads: Int, axes: [Int])
   /// Bytes of block memory at most.
   public let sharedBytes: Int
-  /// Lanes of a subgroup, smallest and largest; 0 when it says nothing.
-  public let subgroupSizes: (Int, Int)
   let limits: RKWLimits
 
   init(library: WebGPULibrary, handle: RKWHandle) {
@@ -25,7 +23,6 @@ public final class WebGPUAdapter: @unchecked Sendable {
     var info = unsafe RKWAdapterInfo()
     _ = unsafe functions.adapterGetInfo(handle, &info)
     name = unsafe "\(text(info.device)) (\(text(info.description)))"
-    subgroupSizes = unsafe (Int(info.subgroupMinSize), Int(info.subgroupMaxSize))
     unsafe functions.adapterInfoFreeMembers(info)
     var list = unsafe RKWSupportedFeatures()
     unsafe functions.adapterGetFeatures(handle, &list)
