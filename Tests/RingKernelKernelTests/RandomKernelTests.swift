@@ -39,7 +39,7 @@ import Testing
       "barrier", "SharedArray", "atomicAdd", "checked", "unchecked", "/", "%", "<<", "&>>", "truncatingIfNeeded",
       "SIMD3",
     ]
-    #expect(names.union(ScalarType.allCases.map(\.swiftName)).subtracting(words).isEmpty)
+    #expect(names.union(["Bool", "Int8", "Int16", "Int32", "Int", "UInt8", "UInt16", "UInt32", "UInt", "Float16", "Float", "Double"]).subtracting(words).isEmpty)
   }
 
   @Test func `a failing kernel shrinks to what makes it fail`() {

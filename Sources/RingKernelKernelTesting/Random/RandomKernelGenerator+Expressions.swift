@@ -22,14 +22,15 @@ extension RandomKernelGenerator {
     return literal(type)
   }
 
-  private mutating func literal(_ type: ScalarType) -> SyntaxNode {
+  /// A number of this type.
+  mutating func literal(_ type: ScalarType) -> SyntaxNode {
     if type == .bool { return SyntaxNode(.boolean, dice.oneIn(2) ? "true" : "false") }
     if type.isFloat {
       let text = ["0.5", "1.0", "2.0", "3.25", "0.125", "10.0", "0.0"]
-      return call(type.swiftName, [SyntaxNode(.floating, dice.pick(text))])
+      return call(type.spelling, [SyntaxNode(.floating, dice.pick(text))])
     }
     let small = type.isSigned ? [0, 1, 2, 3, -1, 7, 100, -100, 127, -128] : [0, 1, 2, 3, 7, 31, 100, 127, 255]
-    return call(type.swiftName, [RingKernelKernelTesting.integer(dice.pick(small))])
+    return call(type.spelling, [RingKernelKernelTesting.integer(dice.pick(small))])
   }
 
   private mutating func truth(_ depth: Int) -> SyntaxNode {
@@ -46,7 +47,7 @@ extension RandomKernelGenerator {
 
   private mutating func float(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
     switch dice.below(8) {
-    case 0: return call(type.swiftName, [expression(dice.pick([.i32, .u32, .i64]), depth: depth)])
+    case 0: return call(type.spelling, [expression(dice.pick([.i32, .u32, .i64]), depth: depth)])
     case 1: return SyntaxNode(.prefix, "-", [expression(type, depth: depth)])
     case 2: return call(dice.pick(["min", "max"]), [expression(type, depth: depth), expression(type, depth: depth)])
     default:
@@ -73,10 +74,10 @@ extension RandomKernelGenerator {
 
   private mutating func conversion(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
     if mode == .unchecked && types.contains(.f32) && dice.oneIn(3) {
-      return call(type.swiftName, [expression(.f32, depth: depth)])
+      return call(type.spelling, [expression(.f32, depth: depth)])
     }
     let from = dice.pick([ScalarType.i8, .i16, .i32, .i64, .u8, .u16, .u32, .u64])
-    return call(type.swiftName, [expression(from, depth: depth)], labels: ["truncatingIfNeeded"])
+    return call(type.spelling, [expression(from, depth: depth)], labels: ["truncatingIfNeeded"])
   }
 
   private mutating func shift(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
@@ -92,7 +93,7 @@ extension RandomKernelGenerator {
     if mode == .unchecked || dice.oneIn(20) {
       return binary(expression(type, depth: depth), sign, expression(type, depth: depth))
     }
-    let divisor = call(type.swiftName, [RingKernelKernelTesting.integer(dice.pick([1, 2, 3, 7, 10, 64, 100]))])
+    let divisor = call(type.spelling, [RingKernelKernelTesting.integer(dice.pick([1, 2, 3, 7, 10, 64, 100]))])
     return binary(expression(type, depth: depth), sign, divisor)
   }
 }

@@ -39,7 +39,7 @@ extension RandomKernelGenerator {
     let (text, isVariable) = (freshName("x"), !dice.oneIn(3))
     let value = expression(scalar, depth: 2)
     locals.append((text, scalar, isVariable))
-    return variable(isVariable ? "var" : "let", text, type(scalar.swiftName), value)
+    return variable(isVariable ? "var" : "let", text, type(scalar.spelling), value)
   }
 
   private mutating func assignment() -> SyntaxNode {
@@ -48,7 +48,12 @@ extension RandomKernelGenerator {
     let compound =
       target.type == .bool ? [] : target.type.isFloat ? ["+=", "-=", "*="] : ["&+=", "&-=", "^=", "|=", "&="]
     let sign = compound.isEmpty || dice.oneIn(2) ? "=" : dice.pick(compound)
-    return assign(name(target.name), sign, expression(target.type, depth: 3))
+    var value = expression(target.type, depth: 2)
+    // swiftc refuses `x = x`.
+    if value == name(target.name) {
+      value = SyntaxNode(.ternary, "", [expression(.bool, depth: 1), value, literal(target.type)])
+    }
+    return assign(name(target.name), sign, value)
   }
 
   /// Each place of `bins` has its own operation, so that the order does not matter.
@@ -149,7 +154,7 @@ extension RandomKernelGenerator {
   private mutating func vector() -> [SyntaxNode] {
     let (lanes, text) = (2 + dice.below(3), freshName("x"))
     let scalar = dice.pick([ScalarType.i32, .u32, .f32])
-    let vectorType = type("SIMD\(lanes)", [type(scalar.swiftName)])
+    let vectorType = type("SIMD\(lanes)", [type(scalar.spelling)])
     let value = call(SyntaxNode(.typeName, "", [vectorType]), (0..<lanes).map { _ in expression(scalar, depth: 1) })
     let sign = scalar == .f32 ? dice.pick(["+", "-", "*"]) : dice.pick(["&+", "&-", "&*", "^"])
     let change = assign(name(text), "=", binary(name(text), sign, name(text)))

@@ -61,12 +61,12 @@ public struct RandomKernelGenerator {
     let blocks = Self.count / Self.blockSize
     var launch = CorpusCase(kernel: "random\(seed)", grid: [blocks, 1, 1], block: [Self.blockSize, 1, 1])
     for (place, scalar) in types.enumerated() {
-      parameters.append(parameter("a\(place)", type("Span", [type(scalar.swiftName)])))
+      parameters.append(parameter("a\(place)", type("Span", [type(scalar.spelling)])))
       launch.inputs["a\(place)"] =
         "\(Self.count) \(scalar.isFloat ? "noise" : dice.oneIn(3) ? "extreme" : "wild") \(place)"
     }
     for (place, scalar) in types.enumerated() {
-      parameters.append(parameter("out\(place)", type("MutableSpan", [type(scalar.swiftName)]), isInout: true))
+      parameters.append(parameter("out\(place)", type("MutableSpan", [type(scalar.spelling)]), isInout: true))
       launch.inputs["out\(place)"] = "\(Self.count) zero"
     }
     parameters.append(parameter("bins", type("MutableSpan", [type("UInt32")]), isInout: true))
@@ -81,7 +81,7 @@ public struct RandomKernelGenerator {
       body.append(variable("var", "tile", nil, call(shared, [])))
     }
     for (place, scalar) in types.enumerated() {
-      body.append(variable("var", "v\(place)", type(scalar.swiftName), element(name("a\(place)"), ownIndex())))
+      body.append(variable("var", "v\(place)", type(scalar.spelling), element(name("a\(place)"), ownIndex())))
       locals.append(("v\(place)", scalar, true))
     }
     while budget > 0 { body += statements(depth: 0) }

@@ -71,7 +71,8 @@ public enum SwiftPrinter {
     let parts = node.children
     switch node.kind {
     case .binary: return "(\(expression(parts[0])) \(node.text) \(expression(parts[1])))"
-    case .prefix: return "\(node.text)\(expression(parts[0]))"
+    case .prefix where parts[0].kind == .integer: return node.text + parts[0].text
+    case .prefix: return "(\(node.text)\(expression(parts[0])))"
     case .ternary: return "(\(expression(parts[0])) ? \(expression(parts[1])) : \(expression(parts[2])))"
     case .member: return "\(parts.first.map(expression) ?? "").\(node.text)"
     case .call, .subscript:

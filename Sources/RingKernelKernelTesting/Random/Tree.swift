@@ -52,3 +52,14 @@ func parameter(_ text: String, _ type: SyntaxNode, isInout: Bool = false, label:
   let change = isInout ? [SyntaxNode(.attribute, "inout")] : []
   return SyntaxNode(.parameter, text, [SyntaxNode(.label, label ?? text)] + change + [type])
 }
+
+extension ScalarType {
+  /// The type in the kernels that are made: `Int` is what loops and indices have.
+  var spelling: String {
+    switch self {
+    case .i64: "Int"
+    case .u64: "UInt"
+    default: swiftName
+    }
+  }
+}
