@@ -70,9 +70,24 @@ final class FunctionLowering {
     if value.isTrivial { return value }
     if case .read(let place) = value.node, case .local = place.root, place.path.isEmpty, isSettled(place) { return value }
     let id = newLocal(name, value.type)
-    settled.insert(id)
+    settle(id, value)
     emit(.define(id, value))
     return .local(id, value.type)
+  }
+
+  /// Ranges of settled integer locals, so that loops can be shaped before facts are gathered.
+  private var ranges: [LocalID: Interval] = [:]
+
+  /// Notes that a local keeps the value of its definition.
+  func settle(_ id: LocalID, _ value: Expression) {
+    settled.insert(id)
+    if value.type.scalar?.isInteger == true { ranges[id] = range(of: value) }
+  }
+
+  /// The range that an integer is in whatever the launch.
+  func range(of value: Expression) -> Interval {
+    if case .read(let place) = value.node, let id = place.local, place.path.isEmpty, let known = ranges[id] { return known }
+    return Facts(blockSize: module.module.blockSize).interval(value)
   }
 
   /// Whether a local is never assigned after its definition as far as the source can say.

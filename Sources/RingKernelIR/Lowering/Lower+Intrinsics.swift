@@ -55,10 +55,10 @@ extension FunctionLowering {
       wanted.append(try operandType(pattern, type, node))
     }
     var atomic: PendingPlace?
-    let start = sink.count
     if let index = row.parameters.firstIndex(of: .place) {
       atomic = try atomicPlace(arguments[index], node)
     }
+    let start = sink.count
     var values = try lowerAll(nodes, expected: wanted)[...]
     if var place = atomic, sink.count > start {
       protect(&place, from: start)
