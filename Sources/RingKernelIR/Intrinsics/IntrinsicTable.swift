@@ -10,6 +10,7 @@ public enum IntrinsicTable {
       row(.barrierAny, .synchronisation, [.fixed(.bool)], .fixed(.bool), .none, .barrier),
       row(.atomicAdd, .atomic, [.place, G], G, .atomicNumber, .memory),
       row(.atomicLoad, .atomic, [.place], G, .atomicNumber, .memory),
+      row(.atomicStore, .atomic, [.place, G], .none, .atomicNumber, .memory),
       row(.sqrt, .math, [G], G, .float), row(.abs, .math, [G], G, .number), row(.floor, .math, [G], G, .float), row(.round, .math, [G], G, .float),
       row(.fma, .math, [G, G, G], G, .float), row(.fmod, .math, [G, G], G, .float),
       row(.min, .math, [G, G], G, .number), row(.max, .math, [G, G], G, .number), row(.sin, .math, [G], G, .float),
