@@ -16,7 +16,6 @@ final class FunctionLowering {
   var targets: [JumpTarget] = []
   /// Where a throw may stand.
   var hasContext = false
-  var isInitializer = false
   private var lastMark = 0
   /// Jumps so far that leave more than the innermost loop.
   var jumpCount = 0
@@ -68,7 +67,9 @@ final class FunctionLowering {
   /// Binds a value to a temporary, unless copying it is free.
   func temporary(_ value: Expression, _ name: String = "t") -> Expression {
     if value.isTrivial { return value }
-    if case .read(let place) = value.node, case .local = place.root, place.path.isEmpty, isSettled(place) { return value }
+    if case .read(let place) = value.node, case .local = place.root, place.path.isEmpty, isSettled(place) {
+      return value
+    }
     let id = newLocal(name, value.type)
     settle(id, value)
     emit(.define(id, value))
@@ -86,7 +87,9 @@ final class FunctionLowering {
 
   /// The range that an integer is in whatever the launch.
   func range(of value: Expression) -> Interval {
-    if case .read(let place) = value.node, let id = place.local, place.path.isEmpty, let known = ranges[id] { return known }
+    if case .read(let place) = value.node, let id = place.local, place.path.isEmpty, let known = ranges[id] {
+      return known
+    }
     return Facts(blockSize: module.module.blockSize).interval(value)
   }
 

@@ -67,7 +67,10 @@ extension FunctionLowering {
     }
     if !isClosed { return counter(from: start, below: end) }
     if let bits = end.constantBits, scalar.value(bits) < scalar.range.upperBound {
-      return counter(from: start, below: Expression(type, .constant(UInt64(truncatingIfNeeded: scalar.value(bits) + 1))))
+      return counter(
+        from: start,
+        below: Expression(type, .constant(UInt64(truncatingIfNeeded: scalar.value(bits) + 1)))
+      )
     }
     return LoopCounter(
       type: type,
@@ -118,10 +121,12 @@ extension FunctionLowering {
       start: start,
       condition: { whichever(.compare(rising, $0, end), .compare(falling, $0, end)) },
       step: { place, value in [.assign(place, .binary(.add, value, by.converted(to: scalar)))] },
-      more: isSafe ? nil : { value in
-        let left = whichever(.binary(.subtract, bits(end), bits(value)), .binary(.subtract, bits(value), bits(end)))
-        return .compare(isClosed ? .greaterOrEqual : .greater, left, magnitude)
-      }
+      more: isSafe
+        ? nil
+        : { value in
+          let left = whichever(.binary(.subtract, bits(end), bits(value)), .binary(.subtract, bits(value), bits(end)))
+          return .compare(isClosed ? .greaterOrEqual : .greater, left, magnitude)
+        }
     )
   }
 }

@@ -90,7 +90,11 @@ extension FunctionLowering {
     // A `let` without a value is assigned once later; it counts as assignable until then.
     if !isMutable, initial != nil { settle(id, value) }
     emit(.define(id, value))
-    try declare(pattern.text, .place(Place(value.type, .local(id)), isMutable: isMutable || initial == nil), at: pattern)
+    try declare(
+      pattern.text,
+      .place(Place(value.type, .local(id)), isMutable: isMutable || initial == nil),
+      at: pattern
+    )
   }
 
   private func destructure(

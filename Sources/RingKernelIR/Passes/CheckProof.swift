@@ -2,14 +2,15 @@
 /// arithmetic to 32 bits where the two are equal.
 struct CheckProof {
   private let function: KernelFunction
-  private let blockSize: [Int]?
+  /// What holds before anything has run.
+  private let nothing: Facts
   /// Range of everything that was stored in a local; nil once something unknown was.
   private(set) var stored: [LocalID: Interval] = [:]
   private let narrows: Bool
 
   /// The function with checks proved and constants folded, and its `Int` locals held in 32 bits where they fit.
-  static func apply(to function: KernelFunction, blockSize: [Int]?) -> KernelFunction {
-    var first = CheckProof(function, blockSize, narrows: false)
+  static func apply(to function: KernelFunction, in module: KernelModule) -> KernelFunction {
+    var first = CheckProof(function, module, narrows: false)
     var result = function
     result.body = first.run()
     let inouts = function.parameters.count
@@ -17,19 +18,30 @@ struct CheckProof {
       id >= inouts && function.locals[id].type == .int && range.isInside(.word)
     }
     result = Narrowing.narrow(result, Set(candidates.keys))
-    var second = CheckProof(result, blockSize, narrows: true)
+    var second = CheckProof(result, module, narrows: true)
     result.body = second.run()
     return result
   }
 
-  private init(_ function: KernelFunction, _ blockSize: [Int]?, narrows: Bool) {
+  private init(_ function: KernelFunction, _ module: KernelModule, narrows: Bool) {
     self.function = function
-    self.blockSize = blockSize
+    nothing = Facts(
+      blockSize: module.blockSize,
+      stable: Set(
+        module.resources.indices.filter { id in
+          switch module.resources[id].kind {
+          case .buffer(let isMutable, _): !isMutable
+          case .state: true
+          case .shared: false
+          }
+        }
+      )
+    )
     self.narrows = narrows
   }
 
   private mutating func run() -> [Statement] {
-    var facts = Facts(blockSize: blockSize)
+    var facts = nothing
     return walk(function.body, &facts)
   }
 
@@ -86,7 +98,9 @@ struct CheckProof {
       if new.constantBits == 0 { return [.fail(site, values: shown)] }
       return [.check(printed, site, values: shown)]
     case .fail(let site, let values):
-      return [.fail(site, values: values.map { narrows ? Narrowing.shortened(value($0, facts), facts) : value($0, facts) })]
+      return [
+        .fail(site, values: values.map { narrows ? Narrowing.shortened(value($0, facts), facts) : value($0, facts) })
+      ]
     case .perform(_, _, _), .call(_, _, _):
       var changed = statement.mapExpressions { value($0, facts) }
       if case .perform(let id, let operands, let result) = changed, narrows {
@@ -127,7 +141,7 @@ struct CheckProof {
     if first.isEmpty, second.isEmpty { return [] }
     if first.isEmpty {
       // Without facts: those after the branch may hold only because of it.
-      return [.branch(Folding.fold(.not(printed), Facts(blockSize: blockSize)), then: second, else: [])]
+      return [.branch(Folding.fold(.not(printed), nothing), then: second, else: [])]
     }
     return [.branch(printed, then: first, else: second)]
   }

@@ -12,7 +12,22 @@ struct Facts {
   /// Conditions that Boolean locals hold.
   private var aliases: [LocalID: Expression] = [:]
 
-  init(blockSize: [Int]?) { self.blockSize = blockSize }
+  /// Memory that no other thread changes: facts about reads of any other would not outlive the read.
+  private let stable: Set<ResourceID>
+
+  init(blockSize: [Int]?, stable: Set<ResourceID> = []) {
+    self.blockSize = blockSize
+    self.stable = stable
+  }
+
+  private func isStable(_ e: Expression?) -> Bool {
+    guard let e else { return true }
+    var result = true
+    e.visit { part in
+      if case .read(let place) = part.node, let id = place.resource, !stable.contains(id) { result = false }
+    }
+    return result
+  }
 
   // MARK: Asking
 
@@ -22,7 +37,9 @@ struct Facts {
     switch e.node {
     case .constant(let bits): return (nil, scalar.value(bits))
     case .convert(let inner):
-      guard let from = inner.type.scalar, from.isInteger, interval(inner).isInside(Interval(scalar.range)) else { break }
+      guard let from = inner.type.scalar, from.isInteger, interval(inner).isInside(Interval(scalar.range)) else {
+        break
+      }
       return linear(inner)
     case .binary(let op, let a, let b) where op == .add || op == .subtract:
       guard isExact(e, op, a, b, scalar) else { break }
@@ -119,7 +136,8 @@ struct Facts {
     case .compare(let op, let a, let b):
       guard let scalar = a.type.scalar, scalar.isInteger else { return }
       compare(value ? op : op.negated, a, b)
-    case .overflows(let op, let a, let b) where !value: exact.insert(Expression(a.type, .binary(op, a, b)))
+    case .overflows(let op, let a, let b) where !value:
+      if isStable(condition) { exact.insert(Expression(a.type, .binary(op, a, b))) }
     case .fits(let a, let scalar) where value && scalar.isInteger && a.type.scalar?.isInteger == true:
       learn(a, atMost: nil, scalar.range.upperBound)
       learn(nil, atMost: a, -scalar.range.lowerBound)
@@ -156,7 +174,7 @@ struct Facts {
 
   /// Adds a ≤ b + c between atoms.
   private mutating func add(_ a: Expression?, _ b: Expression?, _ c: Int128) {
-    guard a != b, uppers.count < 400 else { return }
+    guard a != b, uppers.count < 400, isStable(a), isStable(b) else { return }
     // Few facts per value keep the search short.
     if let a, uppers[a]?[b] != nil || uppers[a]?.count ?? 0 < 6 {
       uppers[a, default: [:]][b] = min(uppers[a]?[b] ?? c, c)
@@ -226,7 +244,7 @@ struct Facts {
 
   /// What holds whichever of two ways was taken.
   func joined(_ other: Facts) -> Facts {
-    var result = Facts(blockSize: blockSize)
+    var result = Facts(blockSize: blockSize, stable: stable)
     for (a, bounds) in uppers {
       for (b, c) in bounds {
         if let d = other.uppers[a]?[b] {

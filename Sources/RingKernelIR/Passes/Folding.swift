@@ -81,7 +81,8 @@ enum Folding {
   }
 
   /// Integers only: folding floats would need the rounding of the device.
-  private static func arithmetic(_ e: Expression, _ op: BinaryOperator, _ a: Expression, _ b: Expression) -> Expression {
+  private static func arithmetic(_ e: Expression, _ op: BinaryOperator, _ a: Expression, _ b: Expression) -> Expression
+  {
     guard let scalar = a.type.scalar, scalar.isInteger else { return e }
     if let y = b.constantBits {
       switch (op, y) {

@@ -8,7 +8,9 @@ enum Narrowing {
     for id in ids { result.locals[id].type = .scalar(.i32) }
     func reads(_ e: Expression) -> Expression {
       e.rewritten { part in
-        guard case .read(let place) = part.node, let id = place.local, place.path.isEmpty, ids.contains(id) else { return part }
+        guard case .read(let place) = part.node, let id = place.local, place.path.isEmpty, ids.contains(id) else {
+          return part
+        }
         return Expression.local(id, .scalar(.i32)).converted(to: .i64)
       }
     }
@@ -65,7 +67,9 @@ enum Narrowing {
 
   /// A value in 32 bits if it fits, for what failures report.
   static func shortened(_ e: Expression, _ facts: Facts) -> Expression {
-    if case .convert(let inner) = e.node, e.type == .int, inner.type.scalar?.isInteger == true { return narrow(inner, facts) }
+    if case .convert(let inner) = e.node, e.type == .int, inner.type.scalar?.isInteger == true {
+      return narrow(inner, facts)
+    }
     return e.type == .int && fits(e, facts) ? narrow(word(e, facts), facts) : narrow(e, facts)
   }
 

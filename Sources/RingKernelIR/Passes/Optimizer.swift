@@ -3,7 +3,7 @@ enum Optimizer {
   static func optimize(_ module: KernelModule) -> KernelModule {
     var module = module
     module.functions = module.functions.map { function in
-      let proved = CheckProof.apply(to: function, blockSize: module.blockSize)
+      let proved = CheckProof.apply(to: function, in: module)
       return compacted(Unused.apply(to: proved))
     }
     return module

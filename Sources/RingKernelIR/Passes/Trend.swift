@@ -7,7 +7,9 @@ struct Trend {
 
   /// The trend of a local in the statements of a loop; nil where a store is of another kind or in a loop inside.
   init?(of id: LocalID, _ type: KernelType, _ statements: [Statement], changed: Set<LocalID>, _ facts: Facts) {
-    guard type.scalar?.isInteger == true, let steps = Self.steps(id, statements, changed, facts), !steps.isEmpty else { return nil }
+    guard type.scalar?.isInteger == true, let steps = Self.steps(id, statements, changed, facts), !steps.isEmpty else {
+      return nil
+    }
     let growing: Set<BinaryOperator> = [.add, .multiply, .shiftLeft]
     let count = steps.count { growing.contains($0.0) }
     guard count == 0 || count == steps.count else { return nil }
@@ -36,8 +38,14 @@ struct Trend {
     return true
   }
 
-  private static func steps(_ id: LocalID, _ statements: [Statement], _ changed: Set<LocalID>, _ facts: Facts)
-    -> [(BinaryOperator, Int128)]? {
+  private static func steps(
+    _ id: LocalID,
+    _ statements: [Statement],
+    _ changed: Set<LocalID>,
+    _ facts: Facts
+  )
+    -> [(BinaryOperator, Int128)]?
+  {
     var all: [(BinaryOperator, Int128)] = []
     for statement in statements {
       if statement.stored.contains(id) {
@@ -53,7 +61,12 @@ struct Trend {
     return all.count <= 16 ? all : nil
   }
 
-  private static func step(_ id: LocalID, _ statement: Statement, _ changed: Set<LocalID>, _ facts: Facts)
+  private static func step(
+    _ id: LocalID,
+    _ statement: Statement,
+    _ changed: Set<LocalID>,
+    _ facts: Facts
+  )
     -> (BinaryOperator, Int128)?
   {
     guard case .assign(let place, let value) = statement, place.path.isEmpty,

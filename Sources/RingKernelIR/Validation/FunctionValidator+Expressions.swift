@@ -8,7 +8,8 @@ extension FunctionValidator {
     if case .read(let place) = e.node {
       check(place, isWrite: false)
       if place.type != e.type { refuse("a read of another type than its place") }
-      if let resource = place.resource, module.resources.indices.contains(resource), module.resources[resource].isAtomic {
+      if let resource = place.resource, module.resources.indices.contains(resource), module.resources[resource].isAtomic
+      {
         refuse("\(module.resources[resource].name) holds atomics and is read plainly")
       }
     }
@@ -31,7 +32,9 @@ extension FunctionValidator {
       default: return true
       }
     case .compare(let op, let a, let b):
-      guard a.type == b.type, let operand = a.type.lane, lane == .bool, a.type.lanes == e.type.lanes else { return false }
+      guard a.type == b.type, let operand = a.type.lane, lane == .bool, a.type.lanes == e.type.lanes else {
+        return false
+      }
       return operand != .bool || op == .equal || op == .notEqual
     case .and(let a, let b), .or(let a, let b): return a.type == .bool && b.type == .bool && e.type == .bool
     case .select(let c, let a, let b): return c.type == .bool && a.type == e.type && b.type == e.type
@@ -52,7 +55,9 @@ extension FunctionValidator {
       let all = elements(of: a.type, nil)
       return all?.indices.contains(index) == true && all?[index] == e.type
     case .extent(let id, let axis):
-      guard module.resources.indices.contains(id), case .buffer(_, let rank) = module.resources[id].kind else { return false }
+      guard module.resources.indices.contains(id), case .buffer(_, let rank) = module.resources[id].kind else {
+        return false
+      }
       return (0..<rank).contains(axis) && e.type == .int
     case .builtin(_, let axis): return (0..<3).contains(axis) && e.type == .scalar(.i32)
     }
@@ -79,7 +84,9 @@ extension FunctionValidator {
       guard module.resources.indices.contains(id) else { return refuse("resource \(id) does not exist") }
       let resource = module.resources[id]
       type = resource.element
-      if (index == nil) != (resource.kind == .state) { refuse("\(resource.name) is indexed if and only if it is no state") }
+      if (index == nil) != (resource.kind == .state) {
+        refuse("\(resource.name) is indexed if and only if it is no state")
+      }
       if let index, index.type != .int, index.type != .scalar(.i32) { refuse("an index that is no Int or Int32") }
       if isWrite, case .buffer(isMutable: false, _) = resource.kind { refuse("\(resource.name) is read-only") }
     }

@@ -96,7 +96,9 @@ struct Uniformity {
       case .define(let local, let value):
         if apart || differs(value, in: id) { divergent[id].insert(local) }
       case .assign(let place, let value):
-        if let local = place.local, apart || differs(value, in: id) || place.indices.contains(where: { differs($0, in: id) }) {
+        if let local = place.local,
+          apart || differs(value, in: id) || place.indices.contains(where: { differs($0, in: id) })
+        {
           divergent[id].insert(local)
         }
       case .perform(let intrinsic, _, let result):

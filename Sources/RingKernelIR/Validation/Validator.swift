@@ -121,7 +121,9 @@ struct FunctionValidator {
 
   private mutating func failure(_ site: SiteID, _ values: [Expression]) {
     if !module.sites.indices.contains(site) { refuse("failure site \(site) does not exist") }
-    if values.count > 2 || !values.allSatisfy({ $0.type.scalar != nil }) { refuse("more than two scalars are reported") }
+    if values.count > 2 || !values.allSatisfy({ $0.type.scalar != nil }) {
+      refuse("more than two scalars are reported")
+    }
   }
 
   private mutating func call(_ callee: FunctionID, _ operands: [Operand], _ result: LocalID?) {

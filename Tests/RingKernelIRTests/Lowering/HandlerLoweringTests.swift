@@ -7,7 +7,9 @@ import Testing
     structs: [
       "Ledger": StructType(
         name: "Ledger",
-        fields: [StructField("balances", .array(.int, 1024), offset: 0), StructField("mode", .structure("Mode"), offset: 8192)],
+        fields: [
+          StructField("balances", .array(.int, 1024), offset: 0), StructField("mode", .structure("Mode"), offset: 8192),
+        ],
         size: 8193,
         alignment: 8
       ),
