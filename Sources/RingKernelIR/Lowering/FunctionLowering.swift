@@ -16,7 +16,6 @@ final class FunctionLowering {
   var targets: [JumpTarget] = []
   /// Where a throw may stand.
   var hasContext = false
-  var isInitializer = false
   private var lastMark = 0
   /// Jumps so far that leave more than the innermost loop.
   var jumpCount = 0
@@ -68,11 +67,30 @@ final class FunctionLowering {
   /// Binds a value to a temporary, unless copying it is free.
   func temporary(_ value: Expression, _ name: String = "t") -> Expression {
     if value.isTrivial { return value }
-    if case .read(let place) = value.node, case .local = place.root, place.path.isEmpty, isSettled(place) { return value }
+    if case .read(let place) = value.node, case .local = place.root, place.path.isEmpty, isSettled(place) {
+      return value
+    }
     let id = newLocal(name, value.type)
-    settled.insert(id)
+    settle(id, value)
     emit(.define(id, value))
     return .local(id, value.type)
+  }
+
+  /// Ranges of settled integer locals, so that loops can be shaped before facts are gathered.
+  private var ranges: [LocalID: Interval] = [:]
+
+  /// Notes that a local keeps the value of its definition.
+  func settle(_ id: LocalID, _ value: Expression) {
+    settled.insert(id)
+    if value.type.scalar?.isInteger == true { ranges[id] = range(of: value) }
+  }
+
+  /// The range that an integer is in whatever the launch.
+  func range(of value: Expression) -> Interval {
+    if case .read(let place) = value.node, let id = place.local, place.path.isEmpty, let known = ranges[id] {
+      return known
+    }
+    return Facts(blockSize: module.module.blockSize).interval(value)
   }
 
   /// Whether a local is never assigned after its definition as far as the source can say.

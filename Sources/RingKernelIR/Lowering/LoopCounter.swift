@@ -67,7 +67,10 @@ extension FunctionLowering {
     }
     if !isClosed { return counter(from: start, below: end) }
     if let bits = end.constantBits, scalar.value(bits) < scalar.range.upperBound {
-      return counter(from: start, below: Expression(type, .constant(UInt64(truncatingIfNeeded: scalar.value(bits) + 1))))
+      return counter(
+        from: start,
+        below: Expression(type, .constant(UInt64(truncatingIfNeeded: scalar.value(bits) + 1)))
+      )
     }
     return LoopCounter(
       type: type,
@@ -92,12 +95,15 @@ extension FunctionLowering {
     guard let byScalar = distance.scalar else { throw malformed(node) }
     let zero = Expression.integer(0, byScalar)
     if by.constantBits == 0 { throw LanguageRule.unsupported.error("a stride of 0 never ends", at: node) }
-    if by.constantBits == nil, checking != .unchecked {
+    let (distanceRange, endRange) = (range(of: by), range(of: end))
+    let isRising = distanceRange.lower > 0
+    if !isRising, by.constantBits == nil, checking != .unchecked {
       emit(.check(.compare(.notEqual, by, zero), module.site(.range, node, ["by"]), values: [by]))
     }
     let unsigned = scalar.unsigned
     let up = Expression.compare(.greater, by, zero)
     func whichever(_ whenUp: Expression, _ whenDown: Expression) -> Expression {
+      if isRising { return whenUp }
       guard let bits = by.constantBits else { return .select(up, whenUp, whenDown) }
       return byScalar.value(bits) > 0 ? whenUp : whenDown
     }
@@ -108,15 +114,19 @@ extension FunctionLowering {
     }
     // How far the end is, compared with the step as unsigned numbers: exact where the signed difference overflows.
     let magnitude = whichever(bits(by), Expression(.scalar(unsigned), .unary(.negate, bits(by))))
+    // Where the step cannot leave the type, the plain condition is enough.
+    let isSafe = isRising && endRange.upper + distanceRange.upper <= scalar.range.upperBound
     return LoopCounter(
       type: type,
       start: start,
       condition: { whichever(.compare(rising, $0, end), .compare(falling, $0, end)) },
       step: { place, value in [.assign(place, .binary(.add, value, by.converted(to: scalar)))] },
-      more: { value in
-        let left = whichever(.binary(.subtract, bits(end), bits(value)), .binary(.subtract, bits(value), bits(end)))
-        return .compare(isClosed ? .greaterOrEqual : .greater, left, magnitude)
-      }
+      more: isSafe
+        ? nil
+        : { value in
+          let left = whichever(.binary(.subtract, bits(end), bits(value)), .binary(.subtract, bits(value), bits(end)))
+          return .compare(isClosed ? .greaterOrEqual : .greater, left, magnitude)
+        }
     )
   }
 }

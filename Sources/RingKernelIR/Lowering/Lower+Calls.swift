@@ -64,7 +64,8 @@ extension FunctionLowering {
       case .invalid?: throw .silent
       default: break
       }
-      if base.text == "self", let owner, let own = methodCandidates(callee.text, of: .structure(owner), isStatic: false),
+      if base.text == "self", let owner,
+        let own = methodCandidates(callee.text, of: .structure(owner), isStatic: false),
         let found = overload(callee.text, in: own, arguments, expected: expected)
       {
         return try invoke(found, on: selfPlace, owner: owner, node)
@@ -150,7 +151,9 @@ extension FunctionLowering {
     for (parameter, argument) in zip(overload.parameters, overload.arguments) {
       switch parameter.kind {
       case .buffer, .shared:
-        guard let value = argument.kind == .argument ? argument.children.first : argument else { throw malformed(argument) }
+        guard let value = argument.kind == .argument ? argument.children.first : argument else {
+          throw malformed(argument)
+        }
         switch memory(value) {
         case .buffer(let id)?, .shared(let id, _)?: resources.append(id)
         default: throw malformed(argument)

@@ -132,7 +132,10 @@ extension FunctionLowering {
       guard from.isInteger, scalar.isInteger else { throw noMatch(spelled(type), [argument], node) }
       return clamped(temporary(value), from, to: scalar)
     case "exactly":
-      throw LanguageRule.optionalResult.error("\(spelled(type))(exactly:) is optional; write \(spelled(type))(x)", at: node)
+      throw LanguageRule.optionalResult.error(
+        "\(spelled(type))(exactly:) is optional; write \(spelled(type))(x)",
+        at: node
+      )
     default: throw noMatch(spelled(type), [argument], node)
     }
   }
@@ -154,7 +157,11 @@ extension FunctionLowering {
   }
 
   /// A struct by a written initialiser, or memberwise with default values.
-  private func structure(_ name: String, _ arguments: [SyntaxNode], _ node: SyntaxNode) throws(CompileError)
+  private func structure(
+    _ name: String,
+    _ arguments: [SyntaxNode],
+    _ node: SyntaxNode
+  ) throws(CompileError)
     -> Expression
   {
     let type = KernelType.structure(name)

@@ -95,7 +95,8 @@ extension FunctionLowering {
     case .array(let type, let count)? where count == node.children.count: element = type
     case .vector(let scalar, let lanes)? where lanes == node.children.count: element = .scalar(scalar)
     case nil:
-      element = firstNatural(node.children[...])
+      element =
+        firstNatural(node.children[...])
         ?? (node.children.contains(where: holdsFloat) ? .scalar(.f64) : .int)
     default:
       throw LanguageRule.typeMismatch.error(
@@ -125,7 +126,11 @@ extension FunctionLowering {
   }
 
   /// `a && b` and `a || b`: the second operand runs only when it decides.
-  func shortCircuit(_ isAnd: Bool, _ left: Expression, _ right: () throws(CompileError) -> Expression)
+  func shortCircuit(
+    _ isAnd: Bool,
+    _ left: Expression,
+    _ right: () throws(CompileError) -> Expression
+  )
     throws(CompileError) -> Expression
   {
     let (statements, b) = try collect(right)

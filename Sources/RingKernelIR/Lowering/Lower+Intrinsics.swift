@@ -55,10 +55,10 @@ extension FunctionLowering {
       wanted.append(try operandType(pattern, type, node))
     }
     var atomic: PendingPlace?
-    let start = sink.count
     if let index = row.parameters.firstIndex(of: .place) {
       atomic = try atomicPlace(arguments[index], node)
     }
+    let start = sink.count
     var values = try lowerAll(nodes, expected: wanted)[...]
     if var place = atomic, sink.count > start {
       protect(&place, from: start)
@@ -93,7 +93,8 @@ extension FunctionLowering {
     expected: KernelType?
   ) throws(CompileError) -> Expression? {
     guard ["min", "max"].contains(name), arguments.count > 2, let id = IntrinsicID(rawValue: name) else { return nil }
-    let type = firstNatural(arguments[...]) ?? expected ?? (arguments.contains(where: holdsFloat) ? .scalar(.f64) : .int)
+    let type =
+      firstNatural(arguments[...]) ?? expected ?? (arguments.contains(where: holdsFloat) ? .scalar(.f64) : .int)
     let values = try lowerAll(arguments, expected: arguments.map { _ in type })
     return values.dropFirst().reduce(values[0]) { Expression(type, .intrinsic(id, [$0, $1])) }
   }
@@ -137,7 +138,8 @@ extension FunctionLowering {
     case .generic, .place: return type
     case .fixed(let fixed): return fixed
     case .bits: return type?.scalar.map { .scalar($0.unsigned) }
-    case .pair: return try type.map { (type) throws(CompileError) in try module.tuple([(nil, type), (nil, type)], at: node) }
+    case .pair:
+      return try type.map { (type) throws(CompileError) in try module.tuple([(nil, type), (nil, type)], at: node) }
     case .none: return nil
     }
   }
@@ -161,7 +163,11 @@ extension FunctionLowering {
   }
 
   /// A pure intrinsic of lowered operands; nil when the table has none for their type.
-  func pureIntrinsic(_ id: IntrinsicID, _ operands: [Expression], _ node: SyntaxNode) throws(CompileError)
+  func pureIntrinsic(
+    _ id: IntrinsicID,
+    _ operands: [Expression],
+    _ node: SyntaxNode
+  ) throws(CompileError)
     -> Expression?
   {
     guard let row = IntrinsicLookup.row(id), let lane = operands.first?.type.lane, row.generic.contains(lane) else {

@@ -94,7 +94,8 @@ enum HalfBits {
     switch (bits >> 10) & 0x1F {
     case 0: magnitude = significand * 0x1p-24
     case 31: magnitude = significand == 0 ? .infinity : .nan
-    case let exponent: magnitude = Double(sign: .plus, exponent: Int(exponent) - 15, significand: 1 + significand / 1024)
+    case let exponent:
+      magnitude = Double(sign: .plus, exponent: Int(exponent) - 15, significand: 1 + significand / 1024)
     }
     return bits & 0x8000 == 0 ? magnitude : -magnitude
   }

@@ -61,7 +61,8 @@ extension FunctionLowering {
       }
     case ("replacing", .vector) where labels == ["with", "where"]:
       return replaced(value, operands[1], operands[2])
-    case ("sum", .vector(let scalar, _)) where scalar.isFloat, ("wrappedSum", .vector(let scalar, _)) where scalar.isInteger:
+    case ("sum", .vector(let scalar, _)) where scalar.isFloat,
+      ("wrappedSum", .vector(let scalar, _)) where scalar.isInteger:
       return try folded(value, scalar, node) { .binary(.add, $0, $1) }
     case ("min", .vector(let scalar, _)) where scalar != .bool:
       return try folded(value, scalar, node) { Expression($0.type, .intrinsic(.min, [$0, $1])) }
@@ -98,7 +99,11 @@ extension FunctionLowering {
     return Expression(value.type, .make(parts))
   }
 
-  private func rounded(_ value: Expression, _ arguments: [SyntaxNode], _ node: SyntaxNode) throws(CompileError)
+  private func rounded(
+    _ value: Expression,
+    _ arguments: [SyntaxNode],
+    _ node: SyntaxNode
+  ) throws(CompileError)
     -> Expression?
   {
     let rule = arguments.first?.children.first?.text ?? "toNearestOrAwayFromZero"

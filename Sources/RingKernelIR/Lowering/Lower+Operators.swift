@@ -32,7 +32,7 @@ extension FunctionLowering {
   ) -> (KernelType, KernelType) {
     switch (natural(left), natural(right)) {
     case (let a?, let b?): return (a, b)
-    case (.vector(let scalar, _)? , nil) where isLiteral(right): return (natural(left) ?? .int, .scalar(scalar))
+    case (.vector(let scalar, _)?, nil) where isLiteral(right): return (natural(left) ?? .int, .scalar(scalar))
     case (nil, .vector(let scalar, _)?) where isLiteral(left): return (.scalar(scalar), natural(right) ?? .int)
     case (let a?, nil): return (a, a)
     case (nil, let b?): return (b, b)
@@ -197,7 +197,12 @@ extension FunctionLowering {
   }
 
   /// Shifts. Swift's smart ones are a select, because the IR's take the count modulo the width.
-  func shift(_ text: String, _ value: Expression, _ amount: Expression, _ node: SyntaxNode) throws(CompileError)
+  func shift(
+    _ text: String,
+    _ value: Expression,
+    _ amount: Expression,
+    _ node: SyntaxNode
+  ) throws(CompileError)
     -> Expression
   {
     guard let lane = value.type.lane, lane.isInteger, let count = amount.type.lane, count.isInteger else {

@@ -6,7 +6,10 @@ extension FunctionLowering {
     let items = node.all(.item)
     guard !items.isEmpty else { throw malformed(node) }
     if items.count > 1, node.binds {
-      throw LanguageRule.unsupported.error("a case with several patterns binds no values; write several cases", at: node)
+      throw LanguageRule.unsupported.error(
+        "a case with several patterns binds no values; write several cases",
+        at: node
+      )
     }
     var all: Expression?
     for item in items {

@@ -88,9 +88,13 @@ extension FunctionLowering {
     if pattern.text == "_" { return }
     let id = newLocal(pattern.text, value.type)
     // A `let` without a value is assigned once later; it counts as assignable until then.
-    if !isMutable, initial != nil { settled.insert(id) }
+    if !isMutable, initial != nil { settle(id, value) }
     emit(.define(id, value))
-    try declare(pattern.text, .place(Place(value.type, .local(id)), isMutable: isMutable || initial == nil), at: pattern)
+    try declare(
+      pattern.text,
+      .place(Place(value.type, .local(id)), isMutable: isMutable || initial == nil),
+      at: pattern
+    )
   }
 
   private func destructure(

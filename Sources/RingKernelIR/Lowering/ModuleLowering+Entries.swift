@@ -123,7 +123,9 @@ extension ModuleLowering {
       if checking != .unchecked {
         for other in fields.dropFirst() {
           for axis in 0..<rank {
-            let (a, b) = (Expression(.int, .extent(fields[0], axis: axis)), Expression(.int, .extent(other, axis: axis)))
+            let (a, b) = (
+              Expression(.int, .extent(fields[0], axis: axis)), Expression(.int, .extent(other, axis: axis))
+            )
             let site = site(.indexOutOfRange, node, ["extent", "other extent"])
             body.emit(.check(.compare(.equal, a, b), site, values: [a, b]))
           }

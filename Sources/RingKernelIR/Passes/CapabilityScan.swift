@@ -12,7 +12,9 @@ enum CapabilityScan {
     }
     func need(_ expression: Expression) {
       // The plain word of an extent, and constants that stay in a conversion, cost no 64-bit arithmetic.
-      if case .convert(let inner) = expression.node, case .extent = inner.node, expression.type == .scalar(.i32) { return }
+      if case .convert(let inner) = expression.node, case .extent = inner.node, expression.type == .scalar(.i32) {
+        return
+      }
       need(expression.type)
       expression.forEachChild(need)
     }
@@ -41,7 +43,9 @@ enum CapabilityScan {
         statement.visit { inner in
           for expression in inner.expressions {
             expression.visit { part in
-              if case .intrinsic(let id, _) = part.node, let row = IntrinsicLookup.row(id) { needs.formUnion(row.needs) }
+              if case .intrinsic(let id, _) = part.node, let row = IntrinsicLookup.row(id) {
+                needs.formUnion(row.needs)
+              }
             }
           }
         }
