@@ -93,6 +93,7 @@ let rows: [Row] = [
     kind: .library,
     uses: ["RingKernelIR", "RingKernelRender", "RingKernelWebGPU", "RingKernelCore", "RingKernelTesting"]
   ),
+  Row(name: "ringkernel-kernels", kind: .executable, uses: ["RingKernelKernelTesting", "RingKernelIR", arguments]),
   Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
 
   // The demo and the command-line tool.

@@ -2,23 +2,20 @@ internal import RingKernelIR
 
 /// Makes a failing kernel small: deletes statements and replaces expressions as long as the failure stays.
 public struct Shrinker {
-  /// Whether a kernel still fails; false for one that does not compile.
-  private let fails: (RandomKernel) -> Bool
   /// Candidates that may still be tried.
   private var attempts: Int
 
   /// Makes a shrinker.
   ///
-  /// - Parameters:
-  ///   - attempts: Candidates to try at most.
-  ///   - fails: Whether a kernel shows the failure.
-  public init(attempts: Int = 2000, fails: @escaping (RandomKernel) -> Bool) {
-    self.fails = fails
-    self.attempts = attempts
-  }
+  /// - Parameter attempts: Candidates to try at most.
+  public init(attempts: Int = 2000) { self.attempts = attempts }
 
   /// The smallest kernel found that still fails.
-  public mutating func shrink(_ kernel: RandomKernel) -> RandomKernel {
+  ///
+  /// - Parameters:
+  ///   - kernel: One that fails.
+  ///   - fails: Whether a kernel shows the failure; false for one that does not compile.
+  public mutating func shrink(_ kernel: RandomKernel, while fails: (RandomKernel) async -> Bool) async -> RandomKernel {
     var smallest = kernel
     var goesOn = true
     while goesOn && attempts > 0 {
@@ -27,7 +24,7 @@ public struct Shrinker {
         attempts -= 1
         var next = smallest
         next.tree = candidate
-        if fails(next) {
+        if await fails(next) {
           smallest = next
           goesOn = true
           break
