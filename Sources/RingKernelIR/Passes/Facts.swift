@@ -70,7 +70,7 @@ struct Facts {
   func interval(_ e: Expression, depth: Int = 0) -> Interval {
     guard let scalar = e.type.scalar, !scalar.isFloat else { return Interval(0, 0) }
     var result = computed(e, scalar, depth)
-    guard depth < 3 else { return result }
+    guard depth < 2 else { return result }
     for (other, c) in uppers[e] ?? [:] {
       let high = other.map { interval($0, depth: depth + 1).upper } ?? 0
       result = result.clipped(to: Interval(result.lower, max(result.lower, high + c)))
@@ -90,8 +90,8 @@ struct Facts {
 
   func holds(_ a: Expression?, _ b: Expression?, _ slack: Int128, depth: Int) -> Bool {
     if a == b { return slack >= 0 }
-    let high = a.map { interval($0).upper } ?? 0
-    let low = b.map { interval($0).lower } ?? 0
+    let high = a.map { interval($0, depth: min(depth, 1)).upper } ?? 0
+    let low = b.map { interval($0, depth: min(depth, 1)).lower } ?? 0
     if high - low <= slack { return true }
     guard depth < 3 else { return false }
     if let a {
