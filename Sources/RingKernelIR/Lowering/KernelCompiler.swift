@@ -16,7 +16,7 @@ public enum KernelCompiler {
     return module
   }
 
-  /// The module as the source has it: types checked, nothing proved or folded. For tests and for passes.
+  /// The module as the source has it: types checked, nothing proved or folded.
   static func translate(_ unit: CompilationUnit) throws(CompileFailure) -> KernelModule {
     for tree in [unit.declaration] + unit.structures + unit.functions {
       guard tree.isWithinLimits else {

@@ -1,5 +1,6 @@
-/// A rule of the kernel language that the kernel compiler checks once it knows the types; the page of the language is
-/// made from `all`. Rules of the syntax alone (`RK10xx`) have a table of their own in the front end.
+/// A rule of the kernel language that the kernel compiler checks once it knows the types.
+///
+/// The page of the language is made from `all`. Rules of the syntax alone (`RK10xx`) have a table of their own in the front end.
 public struct LanguageRule: Sendable, Hashable {
   /// Stable code, `RK11xx`.
   public var code: String

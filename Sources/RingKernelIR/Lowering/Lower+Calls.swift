@@ -29,6 +29,11 @@ extension FunctionLowering {
       let isMethod = !(module.functions[name] ?? []).contains(found.node)
       return try invoke(found, on: isMethod ? selfPlace : nil, owner: isMethod ? owner : nil, node)
     }
+    if ["any", "all"].contains(name), arguments.count == 1, let lanes = natural(arguments[0])?.lanes {
+      let mask = temporary(try lower(arguments[0], expected: .vector(.bool, lanes)))
+      let parts = (0..<lanes).map { Expression(.bool, .extract(mask, $0)) }
+      return parts.dropFirst().reduce(parts[0]) { name == "all" ? .both($0, $1) : .either($0, $1) }
+    }
     if let value = try intrinsic(name, arguments, node, expected: expected) { return value }
     if ["stride", "zip", "print", "precondition", "assert", "fatalError"].contains(name) {
       throw LanguageRule.unsupported.error("\(name) is not available here", at: node)

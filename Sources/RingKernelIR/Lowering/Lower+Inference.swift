@@ -26,7 +26,9 @@ extension FunctionLowering {
     }
   }
 
-  /// The first type that is known. Each node is looked at once: nested calls would otherwise take exponential time.
+  /// The first type that is known.
+  ///
+  /// Each node is looked at once: nested calls would otherwise take exponential time.
   func firstNatural(_ nodes: ArraySlice<SyntaxNode>) -> KernelType? {
     for node in nodes {
       if let type = natural(node) { return type }
@@ -138,6 +140,7 @@ extension FunctionLowering {
       if let found = overload(callee.text, in: functionCandidates(callee.text), arguments, expected: nil) {
         return found.result
       }
+      if ["any", "all"].contains(callee.text), arguments.count == 1 { return .bool }
       return naturalIntrinsic(callee.text, arguments)
     case .member:
       guard let base = callee.children.first else { return nil }

@@ -86,7 +86,9 @@ enum Narrowing {
 
   private static func fits(_ e: Expression, _ facts: Facts) -> Bool { facts.interval(e).isInside(.word) }
 
-  /// The low 32 bits of an `Int`. Sums, products and bit operations commute with taking them; the rest is narrowed only
+  /// The low 32 bits of an `Int`.
+  ///
+  /// Sums, products and bit operations commute with taking them; the rest is narrowed only
   /// where the operands are known to fit.
   static func word(_ e: Expression, _ facts: Facts? = nil) -> Expression {
     let type = KernelType.scalar(.i32)

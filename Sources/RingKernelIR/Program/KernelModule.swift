@@ -16,7 +16,9 @@ public struct KernelModule: Sendable, Hashable {
   public var needs: Set<Capability>
   /// Threads of a block where the kernel fixes them, x y z.
   public var blockSize: [Int]?
-  /// Whether a failing thread goes on: in a masked module `check` and `fail` record the failure and fall through, because
+  /// Whether a failing thread goes on.
+  ///
+  /// In a masked module `check` and `fail` record the failure and fall through, because
   /// the thread has barriers to meet. The statements after them are guarded already (`FailureMasking`).
   public var isMasked: Bool
 
