@@ -63,10 +63,15 @@ extension Place {
     return all
   }
 
+  // Not inlined: the optimiser of Swift 6.3.1 crashes (CopyPropagation, ownership) where it inlines the two below into
+  // code that goes on using the place.
+
   /// The local at the root, if it is one.
+  @inline(never)
   var local: LocalID? { if case .local(let id) = root { id } else { nil } }
 
   /// The resource at the root, if it is one.
+  @inline(never)
   var resource: ResourceID? { if case .resource(let id, _) = root { id } else { nil } }
 
   /// The same place with its indices replaced.
