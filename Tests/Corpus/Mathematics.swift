@@ -71,7 +71,7 @@ import RingKernelDSL
 @Kernel func arcs(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
-  let (x, y) = (a[i % 64], b[i % 64])
+  let x = a[i % 64]
   switch i / 64 {
   case 0: out[i] = asin(x)
   case 1: out[i] = acos(x)
@@ -85,7 +85,7 @@ import RingKernelDSL
 @Kernel func hyperbolics(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
-  let (x, y) = (a[i % 64], b[i % 64])
+  let x = a[i % 64]
   switch i / 64 {
   case 0: out[i] = sinh(x)
   case 1: out[i] = cosh(x)
@@ -129,7 +129,7 @@ import RingKernelDSL
 @Kernel func gammas(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
-  let (x, y) = (a[i % 64], b[i % 64])
+  let x = a[i % 64]
   switch i / 64 {
   case 0: out[i] = lgamma(x + 1)
   case 1: out[i] = tgamma(x + 1)
@@ -144,7 +144,7 @@ import RingKernelDSL
 @Kernel func bessels(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
-  let (x, y) = (a[i % 64], b[i % 64])
+  let x = a[i % 64]
   switch i / 64 {
   case 0: out[i] = besselJ0(x)
   case 1: out[i] = besselJ1(x)

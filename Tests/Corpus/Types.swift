@@ -128,13 +128,13 @@ import RingKernelDSL
 
 @DeviceFunction func corpusDivide(_ a: Int32, _ b: Int32) -> (Int32, Int32) { (a / b, a % b) }
 
-// launch constants: grid 1, block 16; out: 16 zero; const n = 5
-@Kernel func constants<let n: Int>(out: inout MutableSpan<Int32>) {
+// launch constants: grid 1, block 16; out: 16 zero; table: {0, 1, 4, 9, 16}; const n = 5
+@Kernel func constants<let n: Int>(table: InlineArray<n, Int32>, out: inout MutableSpan<Int32>) {
   let i = globalThreadIndex.x
   guard i < out.count else { return }
-  var table = InlineArray<n, Int32>(repeating: 0)
-  for k in 0..<n { table[k] = Int32(k * k) }
-  out[i] = table[i % n] &+ Int32(n)
+  var squares = InlineArray<n, Int32>(repeating: 0)
+  for k in 0..<n { squares[k] = Int32(k * k) &- table[k] }
+  out[i] = squares[i % n] &+ table[(i + 1) % n] &* Int32(n)
 }
 
 // launch words: grid 1, block 32; a: 33 wild 9; out: 33 zero
