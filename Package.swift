@@ -108,7 +108,7 @@ let rows: [Row] = [
     kind: .executable,
     uses: [
       "RingKernelHost", "RingKernelCPU", "RingKernelCore", "RingKernelABI", "RingKernelBench", "TransactionMonitor",
-      "RingKernelConformance", arguments,
+      "RingKernelConformance", "RingKernelRender", arguments,
     ]
   ),
 
@@ -136,7 +136,7 @@ let rows: [Row] = [
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
-  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost"]),
+  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost", "RingKernelRender"]),
   Row(
     name: "RingKernelMacroTests",
     kind: .test,
