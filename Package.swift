@@ -130,7 +130,7 @@ let rows: [Row] = [
   Row(
     name: "RingKernelKernelTests",
     kind: .test,
-    uses: ["RingKernelKernelTesting", "RingKernelWebGPU", "RingKernelRender", "RingKernelIR"]
+    uses: [.target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])), "RingKernelKernelTesting", "RingKernelWebGPU", "RingKernelRender", "RingKernelIR"]
   ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),

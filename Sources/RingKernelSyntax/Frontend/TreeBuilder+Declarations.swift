@@ -178,6 +178,7 @@ extension TreeBuilder {
     guard let raw = enumeration.inheritanceClause?.inheritedTypes.first?.type,
       integers.contains(raw.trimmedDescription)
     else { return nil }
+    let attribute = attribute(of: enumeration.attributes, among: ["DeviceEnum"])?.0 ?? ""
     let cases = enumeration.memberBlock.members.compactMap { $0.decl.as(EnumCaseDeclSyntax.self) }.flatMap(\.elements)
     let children = cases.map { element in
       node(
@@ -187,7 +188,7 @@ extension TreeBuilder {
         element.rawValue.map { [expression($0.value)] } ?? []
       )
     }
-    return ("", node(.enumeration, name(enumeration.name), at: enumeration.enumKeyword, [type(raw)] + children))
+    return (attribute, node(.enumeration, name(enumeration.name), at: enumeration.enumKeyword, [type(raw)] + children))
   }
 }
 #endif
