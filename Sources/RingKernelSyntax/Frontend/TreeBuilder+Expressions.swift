@@ -42,6 +42,7 @@ extension TreeBuilder {
     case .ifExpr(let branch): return self.if(branch)
     case .switchExpr(let choice): return self.switch(choice, label: "")
     case .genericSpecializationExpr(let special): return specialization(special)
+    case .asExpr(let cast) where cast.questionOrExclamationMark == nil: return self.cast(cast)
     case .typeExpr(let type): return node(.typeName, at: type, [self.type(type.type)])
     default: return refuseExpression(syntax)
     }
@@ -59,6 +60,17 @@ extension TreeBuilder {
     case .dictionaryExpr: return refuse(.countedType, "a dictionary lives on the heap", at: syntax)
     default: return refuse(.expression, "this expression is outside the kernel language", at: syntax)
     }
+  }
+
+  /// A literal of a given type, `5 as Int32`.
+  private mutating func cast(_ cast: AsExprSyntax) -> SyntaxNode {
+    let value = expression(cast.expression)
+    let type = type(cast.type)
+    let number = value.kind == .prefix ? value.children.first?.kind : value.kind
+    guard number == .integer || number == .floating, type.children.isEmpty else {
+      return refuse(.cast, "convert by the type's initialiser, 'Float(x)'", at: cast)
+    }
+    return node(.call, at: cast, [node(.name, type.text, at: cast.type), node(.argument, at: cast, [value])])
   }
 
   mutating func arguments(_ list: LabeledExprListSyntax) -> [SyntaxNode] {

@@ -96,6 +96,9 @@ extension TreeBuilder {
     if let word = loop.tryKeyword ?? loop.awaitKeyword ?? loop.caseKeyword {
       return refuse(.statement, "'for \(word.text)' is outside the kernel language", at: word)
     }
+    if let annotation = loop.typeAnnotation {
+      return refuse(.pattern, "the range gives the type; write 'Int32(0)..<n'", at: annotation)
+    }
     var children = [boundPattern(loop.pattern), expression(loop.sequence)]
     if let filter = loop.whereClause {
       children.append(node(.condition, at: filter, [expression(filter.condition)]))

@@ -1,15 +1,15 @@
 #if Macros
 public import RingKernelIR
 
-/// A Swift file as the kernel compiler sees it.
-public struct KernelFile: Sendable {
+/// Swift files as the kernel compiler sees them.
+public struct KernelSource: Sendable {
   /// Every declaration of the kernel language, in the order of the source.
   public let declarations: [KernelFrontend.Declaration]
 
-  /// Reads `source`.
-  public init(source: String) { declarations = KernelFrontend.parse(source: source) }
+  /// Reads files that see each other's types and device functions.
+  public init(files: [String]) { declarations = files.flatMap(KernelFrontend.parse) }
 
-  /// What stands outside the language anywhere in the file.
+  /// What stands outside the language anywhere in the files.
   public var problems: [CompileError] { declarations.flatMap(\.problems) }
 
   /// Names of the kernels.
@@ -20,7 +20,7 @@ public struct KernelFile: Sendable {
   /// - Parameters:
   ///   - kernel: Its name.
   ///   - constants: Values of its generic value parameters.
-  /// - Throws: `CompileFailure` for problems of the file, an unknown name, or a type without a layout.
+  /// - Throws: `CompileFailure` for problems of the files, an unknown name, or a type without a layout.
   public func unit(_ kernel: String, constants: [String: Int64] = [:]) throws(CompileFailure) -> CompilationUnit {
     guard problems.isEmpty else { throw CompileFailure(problems) }
     let trees = declarations.map(\.tree)
