@@ -30,5 +30,25 @@ import Testing
     }
     #expect(lowered >= 150)
   }
+
+  @Test func `the interpreter runs every launch of the corpus and meets the failures that are expected`() throws {
+    let paths = try CorpusCase.files()
+    let source = KernelSource(files: try paths.map { try String(contentsOf: $0, encoding: .utf8) })
+    let interpreter = InterpreterExecutor()
+    for path in paths {
+      for test in try CorpusCase.all(in: path) {
+        let place: Comment = "\(path.lastPathComponent):\(test.line): \(test)"
+        do {
+          let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
+          let launch = try test.launch(of: module)
+          guard interpreter.refusal(of: module, launch) == nil else { continue }
+          let result = try interpreter.run(module, launch)
+          let found = result.failure.map { module.sites[$0.site].code }
+          #expect(found == test.failure, place)
+          #expect(test.failure != nil || result.buffers != launch.buffers, place)
+        } catch { Issue.record("\(place): \(error)") }
+      }
+    }
+  }
 }
 #endif
