@@ -50,7 +50,9 @@ public struct EmulatedCUDA: KernelExecutor {
     let memory = RawBuffers(launch.buffers)
     let words = RawBuffers([LaunchWords.block(module, launch) + [UInt8](repeating: 0, count: 64)])
     let record = RawBuffers([[UInt8](repeating: 0, count: LaunchWords.recordWords * 4)])
-    let sizes = RawBuffers([(launch.grid + launch.block).flatMap { size in (0..<4).map { UInt8(size >> (8 * $0) & 255) } }])
+    let sizes = RawBuffers([
+      (launch.grid + launch.block).flatMap { size in (0..<4).map { UInt8(size >> (8 * $0) & 255) } }
+    ])
     unsafe run(memory.table, words.first, record.first, sizes.first, sizes.first + 12)
     return KernelResult(buffers: memory.contents, failure: LaunchWords.failure(record.contents[0]))
   }

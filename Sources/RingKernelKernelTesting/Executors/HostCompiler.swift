@@ -3,10 +3,11 @@ internal import Foundation
 /// The system's C++ compiler: makes functions out of text.
 struct HostCompiler: Sendable {
   /// Buffers, words, record, grid, block.
-  typealias Function = @convention(c) (
-    UnsafeMutablePointer<UnsafeMutableRawPointer>, UnsafeMutableRawPointer, UnsafeMutableRawPointer,
-    UnsafeMutableRawPointer, UnsafeMutableRawPointer
-  ) -> Void
+  typealias Function =
+    @convention(c) (
+      UnsafeMutablePointer<UnsafeMutableRawPointer>, UnsafeMutableRawPointer, UnsafeMutableRawPointer,
+      UnsafeMutableRawPointer, UnsafeMutableRawPointer
+    ) -> Void
 
   /// What the compiler or the loader said.
   struct Failure: Error, CustomStringConvertible {
@@ -28,7 +29,9 @@ struct HostCompiler: Sendable {
   func function(in text: String) throws -> Function {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for header in ["grid.h", "cuda_emulation.h"] {
-      for byte in try Data(contentsOf: headers.appending(path: header)) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      for byte in try Data(contentsOf: headers.appending(path: header)) {
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+      }
     }
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     let name = String(hash, radix: 16)
@@ -58,6 +61,8 @@ struct HostCompiler: Sendable {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw Failure(description: "\(source.path()): \(words)") }
     _ = try? FileManager.default.replaceItemAt(library, withItemAt: made)
-    if !FileManager.default.fileExists(atPath: library.path()) { try FileManager.default.moveItem(at: made, to: library) }
+    if !FileManager.default.fileExists(atPath: library.path()) {
+      try FileManager.default.moveItem(at: made, to: library)
+    }
   }
 }

@@ -14,7 +14,9 @@ final class RawBuffers {
       // Room behind the end: a vector that lies there is read whole.
       let place = UnsafeMutableRawPointer.allocate(byteCount: bytes.count + 16, alignment: 64)
       unsafe place.initializeMemory(as: UInt8.self, repeating: 0, count: bytes.count + 16)
-      for (offset, byte) in bytes.enumerated() { unsafe place.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self) }
+      for (offset, byte) in bytes.enumerated() {
+        unsafe place.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
+      }
       unsafe places.append(place)
     }
     unsafe self.places = places
