@@ -52,6 +52,9 @@ let rows: [Row] = [
   Row(name: "RingKernelIR", kind: .library, uses: []),
   Row(name: "RingKernelRender", kind: .library, uses: ["RingKernelIR"]),
 
+  // WebGPU, by a library that is loaded at run time.
+  Row(name: "RingKernelWebGPU", kind: .library, uses: ["CWebGPU", "RingKernelCore"]),
+
   // Macros: the only rows that reach swift-syntax.
   Row(
     name: "RingKernelSyntax",
@@ -84,6 +87,21 @@ let rows: [Row] = [
     kind: .library,
     uses: ["RingKernelConformance", "RingKernelTesting", "RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
   ),
+  // What the tests of the kernel compiler check with: NVRTC, Tint, WebGPU on software Vulkan, a corpus, random kernels.
+  Row(
+    name: "RingKernelKernelTesting",
+    kind: .library,
+    uses: ["RingKernelIR", "RingKernelRender", "RingKernelWebGPU", "RingKernelCore", "RingKernelTesting"]
+  ),
+  Row(
+    name: "ringkernel-codegen",
+    kind: .executable,
+    uses: [
+      "RingKernelIR", "RingKernelRender", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      arguments,
+    ]
+  ),
+  Row(name: "ringkernel-kernels", kind: .executable, uses: ["RingKernelKernelTesting", "RingKernelIR", arguments]),
   Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
 
   // The demo and the command-line tool.
@@ -117,11 +135,19 @@ let rows: [Row] = [
   ),
   Row(name: "RingKernelIRTests", kind: .test, uses: ["RingKernelIR"]),
   Row(name: "RingKernelRenderTests", kind: .test, uses: ["RingKernelRender", "RingKernelIR"]),
+  Row(
+    name: "RingKernelKernelTests",
+    kind: .test,
+    uses: [
+      .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])), "RingKernelKernelTesting",
+      "RingKernelWebGPU", "RingKernelRender", "RingKernelIR",
+    ]
+  ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
-  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost", "RingKernelRender"]),
+  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "ringkernel-codegen", "RingKernelHost", "RingKernelRender"]),
   Row(
     name: "RingKernelMacroTests",
     kind: .test,
@@ -169,5 +195,5 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
-  targets: [.target(name: "CRingKernel")] + rows.map(target)
+  targets: [.target(name: "CRingKernel"), .target(name: "CWebGPU")] + rows.map(target)
 )

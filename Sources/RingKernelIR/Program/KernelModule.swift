@@ -16,6 +16,11 @@ public struct KernelModule: Sendable, Hashable {
   public var needs: Set<Capability>
   /// Threads of a block where the kernel fixes them, x y z.
   public var blockSize: [Int]?
+  /// Whether a failing thread goes on.
+  ///
+  /// In a masked module `check` and `fail` record the failure and fall through, because
+  /// the thread has barriers to meet. The statements after them are guarded already (`FailureMasking`).
+  public var isMasked: Bool
 
   /// Makes a module.
   public init(
@@ -26,7 +31,8 @@ public struct KernelModule: Sendable, Hashable {
     entry: Entry = .kernel,
     sites: [FailureSite] = [],
     needs: Set<Capability> = [],
-    blockSize: [Int]? = nil
+    blockSize: [Int]? = nil,
+    isMasked: Bool = false
   ) {
     self.name = name
     self.types = types
@@ -36,6 +42,7 @@ public struct KernelModule: Sendable, Hashable {
     self.sites = sites
     self.needs = needs
     self.blockSize = blockSize
+    self.isMasked = isMasked
   }
 
   /// What a module's last function is.

@@ -94,6 +94,7 @@ public struct TypeTable: Sendable, Hashable {
       let (bytes, overflow) = inner.stride.multipliedReportingOverflow(by: count)
       return overflow ? nil : (bytes, inner.alignment, max(bytes, 1))
     case .structure(let name):
+      if let raw = enums[name]?.raw { return (raw.byteCount, raw.byteCount, raw.byteCount) }
       guard let structure = structs[name] else { return nil }
       return (structure.size, structure.alignment, structure.stride)
     }

@@ -1,0 +1,135 @@
+/// How the counter of a `for` runs.
+struct LoopCounter {
+  var type: KernelType
+  var start: Expression
+  /// Whether the counter's value is in the loop.
+  var condition: (Expression) -> Expression
+  /// Changes the counter.
+  var step: (Place, Expression) -> [Statement]
+  /// Whether there is a value after this one, where the step may leave the type; then the condition counts only once.
+  var more: ((Expression) -> Expression)?
+}
+
+extension FunctionLowering {
+  /// The counter of a range, of a `stride` or of `.indices`.
+  func counterOf(_ node: SyntaxNode) throws(CompileError) -> LoopCounter {
+    if node.kind == .binary, ["..<", "..."].contains(node.text), node.children.count == 2 {
+      return try rangeCounter(node, node.children[0], node.children[1], isClosed: node.text == "...")
+    }
+    if node.kind == .member, node.text == "indices", let base = node.children.first {
+      return counter(from: .int(0), below: try count(of: base, node))
+    }
+    if node.kind == .call, let callee = node.children.first, callee.text == "stride" {
+      return try strideCounter(node, node.all(.argument))
+    }
+    throw LanguageRule.unsupported.error("a for loop runs over a range, a stride or .indices", at: node)
+  }
+
+  private func count(of base: SyntaxNode, _ node: SyntaxNode) throws(CompileError) -> Expression {
+    switch memory(base) {
+    case .buffer(let id)?:
+      if let count = extent("count", of: id) { return count }
+    case .shared(_, let shape)?: return .int(shape.reduce(1, *))
+    default: break
+    }
+    switch natural(base) {
+    case .array(_, let count)?: return .int(count)
+    case .vector(_, let lanes)?: return .int(lanes)
+    default: throw LanguageRule.unknownMember.error("this has no indices", at: node)
+    }
+  }
+
+  private func counter(from start: Expression, below end: Expression) -> LoopCounter {
+    LoopCounter(
+      type: start.type,
+      start: start,
+      condition: { .compare(.less, $0, end) },
+      step: { place, value in [.assign(place, .binary(.add, value, one(value.type)))] }
+    )
+  }
+
+  private func rangeCounter(
+    _ node: SyntaxNode,
+    _ lower: SyntaxNode,
+    _ upper: SyntaxNode,
+    isClosed: Bool
+  ) throws(CompileError) -> LoopCounter {
+    let type = natural(lower) ?? natural(upper) ?? .int
+    guard let scalar = type.scalar, scalar.isInteger else {
+      throw LanguageRule.typeMismatch.error("a loop runs over integers", at: node)
+    }
+    let values = try lowerAll([lower, upper], expected: [type, type])
+    let (start, end) = (temporary(values[0], "start"), temporary(values[1], "end"))
+    if checking == .checked {
+      // `a...b` needs a ≤ b as well.
+      let holds = Expression.compare(.lessOrEqual, start, end)
+      emit(.check(holds, module.site(.range, node, ["start", "end"]), values: [start, end]))
+    }
+    if !isClosed { return counter(from: start, below: end) }
+    if let bits = end.constantBits, scalar.value(bits) < scalar.range.upperBound {
+      return counter(
+        from: start,
+        below: Expression(type, .constant(UInt64(truncatingIfNeeded: scalar.value(bits) + 1)))
+      )
+    }
+    return LoopCounter(
+      type: type,
+      start: start,
+      condition: { .compare(.lessOrEqual, $0, end) },
+      step: { place, value in [.assign(place, .binary(.add, value, one(type)))] },
+      more: { .compare(.less, $0, end) }
+    )
+  }
+
+  private func strideCounter(_ node: SyntaxNode, _ arguments: [SyntaxNode]) throws(CompileError) -> LoopCounter {
+    let labels = arguments.map(\.text)
+    guard labels == ["from", "to", "by"] || labels == ["from", "through", "by"] else { throw malformed(node) }
+    let isClosed = labels[1] == "through"
+    let type = natural(arguments[0]) ?? natural(arguments[1]) ?? natural(arguments[2]) ?? .int
+    guard let scalar = type.scalar, scalar.isInteger else {
+      throw LanguageRule.unsupported.error("stride runs over integers; compute floats from the counter", at: node)
+    }
+    let distance: KernelType = scalar.isSigned ? type : .int
+    let values = try lowerAll(arguments, expected: [type, type, distance])
+    let (start, end, by) = (temporary(values[0], "start"), temporary(values[1], "end"), temporary(values[2], "by"))
+    guard let byScalar = distance.scalar else { throw malformed(node) }
+    let zero = Expression.integer(0, byScalar)
+    if by.constantBits == 0 { throw LanguageRule.unsupported.error("a stride of 0 never ends", at: node) }
+    let (distanceRange, endRange) = (range(of: by), range(of: end))
+    let isRising = distanceRange.lower > 0
+    if !isRising, by.constantBits == nil, checking != .unchecked {
+      emit(.check(.compare(.notEqual, by, zero), module.site(.range, node, ["by"]), values: [by]))
+    }
+    let unsigned = scalar.unsigned
+    let up = Expression.compare(.greater, by, zero)
+    func whichever(_ whenUp: Expression, _ whenDown: Expression) -> Expression {
+      if isRising { return whenUp }
+      guard let bits = by.constantBits else { return .select(up, whenUp, whenDown) }
+      return byScalar.value(bits) > 0 ? whenUp : whenDown
+    }
+    let rising: Comparison = isClosed ? .lessOrEqual : .less
+    let falling: Comparison = isClosed ? .greaterOrEqual : .greater
+    func bits(_ value: Expression) -> Expression {
+      value.type == .scalar(unsigned) ? value : Expression(.scalar(unsigned), .convert(value))
+    }
+    // How far the end is, compared with the step as unsigned numbers: exact where the signed difference overflows.
+    let magnitude = whichever(bits(by), Expression(.scalar(unsigned), .unary(.negate, bits(by))))
+    // Where the step cannot leave the type, the plain condition is enough.
+    let isSafe = isRising && endRange.upper + distanceRange.upper <= scalar.range.upperBound
+    return LoopCounter(
+      type: type,
+      start: start,
+      condition: { whichever(.compare(rising, $0, end), .compare(falling, $0, end)) },
+      step: { place, value in [.assign(place, .binary(.add, value, by.converted(to: scalar)))] },
+      more: isSafe
+        ? nil
+        : { value in
+          let left = whichever(.binary(.subtract, bits(end), bits(value)), .binary(.subtract, bits(value), bits(end)))
+          return .compare(isClosed ? .greaterOrEqual : .greater, left, magnitude)
+        }
+    )
+  }
+}
+
+/// The 1 of an integer type.
+private func one(_ type: KernelType) -> Expression { .integer(1, type.scalar ?? .i64) }

@@ -1,0 +1,28 @@
+public import Foundation
+
+/// Runs a program and collects what it prints.
+///
+/// - Parameters:
+///   - name: A program on the path, or a file.
+///   - arguments: Its arguments.
+///   - input: What it reads.
+/// - Returns: Its exit status and both its outputs together.
+public func runTool(_ name: String, _ arguments: [String], input: Data? = nil) throws -> (status: Int32, output: String)
+{
+  let process = Process()
+  process.executableURL = URL(filePath: name.contains("/") ? name : "/usr/bin/env")
+  process.arguments = name.contains("/") ? arguments : [name] + arguments
+  let output = Pipe()
+  process.standardOutput = output
+  process.standardError = output
+  let feed = Pipe()
+  process.standardInput = input == nil ? FileHandle.nullDevice : feed
+  try process.run()
+  if let input {
+    try feed.fileHandleForWriting.write(contentsOf: input)
+    try feed.fileHandleForWriting.close()
+  }
+  let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  process.waitUntilExit()
+  return (process.terminationStatus, text)
+}

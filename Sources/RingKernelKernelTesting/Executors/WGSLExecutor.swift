@@ -1,0 +1,88 @@
+public import RingKernelIR
+public import RingKernelWebGPU
+
+/// A WGSL text and the name of its entry: all that the executor needs of a rendered program.
+public struct WGSLProgram: Sendable, Hashable {
+  /// The text.
+  public var text: String
+  /// Name of the compute function.
+  public var entry: String
+
+  /// Makes a program.
+  public init(text: String, entry: String) {
+    self.text = text
+    self.entry = entry
+  }
+}
+
+/// Runs WGSL on a software Vulkan driver.
+public struct WGSLExecutor: KernelExecutor {
+  /// Prints a module for an adapter; throws when the dialect lacks something.
+  public typealias Printer = @Sendable (KernelModule, KernelLaunch, WebGPUAdapter) throws -> WGSLProgram
+
+  private let driver: SoftwareVulkan
+  private let device: WebGPUDevice
+  private let printer: Printer
+  /// Lanes of a subgroup.
+  public let subgroupSize: Int
+  /// Changes the text before it is compiled: plants bugs.
+  public var change: @Sendable (String) -> String = { $0 }
+
+  /// Opens a driver.
+  ///
+  /// - Throws: `ToolAbsent`, `WebGPUError`.
+  public init(_ driver: SoftwareVulkan, printer: @escaping Printer) throws {
+    self.driver = driver
+    device = try driver.device()
+    subgroupSize = try driver.subgroupSize()
+    self.printer = printer
+  }
+
+  /// `WGSL on swiftshader`.
+  public var name: String { "WGSL on \(driver.rawValue)" }
+  /// `wgsl`.
+  public var dialect: String { "wgsl" }
+
+  /// Names the capability, or the limit of a block or of bindings, that the driver lacks.
+  public func refusal(of module: KernelModule, _ launch: KernelLaunch) -> String? {
+    let adapter = device.adapter
+    let lacking: [(Capability, Bool)] = [
+      (.float16, adapter.hasFloat16), (.float64, adapter.hasFloat64), (.atomics64, adapter.hasInt64Atomics),
+      (.floatAtomics, adapter.hasFloatAtomics), (.subgroups, adapter.hasSubgroups), (.gridBarrier, false),
+      (.clock, false), (.nanosleep, false),
+    ]
+    if let need = lacking.first(where: { !$0.1 && module.needs.contains($0.0) }) { return "needs \(need.0.rawValue)" }
+    let (threads, axes) = adapter.blockLimits
+    if launch.block.reduce(1, *) > threads || zip(launch.block, axes).contains(where: { $0 > $1 }) {
+      return "a block of \(launch.block) is larger than \(threads) threads, \(axes)"
+    }
+    // The words of the launch and the record of a failure are bindings as well.
+    if launch.buffers.count + 2 > 10 { return "\(launch.buffers.count) buffers are more than 8" }
+    return nil
+  }
+
+  /// Prints, compiles and runs.
+  ///
+  /// - Throws: What the printer throws, `WebGPUError`.
+  public func run(_ module: KernelModule, _ launch: KernelLaunch) throws -> KernelResult {
+    let program = try printer(module, launch, device.adapter)
+    return try run(program, module, launch)
+  }
+
+  /// Runs a text with the bindings of `Design/0005`: the buffers, the words of the launch, the record of a failure.
+  ///
+  /// - Throws: `WebGPUError`.
+  public func run(_ program: WGSLProgram, _ module: KernelModule, _ launch: KernelLaunch) throws -> KernelResult {
+    let mutability = module.resources.compactMap { resource in
+      if case .buffer(let isMutable, _) = resource.kind { isMutable || resource.isAtomic } else { nil as Bool? }
+    }
+    let compiled = try device.compile(change(program.text), entry: program.entry, bindings: mutability + [false, true])
+    // A vector that lies at the end is read as a whole: room for the largest.
+    var buffers = try launch.buffers.map { try device.buffer($0, minimum: 16) }
+    buffers.append(try device.buffer(LaunchWords.block(module, launch), minimum: 16))
+    buffers.append(try device.buffer([UInt8](repeating: 0, count: LaunchWords.recordWords * 4)))
+    try device.run(compiled, buffers, groups: launch.grid)
+    let read = try zip(launch.buffers, buffers).map { Array(try device.read($1).prefix($0.count)) }
+    return KernelResult(buffers: read, failure: LaunchWords.failure(try device.read(buffers[buffers.count - 1])))
+  }
+}

@@ -1,0 +1,53 @@
+internal import Foundation
+internal import RingKernelIR
+
+/// Runs random kernels through the compiler and executors, and shrinks what goes wrong.
+public struct RandomRun: Sendable {
+  /// Compares with a reference; nil compiles only.
+  public var differential: DifferentialRun?
+  /// Longest time that compiling one kernel may take.
+  public var patience: Duration
+
+  /// Makes a run.
+  public init(differential: DifferentialRun? = nil, patience: Duration = .seconds(1)) {
+    self.differential = differential
+    self.patience = patience
+  }
+
+  /// What went wrong with one seed.
+  public struct Problem: Sendable {
+    /// The seed.
+    public let seed: UInt64
+    /// What happened.
+    public let words: String
+    /// The shrunk kernel as a file of the corpus.
+    public let file: String
+  }
+
+  /// What is wrong with a kernel; nil when nothing is.
+  public func problem(_ kernel: RandomKernel) async -> String? {
+    let clock = ContinuousClock()
+    let started = clock.now
+    let module: KernelModule
+    do { module = try KernelCompiler.lower(kernel.unit) } catch { return "refused: \(error)" }
+    let taken = clock.now - started
+    if taken > patience { return "took \(taken) to compile" }
+    guard let differential else { return nil }
+    do {
+      let report = try await differential.compare(module, kernel.launch)
+      let different = report.different.sorted { $0.key < $1.key }
+      return different.isEmpty ? nil : different.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+    } catch { return "\(error)" }
+  }
+
+  /// The problem of a seed, shrunk.
+  public func run(_ seed: UInt64) async -> Problem? {
+    let kernel = RandomKernelGenerator.make(seed)
+    guard let words = await problem(kernel) else { return nil }
+    // What is shrunk must go wrong in the same way, not stop compiling.
+    let kind = words.prefix { $0 != ":" && $0 != " " }
+    var shrinker = Shrinker(attempts: 500)
+    let small = await shrinker.shrink(kernel) { await problem($0)?.hasPrefix(kind) == true }
+    return Problem(seed: seed, words: words, file: small.swiftFile)
+  }
+}

@@ -1,0 +1,77 @@
+internal import RingKernelIR
+
+/// Makes a failing kernel small: deletes statements and replaces expressions as long as the failure stays.
+public struct Shrinker {
+  /// Candidates that may still be tried.
+  private var attempts: Int
+
+  /// Makes a shrinker.
+  ///
+  /// - Parameter attempts: Candidates to try at most.
+  public init(attempts: Int = 2000) { self.attempts = attempts }
+
+  /// The smallest kernel found that still fails.
+  ///
+  /// - Parameters:
+  ///   - kernel: One that fails.
+  ///   - fails: Whether a kernel shows the failure; false for one that does not compile.
+  public mutating func shrink(_ kernel: RandomKernel, while fails: (RandomKernel) async -> Bool) async -> RandomKernel {
+    var smallest = kernel
+    var goesOn = true
+    while goesOn && attempts > 0 {
+      goesOn = false
+      for candidate in Self.candidates(smallest.tree) where attempts > 0 {
+        attempts -= 1
+        var next = smallest
+        next.tree = candidate
+        if await fails(next) {
+          smallest = next
+          goesOn = true
+          break
+        }
+      }
+    }
+    return smallest
+  }
+
+  /// Smaller trees, the boldest changes first.
+  static func candidates(_ node: SyntaxNode) -> [SyntaxNode] {
+    var found: [SyntaxNode] = []
+    for (place, child) in node.children.enumerated() {
+      var copy = node
+      if node.kind == .block {
+        copy.children.remove(at: place)
+        found.append(copy)
+        // What stands in a block of the statement, in its place.
+        for inner in child.all(.block) {
+          copy = node
+          copy.children.replaceSubrange(place...place, with: inner.children)
+          found.append(copy)
+        }
+      }
+      for smaller in replacements(child) {
+        copy = node
+        copy.children[place] = smaller
+        found.append(copy)
+      }
+    }
+    for (place, child) in node.children.enumerated() {
+      for smaller in candidates(child) {
+        var copy = node
+        copy.children[place] = smaller
+        found.append(copy)
+      }
+    }
+    return found
+  }
+
+  /// What may stand for an expression: its operands.
+  private static func replacements(_ node: SyntaxNode) -> [SyntaxNode] {
+    switch node.kind {
+    case .binary, .ternary, .prefix: node.children
+    case .call: node.all(.argument).flatMap(\.children).filter { $0.kind != .integer && $0.kind != .floating }
+    case .if where node.children.count > 2: [SyntaxNode(.if, node.text, Array(node.children.prefix(2)))]
+    default: []
+    }
+  }
+}
