@@ -56,4 +56,37 @@ public struct EmulatedCUDA: KernelExecutor {
     unsafe run(memory.table, words.first, record.first, sizes.first, sizes.first + 12)
     return KernelResult(buffers: memory.contents, failure: LaunchWords.failure(record.contents[0]))
   }
+
+  /// Runs messages through the batch entry of a handler.
+  ///
+  /// - Throws: As above.
+  public func run(_ module: KernelModule, _ batch: HandlerBatch) throws -> HandlerBatchResult {
+    let program = try Renderer.render(module, for: .cuda)
+    let text = """
+      #include "cuda_emulation.h"
+      \(change(program.text))
+      struct Any { void* p; template <class T> operator T*() const { return (T*)p; } };
+      struct Call { void** b; u32* outcomes; u32 count; };
+      extern "C" void rk_run(void** b, const void* count, u32* outcomes, const unsigned*, const unsigned*) {
+        Call call{b, outcomes, *(const u32*)count};
+        g_launch({1, 1, 1}, {1, 1, 1}, 0, 0, 1, [](void* p) { Call* c = (Call*)p;
+          \(program.entry)(Any{c->b[0]}, Any{c->b[1]}, Any{c->b[2]}, c->outcomes, c->count); }, &call);
+      }
+      """
+    let run = unsafe try compiler.function(in: text)
+    let stride = module.functions.last.flatMap { module.types.layout(of: $0.result) }?.stride ?? 1
+    let size = module.functions.last?.result == .void ? 0 : stride * batch.count
+    let memory = RawBuffers([batch.state, batch.messages, [UInt8](repeating: 0, count: size)])
+    let count = RawBuffers([(0..<4).map { UInt8(batch.count >> (8 * $0) & 255) }])
+    let outcomes = RawBuffers([[UInt8](repeating: 0, count: LaunchWords.recordWords * 4 * batch.count)])
+    unsafe run(memory.table, count.first, outcomes.first, count.first, count.first)
+    let records = outcomes.contents[0]
+    let bytes = LaunchWords.recordWords * 4
+    let failures = (0..<batch.count).map { number -> ReportedFailure? in
+      let record = Array(records[number * bytes..<(number + 1) * bytes])
+      return record[0] == 1 ? LaunchWords.failure(record) : nil
+    }
+    let contents = memory.contents
+    return HandlerBatchResult(state: contents[0], replies: contents[2], failures: failures)
+  }
 }

@@ -140,6 +140,7 @@ extension CWriter {
       text = isEntry ? resourceNames[id] : "rk.\(resourceNames[id])"
       type = module.resources[id].element
       if let index { text += "[\(try expression(index))]" }
+      if module.resources[id].kind == .state { text += "[0]" }
     }
     for step in place.path {
       switch step {

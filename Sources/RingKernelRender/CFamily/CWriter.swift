@@ -16,6 +16,7 @@ struct CWriter {
   var function = KernelFunction(name: "")
   var localNames: [String] = []
   var isEntry = false
+  private var entryName = ""
   private(set) var text = ""
   private var lines: [Int] = []
   private var line = 0
@@ -23,6 +24,7 @@ struct CWriter {
 
   init(_ module: KernelModule) {
     self.module = module
+    defer { entryName = functionNames.last ?? "" }
     resourceNames = module.resources.map { namer.unique($0.name) }
     functionNames = module.functions.map { namer.unique($0.name) }
     for name in module.types.structs.keys.sorted() { structNames[name] = namer.unique(name) }
@@ -30,8 +32,10 @@ struct CWriter {
 
   mutating func render() throws(RenderError) -> RenderedProgram {
     for (number, function) in module.functions.enumerated() {
-      try print(function, functionNames[number], isEntry: number == module.functions.count - 1)
+      let isLast = number == module.functions.count - 1
+      try print(function, functionNames[number], isEntry: isLast && module.entry == .kernel)
     }
+    if case .handler = module.entry { try printBatch() }
     let body = take()
     try printContext()
     let context = take()
@@ -42,7 +46,7 @@ struct CWriter {
     let head = take()
     return RenderedProgram(
       text: head.text + context.text + body.text,
-      entry: functionNames[module.functions.count - 1],
+      entry: entryName,
       lines: head.lines + context.lines + body.lines
     )
   }
@@ -90,7 +94,6 @@ struct CWriter {
       let head = "static __device__ \(try type(function.result)) \(name)(\(parameters.joined(separator: ", ")))"
       return try block(head) { (writer) throws(RenderError) in try writer.print(function.body) }
     }
-    guard case .kernel = module.entry else { throw .lacks(.cuda, "entry for handlers yet", module.name) }
     var parameters: [String] = []
     for (place, resource) in module.resources.enumerated() {
       guard case .buffer(let isMutable, _) = resource.kind else { continue }
@@ -134,6 +137,35 @@ struct CWriter {
     try print(function.body)
   }
 
+  /// The entry that runs messages of one type in order, in one thread (`Design/0005`).
+  private mutating func printBatch() throws(RenderError) {
+    guard let handler = module.functions.last, let message = handler.parameters.first else { return }
+    let state = module.resources.firstIndex { $0.kind == .state }
+    let reply = handler.result == .void ? "u8" : try type(handler.result)
+    let stateType = try state.map { (state) throws(RenderError) in try type(module.resources[state].element) } ?? "u8"
+    entryName = namer.unique("\(functionNames[module.functions.count - 1])_batch")
+    let parameters = [
+      "\(stateType)* __restrict__ rk_state", "const \(try type(message.type))* __restrict__ rk_messages",
+      "\(reply)* __restrict__ rk_replies", "u32* rk_outcomes", "u32 rk_count",
+    ]
+    try block("extern \"C\" __global__ void \(entryName)(\(parameters.joined(separator: ", ")))") {
+      (writer) throws(RenderError) in
+      writer.emit("if (rk_thread() != 0) return;")
+      writer.emit("rk_context rk;")
+      if let state { writer.emit("rk.\(writer.resourceNames[state]) = rk_state;") }
+      writer.emit("rk.words = nullptr;")
+      try writer.block("for (u32 rk_n = 0; rk_n < rk_count; rk_n++)") { (writer) throws(RenderError) in
+        writer.emit("rk.record = rk_outcomes + 8 * rk_n;")
+        writer.emit("rk.failed = false;")
+        let call = "\(writer.functionNames[writer.module.functions.count - 1])(rk, rk_messages[rk_n]);"
+        writer.emit(handler.result == .void ? call : "\(reply) rk_reply = \(call)")
+        writer.emit("if (rk.failed) continue;")
+        if handler.result != .void { writer.emit("rk_replies[rk_n] = rk_reply;") }
+        writer.emit("rk.record[0] = 2u;")
+      }
+    }
+  }
+
   /// What device functions know of the launch.
   private mutating func printContext() throws(RenderError) {
     try block("struct rk_arguments") { (writer) throws(RenderError) in
@@ -143,16 +175,17 @@ struct CWriter {
         for axis in 0..<max(rank, 1) { writer.emit("u32 e\(place)_\(axis);") }
         isEmpty = false
       }
-      for (place, parameter) in (writer.module.functions.last?.parameters ?? []).enumerated() {
+      let parameters = writer.module.entry == .kernel ? writer.module.functions.last?.parameters ?? [] : []
+      for (place, parameter) in parameters.enumerated() {
         writer.emit("\(try writer.type(parameter.type)) p\(place);")
         isEmpty = false
       }
       if isEmpty { writer.emit("u32 none;") }
     }
     text.replaceSubrange(text.index(text.endIndex, offsetBy: -2)..., with: "};\n")
-    guard module.functions.count > 1 else { return }
+    guard module.functions.count > 1 || module.entry != .kernel else { return }
     try block("struct rk_context") { (writer) throws(RenderError) in
-      for (place, resource) in writer.module.resources.enumerated() where resource.kind != .state {
+      for (place, resource) in writer.module.resources.enumerated() {
         var readOnly = ""
         if case .buffer(false, _) = resource.kind, !resource.isAtomic { readOnly = "const " }
         writer.emit("\(readOnly)\(try writer.type(resource.element))* \(writer.resourceNames[place]);")

@@ -22,10 +22,30 @@ public struct KernelSource: Sendable {
   ///   - constants: Values of its generic value parameters.
   /// - Throws: `CompileFailure` for problems of the files, an unknown name, or a type without a layout.
   public func unit(_ kernel: String, constants: [String: Int64] = [:]) throws(CompileFailure) -> CompilationUnit {
+    try unit(.kernel, kernel, constants: constants)
+  }
+
+  /// The unit that compiles the handler of an actor for one type of message.
+  ///
+  /// - Parameters:
+  ///   - actor: Name of the actor.
+  ///   - message: Name of the message.
+  /// - Throws: As above.
+  public func unit(actor: String, message: String) throws(CompileFailure) -> CompilationUnit {
+    var unit = try unit(.actor, actor, constants: [:])
+    unit.message = message
+    return unit
+  }
+
+  private func unit(
+    _ kind: NodeKind,
+    _ name: String,
+    constants: [String: Int64]
+  ) throws(CompileFailure) -> CompilationUnit {
     guard problems.isEmpty else { throw CompileFailure(problems) }
     let trees = declarations.map(\.tree)
-    guard let tree = trees.first(where: { $0.kind == .kernel && $0.text == kernel }) else {
-      throw CompileFailure([CompileError("RK1041", "there is no kernel '\(kernel)'; there are \(kernels)")])
+    guard let tree = trees.first(where: { $0.kind == kind && $0.text == name }) else {
+      throw CompileFailure([CompileError("RK1041", "there is no \(kind) '\(name)'; the kernels are \(kernels)")])
     }
     return CompilationUnit(
       declaration: tree,

@@ -1,0 +1,94 @@
+#if Macros
+import RingKernelIR
+import RingKernelKernelTesting
+import RingKernelSyntax
+import Testing
+
+@Suite struct HostileActorTests {
+  /// An actor that indexes, divides, converts, adds and fails with what a message says.
+  static let source = KernelSource(files: [
+    """
+    @RingMessage struct Request { var place: Int64; var amount: Int32; var divisor: Int32; var scale: Float; var kind: UInt32 }
+    @RingMessage struct Answer { var total: Int64; var share: Int32; var small: Int16 }
+    @RingKernel struct Book {
+      var cells = InlineArray<64, Int64>(repeating: 0)
+      var handled: UInt32 = 0
+      mutating func receive(_ request: Request, in context: inout RingContext) throws -> Answer {
+        guard request.kind != 7 else { throw context.failure("kind \\(request.kind) of \\(request.place)") }
+        cells[Int(request.place)] += Int64(request.amount)
+        handled &+= 1
+        let share = request.amount / request.divisor
+        let scaled = Int16(Float(share) * request.scale)
+        return Answer(total: cells[Int(request.place)], share: share + request.amount, small: scaled)
+      }
+    }
+    """
+  ])
+
+  /// Bytes of messages: half of the fields in their usual range, half anything at all.
+  static func messages(_ count: Int, _ type: StructType, _ seed: UInt64) -> [UInt8] {
+    var state = seed
+    func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state >> 17 ^ state << 11
+    }
+    var bytes: [UInt8] = []
+    for _ in 0..<count {
+      let start = bytes.count
+      bytes += [UInt8](repeating: 0, count: type.stride)
+      for field in type.fields {
+        let isUsual = next() % 8 != 0
+        var bits = next()
+        let extremes: [UInt64] = [0, 1, .max, 1 << 31, 1 << 63, 0x7fff_ffff, 0x7f80_0000, 0x7fc0_0000, 64]
+        if !isUsual, next() % 2 == 0 { bits = extremes[Int(next() % UInt64(extremes.count))] }
+        if isUsual {
+          switch field.name {
+          case "place": bits %= 64
+          case "scale": bits = UInt64(Float(bits % 100).bitPattern)
+          default: bits %= 1000
+          }
+        }
+        let size = field.type.scalar?.byteCount ?? 0
+        for byte in 0..<size {
+          bytes[start + field.offset + byte] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * byte))
+        }
+      }
+    }
+    return bytes
+  }
+
+  @Test(.timeLimit(.minutes(2)), arguments: [1, 2])
+  func `every bad message fails in its place, every good one is answered, alike on all executors`(seed: UInt64) throws {
+    let module = try KernelCompiler.lower(try Self.source.unit(actor: "Book", message: "Request"))
+    let types = module.types
+    let (request, answer, book) = (types.structs["Request"], types.structs["Answer"], types.structs["Book"])
+    guard let request, let answer, let book else {
+      Issue.record("a type is missing")
+      return
+    }
+    let count = 100_000
+    let batch = HandlerBatch(
+      state: [UInt8](repeating: 0, count: book.size),
+      messages: Self.messages(count, request, seed),
+      count: count
+    )
+    let right = try Interpreter(module).run(batch)
+    let found = try EmulatedCUDA().run(module, batch)
+    #expect(found.failures == right.failures)
+    #expect(found.state == right.state)
+    for number in 0..<count where right.failures[number] == nil {
+      let place = number * answer.stride..<number * answer.stride + answer.size
+      guard found.replies[place] == right.replies[place] else {
+        Issue.record("message \(number): \(found.replies[place]) instead of \(right.replies[place])")
+        break
+      }
+    }
+    // Every kind of failure has happened, at its own line, and most messages were answered.
+    let codes = Set(right.failures.compactMap { $0.map { module.sites[$0.site].code } })
+    #expect(codes == [.indexOutOfRange, .overflow, .divisionByZero, .conversion, .explicit])
+    #expect(right.failures.count { $0 == nil } > count / 2)
+    let lines = Set(right.failures.compactMap { $0.map { module.sites[$0.site].line } })
+    #expect(lines == [7, 8, 10, 11, 12])
+  }
+}
+#endif
