@@ -117,7 +117,7 @@ let rows: [Row] = [
     kind: .executable,
     uses: [
       "RingKernelHost", "RingKernelCPU", "RingKernelCore", "RingKernelABI", "RingKernelBench", "TransactionMonitor",
-      "RingKernelConformance", arguments,
+      "RingKernelConformance", "RingKernelRender", arguments,
     ]
   ),
 
@@ -140,13 +140,13 @@ let rows: [Row] = [
   Row(
     name: "RingKernelKernelTests",
     kind: .test,
-    uses: ["RingKernelKernelTesting", "RingKernelWebGPU", "RingKernelRender", "RingKernelIR"]
+    uses: [.target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])), "RingKernelKernelTesting", "RingKernelWebGPU", "RingKernelRender", "RingKernelIR"]
   ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
-  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost"]),
+  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost", "RingKernelRender"]),
   Row(
     name: "RingKernelMacroTests",
     kind: .test,

@@ -33,7 +33,7 @@ def calls():
     yield Benchmark("call-roundtrip", "calls", "Request and its response, 8 bytes", 300_000, 65536, 2)
     yield Benchmark("fanin-1", "calls", "One sender to one receiver, 8 bytes", 1_000_000, 65536, 2)
     yield Benchmark("fanin-3", "calls", "Three senders to one receiver, 8 bytes", 1_000_000, 65536, 4)
-    yield Benchmark("replies-stream", "calls", "Replies read as an asynchronous sequence, 8 bytes", 300_000, 65536, 2)
+    yield Benchmark("replies-stream", "calls", "Replies read as an asynchronous sequence, 8 bytes", 300_000, 65536, 3)
 
 
 PLAN = list(rings()) + list(calls())

@@ -1,6 +1,8 @@
 @_exported public import CRingKernel
 
-/// Header of 64 bytes in front of every payload.
+/// Header of 48 bytes in front of every payload in a ring.
+public typealias SlotHeader = rk_slot_header
+/// Header of 64 bytes in front of a payload outside of rings: in a file, on a wire, in the dead letters.
 public typealias MessageHeader = rk_message_header
 /// Head, tail and constants of a ring: three regions of 128 bytes.
 public typealias RingHeader = rk_ring_header
@@ -21,16 +23,18 @@ public enum ABI {
   public static let sideStride = Int(RK_SIDE_STRIDE)
   /// Largest payload of one message, bytes.
   public static let maximumPayloadBytes = Int(RK_MAX_PAYLOAD_BYTES)
+  /// Bytes of a slot header.
+  @inlinable public static var slotHeaderBytes: Int { MemoryLayout<SlotHeader>.size }
   /// Bytes of a message header.
   @inlinable public static var headerBytes: Int { MemoryLayout<MessageHeader>.size }
 
   /// Bytes of a slot that can hold a payload of `payloadBytes` bytes.
   @inlinable public static func slotStride(payloadBytes: Int) -> Int {
-    (headerBytes + payloadBytes + cacheLine - 1) & ~(cacheLine - 1)
+    (slotHeaderBytes + payloadBytes + cacheLine - 1) & ~(cacheLine - 1)
   }
 }
 
-/// Bits of `MessageHeader.flags`.
+/// Bits of `flags` in both headers.
 public struct MessageFlags: OptionSet, Sendable {
   /// The byte as it stands in the header.
   public let rawValue: UInt8

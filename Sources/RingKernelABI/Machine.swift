@@ -1,4 +1,4 @@
-internal import CRingKernel
+public import CRingKernel
 
 /// Services of the machine that Swift's own modules do not show.
 public enum Machine {
@@ -29,10 +29,15 @@ public enum Machine {
 }
 
 /// Tells the core that it is in a spin loop.
-@inline(__always) public func spinHint() { rk_cpu_relax() }
+@inlinable @inline(__always) public func spinHint() { rk_cpu_relax() }
 
 /// Asks for the line at `address` to be brought near, and owned, because it is about to be written.
-@inline(__always) public func prefetchForWrite(_ address: UnsafeRawPointer) { unsafe rk_prefetch_for_write(address) }
+@inlinable @inline(__always)
+public func prefetchForWrite(_ address: UnsafeRawPointer) { unsafe rk_prefetch_for_write(address) }
+
+/// Asks for the line at `address` to be brought near.
+@inlinable @inline(__always)
+public func prefetchForRead(_ address: UnsafeRawPointer) { unsafe rk_prefetch_for_read(address) }
 
 /// A thread that we own: never one of Swift's global pool.
 public final class OwnedThread: Sendable {

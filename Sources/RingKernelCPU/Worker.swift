@@ -131,6 +131,11 @@ struct Worker {
   }
 
   private mutating func stayQuiet() {
+    if quietPolls == 0, held.count == 1 {
+      // One actor in conversation: look at nothing but its rings.
+      if unsafe held[0].cell._withUnsafeGuaranteedRef({ $0.findsMessage(polls: 63) }) { return }
+      quietPolls = 63
+    }
     quietPolls += 1
     // A conversation has its next message before this many polls: look as often as possible until then.
     if quietPolls > 64 { spinHint() }

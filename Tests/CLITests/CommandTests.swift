@@ -4,7 +4,7 @@ import RingKernelHost
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct `Commands of the tool` {
-  @Test(arguments: ["doctor", "verify", "demo", "explain", "bench", "completions"])
+  @Test(arguments: ["doctor", "verify", "demo", "explain", "bench", "cache", "completions"])
   func `help shows an example`(command: String) async throws {
     let help = try await Tool.run(command, "--help")
     #expect(help.status == 0)

@@ -36,11 +36,18 @@ struct Tool {
 
   /// Runs the tool to its end.
   ///
-  /// - Parameter interruptAt: Text in standard error at which the process gets SIGINT.
-  static func run(_ arguments: String..., interruptAt mark: String? = nil) async throws -> Result {
+  /// - Parameters:
+  ///   - interruptAt: Text in standard error at which the process gets SIGINT.
+  ///   - environment: Variables besides those of this process.
+  static func run(
+    _ arguments: String...,
+    interruptAt mark: String? = nil,
+    environment: [String: String] = [:]
+  ) async throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try #require(path, "the tool is not built"))
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (output, problems) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = problems

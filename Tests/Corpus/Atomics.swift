@@ -99,16 +99,3 @@ import RingKernelDSL
   let ticket = Int(atomicAdd(&counter[0], 1))
   if ticket < taken.count { taken[ticket] = 1 }
 }
-
-// launch structAtomics: grid 1, block 32; cells: 4 zero
-@Kernel func structAtomics(cells: inout MutableSpan<CorpusCell>) {
-  let i = globalThreadIndex.x
-  guard i % 4 < cells.count else { return }
-  atomicAdd(&cells[i % 4].hits, 1)
-  atomicMax(&cells[i % 4].most, Int32(i))
-}
-
-@DeviceStruct struct CorpusCell {
-  var hits: UInt32
-  var most: Int32
-}

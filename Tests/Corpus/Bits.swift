@@ -56,9 +56,9 @@ import RingKernelDSL
 @Kernel func memoryHints(a: Span<UInt32>, out: inout MutableSpan<UInt32>) {
   let i = globalThreadIndex.x
   guard i < out.count && i < a.count else { return }
-  prefetchL1(a, i)
-  prefetchL2(a, i)
-  out[i] = loadReadOnly(a, i) ^ 1
+  prefetchL1(a[i])
+  prefetchL2(a[i])
+  out[i] = loadReadOnly(a[i]) ^ 1
 }
 
 // launch clocks: grid 1, block 32; out: 32 zero

@@ -65,7 +65,7 @@ import RingKernelDSL
   var sum: Int32 = 0
   for k in 0..<i { sum &+= Int32(k) }
   for k in 1...3 { sum &+= Int32(k) &* 100 }
-  for k: Int32 in 5..<8 where k != 6 { sum &+= k &* 1000 }
+  for k in Int32(5)..<8 where k != 6 { sum &+= k &* 1000 }
   out[i] = sum
 }
 

@@ -38,7 +38,7 @@ import RingKernelDSL
 
 // launch backwards: grid 1, block 1; out: 1 zero; end: 4
 // launch backwards: grid 1, block 1; out: 1 zero; end: -4; fails range
-@Kernel func backwards(out: inout MutableSpan<Int32>, end: Int) {
+@Kernel(.checked) func backwards(out: inout MutableSpan<Int32>, end: Int) {
   let i = globalThreadIndex.x
   guard i < out.count else { return }
   var sum: Int32 = 0
@@ -55,7 +55,7 @@ import RingKernelDSL
 }
 
 // launch checkedWidths: grid 1, block 1; out: 1 zero; a: 100; b: 3
-// launch checkedWidths: grid 1, block 1; out: 1 zero; a: 9223372036854775807; b: 3; fails overflow
+// launch checkedWidths: grid 1, block 1; out: 1 zero; a: 9223372036854775807; b: -3; fails overflow
 // launch checkedWidths: grid 1, block 1; out: 1 zero; a: -9223372036854775808; b: -1; fails overflow
 @Kernel(.checked) func checkedWidths(out: inout MutableSpan<Int>, a: Int, b: Int) {
   let i = globalThreadIndex.x

@@ -102,7 +102,7 @@ import RingKernelDSL
 ) {
   let i = globalThreadIndex.x
   guard i < out.count else { return }
-  let product = a[i] * b[i]
+  let product = a[i] * b[i] * 0.1
   out[i] = (product + c[i]) - product - c[i]
 }
 

@@ -4,6 +4,8 @@ import Testing
 
 struct LayoutTests {
   @Test func `shared blocks have the sizes that devices expect`() {
+    #expect(MemoryLayout<SlotHeader>.size == 48)
+    #expect(ABI.slotStride(payloadBytes: 16) == ABI.cacheLine)
     #expect(MemoryLayout<MessageHeader>.size == 64)
     #expect(MemoryLayout<ControlBlock>.size == 128)
     #expect(MemoryLayout<TelemetryBlock>.size == 64)

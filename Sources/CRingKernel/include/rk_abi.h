@@ -7,7 +7,7 @@
 #include <stdint.h>
 #endif
 
-#define RK_ABI_VERSION 1u
+#define RK_ABI_VERSION 2u
 #define RK_CACHE_LINE 64
 // Head and tail of a ring sit this far apart: the adjacent-line prefetcher of x86 works on pairs of lines.
 #define RK_SIDE_STRIDE 128
@@ -31,11 +31,24 @@ enum {
   RK_FLAG_REPLAYED = 8,   // came back from the dead letters
 };
 
-// Message header: 64 bytes in front of every payload. A slot is header + payload, rounded up to 64.
+// Slot header: 48 bytes in front of every payload in a ring. A slot is header + payload, rounded up to 64, so that a
+// message of up to 16 bytes is one cache line: one transfer between two cores, one write on a bus. The destination is
+// the owner of the ring; the message's id follows from that owner and the position.
+typedef struct rk_slot_header {
+  uint64_t sequence;        // publication word, ticket + 1 once published; owned by the ring
+  uint64_t type_id;
+  uint64_t correlation_id;  // 0: nobody waits for an answer
+  rk_hlc_word hlc;          // 0: not stamped
+  uint64_t deadline;        // monotonic nanoseconds; 0: none
+  uint32_t source;          // actor index; 0: the host
+  uint16_t length_words;    // payload length in 4-byte words
+  uint8_t flags;
+  uint8_t priority;         // 0 low, 1 normal, 2 high, 3 critical
+} rk_slot_header;
+
+// Message header: 64 bytes in front of a payload outside of rings: in a file, on a wire, in the dead letters.
 typedef struct rk_message_header {
-  // In a ring: the publication word, ticket + 1 once published (owned by the ring).
-  // Outside a ring (a file, a wire): the layout fingerprint of the payload.
-  uint64_t sequence;
+  uint64_t fingerprint;     // layout of the payload
   uint64_t type_id;
   uint64_t message_id;
   uint64_t correlation_id;  // 0: nobody waits for an answer
@@ -107,6 +120,7 @@ typedef struct rk_telemetry {
 #define RK_ASSERT(c, m) _Static_assert(c, m)
 #endif
 RK_ASSERT(sizeof(rk_hlc_timestamp) == 16, "HLC timestamp is 16 bytes");
+RK_ASSERT(sizeof(rk_slot_header) == 48, "slot header is 48 bytes");
 RK_ASSERT(sizeof(rk_message_header) == 64, "message header is 64 bytes");
 RK_ASSERT(sizeof(rk_ring_header) == 3 * RK_SIDE_STRIDE, "ring header is three 128-byte regions");
 RK_ASSERT(sizeof(rk_control_block) == 128, "control block is 128 bytes");
@@ -116,6 +130,7 @@ RK_ASSERT(offsetof(rk_control_block, has_terminated) == 64, "engine-written word
 RK_ASSERT(offsetof(rk_ring_header, head) == RK_SIDE_STRIDE, "head is a side stride from tail");
 RK_ASSERT(offsetof(rk_ring_header, cached_head) == RK_CACHE_LINE, "cached head is a line from tail");
 RK_ASSERT(offsetof(rk_ring_header, capacity) == 2 * RK_SIDE_STRIDE, "constants are a side stride from head");
+RK_ASSERT(offsetof(rk_slot_header, length_words) == 44, "slot header fields are packed");
 RK_ASSERT(offsetof(rk_message_header, length_words) == 60, "header fields are packed");
 #endif
 #endif

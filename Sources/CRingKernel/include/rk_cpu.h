@@ -23,6 +23,8 @@ static inline void rk_prefetch_for_write(const void *address) {
 #endif
 }
 
+static inline void rk_prefetch_for_read(const void *address) { __builtin_prefetch(address, 0, 3); }
+
 // Asymmetric fence pair for "I write, then look whether you sleep" against "I say that I sleep, then look whether
 // you wrote". The light side is paid per message, the heavy side per sleep. Where the system offers no
 // process-wide barrier (Linux membarrier), both sides are full fences.

@@ -40,7 +40,7 @@ extension ActorCell {
 
   /// What the overflow policy makes of a message that found no room in the outbox.
   func emitOverflow(_ envelope: Envelope) -> SendOutcome {
-    guard ABI.headerBytes + envelope.payload.count <= outbox.slotBytes else {
+    guard ABI.slotHeaderBytes + envelope.payload.count <= outbox.slotBytes else {
       deadLetter(envelope, .queueFull, outgoing: true)
       report(
         RingKernelError(
@@ -133,12 +133,11 @@ extension ActorCell {
   }
 
   /// Header of a message that leaves this actor for the host.
-  func outgoingHeader(_ key: MessageKey, _ flags: MessageFlags, id: UInt64) -> MessageHeader {
+  func outgoingHeader(_ key: MessageKey, _ flags: MessageFlags) -> SlotHeader {
     var attributes = MessageAttributes()
     attributes.source = index
     attributes.hlc = stamp()
-    var header = header(key, attributes, id: id)
-    header.destination = 0
+    var header = header(key, attributes)
     header.flags = flags.rawValue
     return header
   }

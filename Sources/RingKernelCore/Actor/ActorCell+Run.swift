@@ -43,6 +43,20 @@ extension ActorCell {
     return false
   }
 
+  /// Looks at the rings `polls` times; true as soon as there is a message or a request.
+  package func findsMessage(polls: Int) -> Bool {
+    guard isActive else { return false }
+    for _ in 0..<polls {
+      for number in 0..<laneCount {
+        let lane = unsafe lane[number]
+        if unsafe lane.isPublished(lane.evicts ? lane.head : heads[number]) { return true }
+      }
+      if isRequested { return true }
+      spinHint()
+    }
+    return false
+  }
+
   private func nextTicket(_ number: Int, _ lane: SlotRing) -> UInt64? {
     let head = unsafe lane.evicts ? lane.head : heads[number]
     return lane.isPublished(head) ? head : nil
@@ -52,7 +66,8 @@ extension ActorCell {
     let limit = options.batch
     var handled = 0
     while handled < limit {
-      guard handleNext() else { break }
+      // After a few messages in a row there is a backlog, whose lines other cores hold: ask for them early.
+      guard handleNext(isBacklogged: handled > 4) else { break }
       handled += 1
       if unsafe isRequested || !own.pointee.pending.isEmpty { break }
     }
@@ -60,12 +75,13 @@ extension ActorCell {
   }
 
   /// Handles the most urgent message; false when there is none.
-  @inline(__always) private func handleNext() -> Bool {
+  @inline(__always) private func handleNext(isBacklogged: Bool) -> Bool {
     for number in 0..<laneCount {
       let lane = unsafe lane[number]
       let head = unsafe lane.evicts ? lane.head : heads[number]
       guard let ticket = lane.take(head) else { continue }
       let slot = unsafe lane.address(of: ticket)
+      if isBacklogged { lane.prefetchPublished(ticket &+ 16) }
       if let copy = unsafe copyInHand {
         // Senders that make room wait for this slot if it is the oldest: not for as long as a handler takes.
         unsafe copy.copyMemory(from: slot, byteCount: lane.slotBytes)
@@ -85,7 +101,7 @@ extension ActorCell {
 
   /// Runs the handler of one message, which stays in its slot meanwhile.
   @unsafe private func handle(_ slot: UnsafeMutableRawPointer) {
-    let header = unsafe UnsafePointer(slot.assumingMemoryBound(to: MessageHeader.self))
+    let header = unsafe UnsafePointer(slot.assumingMemoryBound(to: SlotHeader.self))
     let correlation = unsafe header.pointee.correlation_id
     // The caller spins on its cell: bring it near while the handler works.
     if correlation != 0 { switchboard.withCallTable(of: correlation) { $0.prefetch(correlation) } }
@@ -104,7 +120,12 @@ extension ActorCell {
     if stampsTime { unsafe takeOver(header.pointee.hlc) }
     var context = unsafe RingContext(cell: self, header: header)
     do {
-      unsafe try program.body(at: place)(state, slot + ABI.headerBytes, Int(header.pointee.length_words) * 4, &context)
+      unsafe try program.body(at: place)(
+        state,
+        slot + ABI.slotHeaderBytes,
+        Int(header.pointee.length_words) * 4,
+        &context
+      )
     } catch {
       unsafe failed(slot, error)
       return
@@ -141,7 +162,7 @@ extension ActorCell {
   @unsafe func setAside(_ slot: UnsafeMutableRawPointer, _ reason: DeadLetterReason) {
     let count = deadLetteredByWorker.load(ordering: .relaxed)
     deadLetteredByWorker.store(count &+ 1, ordering: .releasing)
-    deadLetter(unsafe Envelope(copying: slot), reason)
+    deadLetter(unsafe Envelope(copying: slot, id: messageID(in: slot), destination: index), reason)
   }
 
   /// Slots were freed: senders that wait for room go on.

@@ -17,6 +17,12 @@ struct MessageAttributes {
 @usableFromInline
 struct Reservation {
   @usableFromInline let payload: UnsafeMutableRawPointer
+  let ticket: UInt64
+}
+
+/// Claimed slots of an inbox, one behind the other.
+@usableFromInline
+struct BatchReservation {
   let lane: SlotRing
   let ticket: UInt64
 }
@@ -31,7 +37,7 @@ extension ActorCell {
       commit(slot)
       return .accepted
     case .failure(.deadLettered):
-      return overflowed(Envelope(message, header: header(key, attributes, id: 0)))
+      return overflowed(Envelope(message, header: messageHeader(attributes)))
     case .failure(let outcome):
       return outcome
     }
@@ -62,30 +68,29 @@ extension ActorCell {
 
   /// Claims `count` slots in a row.
   @usableFromInline
-  func reserveBatch(_ key: MessageKey, _ attributes: MessageAttributes, _ count: Int) -> Reservation? {
+  func reserveBatch(_ key: MessageKey, _ attributes: MessageAttributes, _ count: Int) -> BatchReservation? {
     guard program.place(of: key.typeID) != nil else { return nil }
     let lane = unsafe lane[laneCount == 1 ? 0 : laneNumber(attributes.priority)]
     guard count > 0, count <= lane.capacity, case .slot(let ticket) = lane.claim(count: count) else { return nil }
-    return unsafe Reservation(payload: lane.address(of: ticket), lane: lane, ticket: ticket)
+    return BatchReservation(lane: lane, ticket: ticket)
   }
 
   /// Writes the header of message `index` of a batch; the place of its payload.
   @usableFromInline @unsafe
   func payload(
-    of batch: Reservation,
+    of batch: BatchReservation,
     _ index: Int,
     _ key: MessageKey,
     _ attributes: MessageAttributes
   ) -> UnsafeMutableRawPointer {
     let ticket = batch.ticket &+ 2 &* UInt64(index)
     let slot = unsafe batch.lane.address(of: ticket)
-    let id = UInt64(self.index) << 40 | (ticket >> 1 & 0xff_ffff_ffff)
-    unsafe writeHeader(header(key, attributes, id: id), to: slot)
-    return unsafe slot + ABI.headerBytes
+    unsafe writeHeader(header(key, attributes), to: slot)
+    return unsafe slot + ABI.slotHeaderBytes
   }
 
   /// Publishes a batch at once and wakes the actor.
-  @usableFromInline func commit(_ batch: Reservation, count: Int) {
+  @usableFromInline func commit(_ batch: BatchReservation, count: Int) {
     batch.lane.publish(batch.ticket, count: count)
     signal()
   }
@@ -100,14 +105,15 @@ extension ActorCell {
       switch lane.claim() {
       case .slot(let ticket):
         let slot = unsafe lane.address(of: ticket)
-        let id = UInt64(index) << 40 | (ticket >> 1 & 0xff_ffff_ffff)
-        unsafe writeHeader(header(key, attributes, id: id), to: slot)
-        return .success(unsafe Reservation(payload: slot + ABI.headerBytes, lane: lane, ticket: ticket))
+        unsafe writeHeader(header(key, attributes), to: slot)
+        return .success(unsafe Reservation(payload: slot + ABI.slotHeaderBytes, ticket: ticket))
       case .closed:
         return .failure(.terminated)
       case .full:
         switch policy {
         case .wait, .reject:
+          // Whoever asks again at once must not keep the consumer from its own line.
+          for _ in 0..<8 { spinHint() }
           return .failure(.full)
         case .dropOldest:
           // Nothing to evict means that the oldest is being handled or not yet published: look again.
@@ -126,7 +132,8 @@ extension ActorCell {
   /// Publishes a reserved slot and wakes the actor.
   @usableFromInline @inline(__always)
   func commit(_ slot: Reservation) {
-    slot.lane.publish(slot.ticket)
+    let word = unsafe slot.payload - ABI.slotHeaderBytes
+    unsafe atomicWord(word).pointee.store(slot.ticket &+ 1, ordering: .releasing)
     signal()
   }
 
@@ -144,14 +151,19 @@ extension ActorCell {
     guard row.message.payloadBytes == envelope.payload.count else { return .tooLarge }
     switch reserve(row.message.key, attributes) {
     case .success(let slot):
-      var header = header(row.message.key, attributes, id: envelope.header.message_id)
-      header.flags |= flags.rawValue
-      let start = unsafe slot.payload - ABI.headerBytes
+      let start = unsafe slot.payload - ABI.slotHeaderBytes
+      var header = messageHeader(attributes)
+      header.type_id = row.typeID
+      header.length_words = envelope.header.length_words
+      header.flags = flags.rawValue
       unsafe Envelope(header: header, payload: envelope.payload).write(to: start)
       commit(slot)
       return .accepted
     case .failure(.deadLettered):
-      let header = header(row.message.key, attributes, id: envelope.header.message_id)
+      var header = messageHeader(attributes)
+      header.type_id = row.typeID
+      header.message_id = envelope.header.message_id
+      header.length_words = envelope.header.length_words
       return overflowed(Envelope(header: header, payload: envelope.payload))
     case .failure(let outcome):
       return outcome
@@ -173,7 +185,7 @@ extension ActorCell {
 
   private func dropEvicted(_ ticket: UInt64, _ lane: SlotRing) {
     let slot = unsafe lane.address(of: ticket)
-    let correlation = unsafe slot.assumingMemoryBound(to: MessageHeader.self).pointee.correlation_id
+    let correlation = unsafe slot.assumingMemoryBound(to: SlotHeader.self).pointee.correlation_id
     lane.free(ticket)
     offeredAndDropped.wrappingAdd(1, ordering: .releasing)
     switchboard.fail(
@@ -183,18 +195,35 @@ extension ActorCell {
   }
 
   @usableFromInline
-  func header(_ key: MessageKey, _ attributes: MessageAttributes, id: UInt64) -> MessageHeader {
-    var header = MessageHeader()
+  func header(_ key: MessageKey, _ attributes: MessageAttributes) -> SlotHeader {
+    var header = SlotHeader()
     header.type_id = key.typeID
-    header.message_id = id
+    header.correlation_id = attributes.correlation
+    header.hlc = attributes.hlc
+    header.deadline = attributes.deadline
+    header.source = attributes.source
+    header.length_words = UInt16(key.payloadBytes / 4)
+    header.priority = attributes.priority.rawValue
+    return header
+  }
+
+  /// Header of a message to this actor that has no slot; type, id and length are the caller's.
+  @usableFromInline
+  func messageHeader(_ attributes: MessageAttributes) -> MessageHeader {
+    var header = MessageHeader()
     header.correlation_id = attributes.correlation
     header.hlc = attributes.hlc
     header.deadline = attributes.deadline
     header.source = attributes.source
     header.destination = index
-    header.length_words = UInt16(key.payloadBytes / 4)
     header.priority = attributes.priority.rawValue
     return header
+  }
+
+  /// Id of the message in a slot of this actor's rings: the actor's index, then which ring, then the position.
+  @unsafe func messageID(in slot: UnsafeRawPointer, outgoing: Bool = false) -> UInt64 {
+    let sequence = unsafe atomicWord(UnsafeMutableRawPointer(mutating: slot)).pointee.load(ordering: .relaxed)
+    return UInt64(index) << 40 | (outgoing ? 1 << 39 : 0) | (sequence >> 1 & 0x7f_ffff_ffff)
   }
 
   /// Lane 0 is the most urgent.

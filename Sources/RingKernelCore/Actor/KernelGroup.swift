@@ -73,6 +73,9 @@ public final class KernelGroup: @unchecked Sendable {
     return unsafe ports[Int(place % UInt64(portCount))]
   }
 
+  /// Replicas; costs nothing, unlike `cells.count`.
+  var cellCount: Int { portCount }
+
   /// The replica with this number, nil when there is none.
   func port(of replica: Int) -> Unmanaged<ActorCell>? {
     guard replica >= 0, replica < portCount else { return nil }

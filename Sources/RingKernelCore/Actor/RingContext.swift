@@ -6,11 +6,11 @@ internal import Synchronization
 public struct RingContext: ~Copyable {
   // Safety: made by the worker that holds the cell, for the length of one handler; never stored.
   let cellReference: Unmanaged<ActorCell>
-  let header: UnsafePointer<MessageHeader>
+  let header: UnsafePointer<SlotHeader>
   /// Whether the message was answered or handed on.
   @usableFromInline var isAnswered = false
 
-  init(cell: ActorCell, header: UnsafePointer<MessageHeader>) {
+  init(cell: ActorCell, header: UnsafePointer<SlotHeader>) {
     unsafe cellReference = .passUnretained(cell)
     unsafe self.header = header
   }
@@ -21,7 +21,9 @@ public struct RingContext: ~Copyable {
   // MARK: The message
 
   /// Id of the message, unique in this runtime.
-  public var messageID: UInt64 { unsafe header.pointee.message_id }
+  public var messageID: UInt64 {
+    unsafe cellReference._withUnsafeGuaranteedRef { unsafe $0.messageID(in: header) }
+  }
   /// Correlation id of the call that waits for an answer; 0 when nobody waits.
   public var correlationID: UInt64 { unsafe header.pointee.correlation_id }
   /// Index of the actor that sent the message; 0 for the host.
@@ -91,7 +93,7 @@ public struct RingContext: ~Copyable {
       finishEmit(slot)
       return .accepted
     }
-    return emitOverflow(Envelope(message, header: outgoingHeader(key, flags)))
+    return emitOverflow(Envelope(message, header: messageHeader(flags)))
   }
 
   // MARK: Other kernels
@@ -168,11 +170,11 @@ extension RingContext {
           return nil
         }
         guard let reply = unsafe table.beginReply(correlation) else { return nil }
-        var header = unsafe cell.outgoingHeader(key, .reply, id: self.header.pointee.message_id)
+        var header = cell.outgoingHeader(key, .reply)
         header.correlation_id = correlation
         unsafe writeHeader(header, to: reply.slot)
         return unsafe OutgoingSlot(
-          payload: reply.slot + ABI.headerBytes,
+          payload: reply.slot + ABI.slotHeaderBytes,
           ticket: correlation,
           wasAsleep: reply.wasAsleep
         )
@@ -187,19 +189,30 @@ extension RingContext {
   }
 
   @usableFromInline func beginEmit(_ key: MessageKey, _ flags: MessageFlags) -> OutgoingSlot? {
-    guard !isHeldBack, ABI.headerBytes + key.payloadBytes <= cell.outbox.slotBytes else { return nil }
-    guard let ticket = cell.claimOutbox() else { return nil }
-    let slot = unsafe cell.outbox.address(of: ticket)
-    unsafe writeHeader(outgoingHeader(key, flags), to: slot)
-    return unsafe OutgoingSlot(payload: slot + ABI.headerBytes, ticket: ticket, wasAsleep: false)
+    unsafe cellReference._withUnsafeGuaranteedRef { cell in
+      guard unsafe cell.own.pointee.pending.isEmpty else { return nil }
+      guard ABI.slotHeaderBytes + key.payloadBytes <= cell.outbox.slotBytes else { return nil }
+      guard let ticket = cell.claimOutbox() else { return nil }
+      let slot = unsafe cell.outbox.address(of: ticket)
+      unsafe writeHeader(cell.outgoingHeader(key, flags), to: slot)
+      return unsafe OutgoingSlot(payload: slot + ABI.slotHeaderBytes, ticket: ticket, wasAsleep: false)
+    }
   }
 
-  @usableFromInline func finishEmit(_ slot: OutgoingSlot) { cell.publishOutbox(slot.ticket) }
+  @usableFromInline func finishEmit(_ slot: OutgoingSlot) {
+    unsafe cellReference._withUnsafeGuaranteedRef { $0.publishOutbox(slot.ticket) }
+  }
 
   @usableFromInline func emitOverflow(_ envelope: Envelope) -> SendOutcome { cell.emitOverflow(envelope) }
 
-  @usableFromInline func outgoingHeader(_ key: MessageKey, _ flags: MessageFlags) -> MessageHeader {
-    unsafe cell.outgoingHeader(key, flags, id: header.pointee.message_id)
+  @usableFromInline func messageHeader(_ flags: MessageFlags) -> MessageHeader {
+    var header = MessageHeader()
+    header.message_id = messageID
+    header.hlc = cell.stamp()
+    header.source = cell.index
+    header.flags = flags.rawValue
+    header.priority = Priority.normal.rawValue
+    return header
   }
 
   /// Whether earlier sends of this actor still wait for room: later ones queue up behind them.

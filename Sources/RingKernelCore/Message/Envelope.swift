@@ -2,7 +2,7 @@ public import RingKernelABI
 
 /// Header and payload of one message, copied out of a ring: what dead letters and topics keep.
 public struct Envelope: Sendable {
-  /// The header as it stood in the slot; `sequence` is meaningless here.
+  /// Where it comes from and goes to; the fingerprint is filled in for bytes at rest only.
   public var header: MessageHeader
   /// The payload, padding zeroed.
   public let payload: [UInt8]
@@ -12,13 +12,25 @@ public struct Envelope: Sendable {
     self.payload = payload
   }
 
-  /// Copies a slot.
+  /// Copies a slot of a ring whose owner says what the slot does not: id and destination.
   ///
   /// - Precondition: `slot` points at a header that is followed by `length_words` words of payload.
-  @unsafe public init(copying slot: UnsafeRawPointer) {
-    header = unsafe slot.load(as: MessageHeader.self)
+  @unsafe init(copying slot: UnsafeRawPointer, id: UInt64, destination: UInt32) {
+    let slotHeader = unsafe slot.load(as: SlotHeader.self)
+    var header = MessageHeader()
+    header.type_id = slotHeader.type_id
+    header.message_id = id
+    header.correlation_id = slotHeader.correlation_id
+    header.hlc = slotHeader.hlc
+    header.deadline = slotHeader.deadline
+    header.source = slotHeader.source
+    header.destination = destination
+    header.length_words = slotHeader.length_words
+    header.flags = slotHeader.flags
+    header.priority = slotHeader.priority
+    self.header = header
     let count = Int(header.length_words) * 4
-    unsafe payload = Array(UnsafeRawBufferPointer(start: slot + ABI.headerBytes, count: count))
+    unsafe payload = Array(UnsafeRawBufferPointer(start: slot + ABI.slotHeaderBytes, count: count))
   }
 
   /// Encodes `message` behind `header`, whose type id and length are filled in.
@@ -62,26 +74,38 @@ public struct Envelope: Sendable {
   ///
   /// - Precondition: The slot has room for the payload.
   @unsafe func write(to slot: UnsafeMutableRawPointer) {
-    unsafe writeHeader(header, to: slot)
+    unsafe writeHeader(SlotHeader(header), to: slot)
     unsafe payload.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return }
-      unsafe (slot + ABI.headerBytes).copyMemory(from: base, byteCount: bytes.count)
+      unsafe (slot + ABI.slotHeaderBytes).copyMemory(from: base, byteCount: bytes.count)
     }
+  }
+}
+
+extension SlotHeader {
+  /// What a slot keeps of a header.
+  init(_ header: MessageHeader) {
+    self.init()
+    type_id = header.type_id
+    correlation_id = header.correlation_id
+    hlc = header.hlc
+    deadline = header.deadline
+    source = header.source
+    length_words = header.length_words
+    flags = header.flags
+    priority = header.priority
   }
 }
 
 /// Writes every header field but the publication word, which belongs to the ring.
 @inlinable @inline(__always) @unsafe
-func writeHeader(_ header: MessageHeader, to slot: UnsafeMutableRawPointer) {
-  let target = unsafe slot.assumingMemoryBound(to: MessageHeader.self)
+func writeHeader(_ header: SlotHeader, to slot: UnsafeMutableRawPointer) {
+  let target = unsafe slot.assumingMemoryBound(to: SlotHeader.self)
   unsafe target.pointee.type_id = header.type_id
-  unsafe target.pointee.message_id = header.message_id
   unsafe target.pointee.correlation_id = header.correlation_id
   unsafe target.pointee.hlc = header.hlc
   unsafe target.pointee.deadline = header.deadline
   unsafe target.pointee.source = header.source
-  unsafe target.pointee.destination = header.destination
-  unsafe target.pointee.checksum = header.checksum
   unsafe target.pointee.length_words = header.length_words
   unsafe target.pointee.flags = header.flags
   unsafe target.pointee.priority = header.priority

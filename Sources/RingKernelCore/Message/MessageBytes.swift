@@ -13,7 +13,7 @@ public enum MessageBytes {
       guard let base = raw.baseAddress else { return }
       unsafe message.encode(to: base + ABI.headerBytes, payloadBytes: layout.payloadBytes)
       var header = header
-      header.sequence = layout.fingerprint
+      header.fingerprint = layout.fingerprint
       header.type_id = layout.typeID.rawValue
       header.length_words = UInt16(layout.payloadBytes / 4)
       header.flags |= MessageFlags.checksum.rawValue
@@ -53,8 +53,8 @@ public enum MessageBytes {
     guard header.type_id == layout.typeID.rawValue else {
       throw .typeMismatch(expected: layout.typeID.rawValue, found: header.type_id)
     }
-    guard header.sequence == layout.fingerprint else {
-      throw .fingerprintMismatch(type: layout.name, expected: layout.fingerprint, found: header.sequence)
+    guard header.fingerprint == layout.fingerprint else {
+      throw .fingerprintMismatch(type: layout.name, expected: layout.fingerprint, found: header.fingerprint)
     }
     let payload = bytes.count - ABI.headerBytes
     let announced = Int(header.length_words) * 4

@@ -16,7 +16,7 @@ public import Synchronization
 /// Bounded ring of byte slots from many producers to one consumer, with a publication word per slot.
 ///
 /// A view of memory that somebody else owns. The publication word is the first word of every slot; the rest
-/// is the caller's: a `MessageHeader` starts with that very word.
+/// is the caller's: a `SlotHeader` starts with that very word.
 @safe
 public struct SlotRing: @unchecked Sendable {
   // Safety: all shared words are accessed atomically under the invariants above; the owner keeps the storage alive.
@@ -98,13 +98,13 @@ public struct SlotRing: @unchecked Sendable {
     while true {
       if ticket & 1 != 0 { return .closed }
       if evicts ? areFree(ticket, count) : hasRoom(ticket, distance) {
-        let (won, seen) = unsafe atomicWord(header).pointee.weakCompareExchange(
+        let (won, _) = unsafe atomicWord(header).pointee.weakCompareExchange(
           expected: ticket,
           desired: ticket &+ distance,
           ordering: .relaxed
         )
         if won { return .slot(ticket) }
-        ticket = seen
+        ticket = yieldTail()
       } else {
         let seen = unsafe atomicWord(header).pointee.load(ordering: .relaxed)
         if seen == ticket { return .full }
@@ -113,14 +113,25 @@ public struct SlotRing: @unchecked Sendable {
     }
   }
 
+  /// Lost the tail to another producer: leaves its line alone for a while, then looks at it again.
+  ///
+  /// The winner keeps the line meanwhile and claims from its own cache. Without this every claim of every producer
+  /// moves the line, and three producers together are slower than one.
+  @usableFromInline func yieldTail() -> UInt64 {
+    for _ in 0..<64 { spinHint() }
+    return unsafe atomicWord(header).pointee.load(ordering: .relaxed)
+  }
+
   /// Whether the consumer is past what stood in the slots from `ticket` on.
   @inlinable @inline(__always)
   func hasRoom(_ ticket: UInt64, _ distance: UInt64) -> Bool {
     let size = 2 &* (mask &+ 1)
     let cached = unsafe atomicWord(header + Self.cachedHead)
-    if unsafe ticket &+ distance &- cached.pointee.load(ordering: .acquiring) <= size { return true }
+    let known = unsafe cached.pointee.load(ordering: .acquiring)
+    if ticket &+ distance &- known <= size { return true }
     let head = unsafe atomicWord(header + ABI.sideStride).pointee.load(ordering: .acquiring)
-    unsafe cached.pointee.store(head, ordering: .releasing)
+    // A full ring is asked again and again by every producer: only news are worth taking their line.
+    if head != known { unsafe cached.pointee.store(head, ordering: .releasing) }
     return ticket &+ distance &- head <= size
   }
 
@@ -223,6 +234,9 @@ public struct SlotRing: @unchecked Sendable {
       ticket = seen
     }
   }
+
+  /// Asks for the slot of a later ticket, of which the consumer knows that it is probably published.
+  @inline(__always) func prefetchPublished(_ ticket: UInt64) { unsafe prefetchForRead(address(of: ticket)) }
 
   /// Frees the slot of a taken ticket; its content is gone for the caller.
   @inlinable @inline(__always)

@@ -152,7 +152,7 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     let index = Int(correlation >> 32 & 0xffff)
     guard index < limit else { return }
     unsafe prefetchForWrite(address(index))
-    unsafe prefetchForWrite(address(index) + ABI.headerBytes)
+    if stride > ABI.cacheLine { unsafe prefetchForWrite(address(index) + ABI.cacheLine) }
   }
 
   /// Wins the right to write the reply of `correlation`.

@@ -60,6 +60,15 @@ struct PendingCall {
   @usableFromInline var correlation: UInt64 { ticket.correlation }
 }
 
+/// The payload of an answer in the cell of its call.
+@safe
+@usableFromInline
+struct ReceivedAnswer {
+  // Safety: valid until the call is ended, which `finishCall` does behind its last use.
+  @usableFromInline let payload: UnsafeRawPointer
+  @usableFromInline let count: Int
+}
+
 extension KernelHandle {
   @usableFromInline
   func beginCall(_ message: MessageKey, _ reply: MessageKey) throws(RingKernelError) -> PendingCall {
@@ -132,11 +141,6 @@ extension KernelHandle {
   /// Looks for the answer for `callSpin`; true when the call has ended.
   @usableFromInline func awaitBriefly(_ call: PendingCall) -> Bool {
     let calls = group.calls
-    // A quick answer is there before the first pause.
-    for _ in 0..<128 {
-      let phase = calls.phase(of: call.ticket)
-      if phase == .done || phase == .failed { return true }
-    }
     // A clock read every 64 polls: about a microsecond apart.
     var deadline: UInt64 = 0
     while true {
@@ -177,44 +181,46 @@ extension KernelHandle {
   }
 
   /// Reads the answer, or why there is none, and frees the cell.
-  @usableFromInline
+  @inlinable @inline(__always)
   func finishCall<Reply: RingMessage>(_ call: PendingCall, _ reply: Reply.Type) throws(RingKernelError) -> Reply {
-    defer { group.calls.end(call.ticket) }
-    switch group.calls.phase(of: call.ticket) {
-    case .done:
-      if call.start != 0 {
-        group.switchboard.latencies.called(kernel: id, nanoseconds: Machine.monotonicNanoseconds - call.start)
-      }
-      return try decodeReply(call, reply)
-    case .failed:
-      throw group.calls.failure(of: call.ticket) ?? RingKernelError(.handlerFailed, "No reason was given.", kernel: id)
-    case .cancelled:
-      throw RingKernelError(.callCancelled, "The task was cancelled.", kernel: id)
-    case .closed:
-      throw terminated
-    default:
-      if group.calls.isClosed { throw terminated }
-      throw RingKernelError(.callTimedOut, "No answer in time.", kernel: id)
-    }
+    defer { endCall(call) }
+    let answer = try answer(to: call, Reply.layout.key.typeID)
+    do throws(MessageError) {
+      return unsafe try Reply.decode(from: answer.payload, count: answer.count)
+    } catch { throw RingKernelError(error) }
   }
 
-  private func decodeReply<Reply: RingMessage>(
-    _ call: PendingCall,
-    _ reply: Reply.Type
-  ) throws(RingKernelError) -> Reply {
-    let slot = unsafe group.calls.slot(of: call.ticket)
-    let header = unsafe slot.load(as: MessageHeader.self)
-    guard header.type_id == Reply.layout.key.typeID else {
-      throw RingKernelError(
-        .replyTypeMismatch,
-        "The answer is \(MessageRegistry.name(of: header.type_id)), not \(Reply.layout.name).",
-        kernel: id
-      )
+  @usableFromInline func endCall(_ call: PendingCall) { group.calls.end(call.ticket) }
+
+  /// The payload of the answer, which stands in the call's cell until the cell is freed.
+  @usableFromInline
+  func answer(to call: PendingCall, _ typeID: UInt64) throws(RingKernelError) -> ReceivedAnswer {
+    guard group.calls.phase(of: call.ticket) == .done else { throw failure(of: call) }
+    if call.start != 0 {
+      group.switchboard.latencies.called(kernel: id, nanoseconds: Machine.monotonicNanoseconds - call.start)
     }
-    takeOver(header.hlc)
-    do throws(MessageError) {
-      return unsafe try Reply.decode(from: slot + ABI.headerBytes, count: Int(header.length_words) * 4)
-    } catch { throw RingKernelError(error) }
+    let slot = unsafe group.calls.slot(of: call.ticket)
+    let header = unsafe slot.assumingMemoryBound(to: SlotHeader.self)
+    guard unsafe header.pointee.type_id == typeID else {
+      let names = unsafe [header.pointee.type_id, typeID].map(MessageRegistry.name)
+      throw RingKernelError(.replyTypeMismatch, "The answer is \(names[0]), not \(names[1]).", kernel: id)
+    }
+    unsafe takeOver(header.pointee.hlc)
+    return unsafe ReceivedAnswer(payload: slot + ABI.slotHeaderBytes, count: Int(header.pointee.length_words) * 4)
+  }
+
+  private func failure(of call: PendingCall) -> RingKernelError {
+    switch group.calls.phase(of: call.ticket) {
+    case .failed:
+      return group.calls.failure(of: call.ticket)
+        ?? RingKernelError(.handlerFailed, "No reason was given.", kernel: id)
+    case .cancelled:
+      return RingKernelError(.callCancelled, "The task was cancelled.", kernel: id)
+    case .closed:
+      return terminated
+    default:
+      return group.calls.isClosed ? terminated : RingKernelError(.callTimedOut, "No answer in time.", kernel: id)
+    }
   }
 
   private func abandon(_ call: PendingCall) {

@@ -48,7 +48,7 @@ extension KernelHandle {
 
 /// Messages that a kernel sends to the host, as an asynchronous sequence.
 public struct Replies<Reply: RingMessage>: AsyncSequence, Sendable {
-  private let group: KernelGroup
+  @usableFromInline let group: KernelGroup
   /// The sequence counts as a reader from its making, so that nothing is dropped before the first `next`.
   private let lease: ReaderLease
 
@@ -63,7 +63,7 @@ public struct Replies<Reply: RingMessage>: AsyncSequence, Sendable {
   /// Reads until the kernel has terminated and nothing is left.
   public struct Iterator: AsyncIteratorProtocol {
     private let lease: ReaderLease
-    private let group: KernelGroup
+    @usableFromInline let group: KernelGroup
 
     fileprivate init(_ group: KernelGroup, _ lease: ReaderLease) {
       self.group = group
@@ -71,6 +71,7 @@ public struct Replies<Reply: RingMessage>: AsyncSequence, Sendable {
     }
 
     /// The next message; nil when the kernel has terminated or the task was cancelled.
+    @inlinable
     public mutating func next() async throws(RingKernelError) -> Reply? {
       if let message = try group.takeOutgoing(Reply.self) { return message }
       if case .message(let message) = try await group.nextOutgoing(Reply.self, until: .never) { return message }
@@ -89,38 +90,71 @@ private final class ReaderLease: Sendable {
   deinit { group.readers.wrappingSubtract(1, ordering: .acquiringAndReleasing) }
 }
 
+/// A message that was taken out of an outbox and stands in its slot until it is released.
+@safe
+@usableFromInline
+struct TakenMessage {
+  // Safety: the group that it was taken from owns the cell.
+  @usableFromInline let payload: UnsafeRawPointer
+  @usableFromInline let count: Int
+  let cell: Unmanaged<ActorCell>
+  let ticket: UInt64
+
+  /// Gives the slot back.
+  @usableFromInline func release() { unsafe cell._withUnsafeGuaranteedRef { $0.outbox.free(ticket) } }
+}
+
 extension KernelGroup {
+  @usableFromInline
   enum Incoming<Message> {
     case message(Message)
     case ended(Wake)
   }
 
   /// Takes one message out of any replica's outbox.
+  @inlinable @inline(__always)
   func takeOutgoing<Message: RingMessage>(_ type: Message.Type) throws(RingKernelError) -> Message? {
-    for cell in cells {
-      while let ticket = cell.outbox.take(cell.outbox.head) {
-        let slot = unsafe cell.outbox.address(of: ticket)
-        let header = unsafe slot.assumingMemoryBound(to: MessageHeader.self)
-        guard unsafe header.pointee.type_id == Message.layout.key.typeID else {
-          let envelope = unsafe Envelope(copying: slot)
-          cell.outbox.free(ticket)
-          cell.deadLetter(envelope, .unexpectedType, outgoing: true)
-          continue
-        }
-        defer { cell.outbox.free(ticket) }
-        if options.causalOrder { unsafe KernelHandle(self).takeOver(header.pointee.hlc) }
-        do throws(MessageError) {
-          return unsafe try Message.decode(
-            from: slot + ABI.headerBytes,
-            count: Int(header.pointee.length_words) * 4
-          )
-        } catch { throw RingKernelError(error) }
+    guard let taken = takeOutgoing(Message.layout.key.typeID) else { return nil }
+    defer { taken.release() }
+    do throws(MessageError) {
+      return unsafe try Message.decode(from: taken.payload, count: taken.count)
+    } catch { throw RingKernelError(error) }
+  }
+
+  /// Takes one message of a type out of any replica's outbox; others go to the dead letters.
+  @usableFromInline
+  func takeOutgoing(_ typeID: UInt64) -> TakenMessage? {
+    for place in 0..<cellCount {
+      guard let port = unsafe port(of: place) else { return nil }
+      let taken = unsafe port._withUnsafeGuaranteedRef { cell in takeOutgoing(typeID, from: cell) }
+      if let taken { return taken }
+    }
+    return nil
+  }
+
+  private func takeOutgoing(_ typeID: UInt64, from cell: ActorCell) -> TakenMessage? {
+    while let ticket = cell.outbox.take(cell.outbox.head) {
+      let slot = unsafe cell.outbox.address(of: ticket)
+      let header = unsafe slot.assumingMemoryBound(to: SlotHeader.self)
+      guard unsafe header.pointee.type_id == typeID else {
+        let envelope = unsafe Envelope(copying: slot, id: cell.messageID(in: slot, outgoing: true), destination: 0)
+        cell.outbox.free(ticket)
+        cell.deadLetter(envelope, .unexpectedType, outgoing: true)
+        continue
       }
+      if options.causalOrder { unsafe KernelHandle(self).takeOver(header.pointee.hlc) }
+      return unsafe TakenMessage(
+        payload: UnsafeRawPointer(slot) + ABI.slotHeaderBytes,
+        count: Int(header.pointee.length_words) * 4,
+        cell: .passUnretained(cell),
+        ticket: ticket
+      )
     }
     return nil
   }
 
   /// Waits for a message.
+  @usableFromInline
   func nextOutgoing<Message: RingMessage>(
     _ type: Message.Type,
     until deadline: Deadline

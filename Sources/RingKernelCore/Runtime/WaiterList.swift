@@ -2,7 +2,7 @@ internal import RingKernelABI
 internal import Synchronization
 
 /// Why a suspended task goes on.
-enum Wake: Sendable {
+@usableFromInline enum Wake: Sendable {
   case signalled, timedOut, cancelled, closed
 }
 

@@ -1,45 +1,69 @@
-/// The rows that the compiler's own tests use; the whole table takes this one's place.
+/// The table of intrinsics: documentation, type checks, coverage tests and capabilities are taken from it.
 public enum IntrinsicTable {
-  /// One row per intrinsic.
-  public static let rows: [Intrinsic] = {
-    func row(
-      _ id: IntrinsicID,
-      _ c: Intrinsic.Category,
-      _ p: [Intrinsic.TypePattern],
-      _ r: Intrinsic.TypePattern,
-      _ g: Intrinsic.TypeClass,
-      _ e: Intrinsic.Effect = .pure
-    ) -> Intrinsic {
-      Intrinsic(
-        id: id,
-        swiftName: id.rawValue,
-        category: c,
-        parameters: p,
-        labels: [],
-        result: r,
-        generic: g,
-        effect: e,
-        needs: [],
-        summary: "",
-        ulp: nil
-      )
-    }
-    let G = Intrinsic.TypePattern.generic
-    return [
-      row(.barrier, .synchronisation, [], .none, .none, .barrier),
-      row(.barrierAny, .synchronisation, [.fixed(.bool)], .fixed(.bool), .none, .barrier),
-      row(.atomicAdd, .atomic, [.place, G], G, .atomicNumber, .memory),
-      row(.atomicLoad, .atomic, [.place], G, .atomicNumber, .memory),
-      row(.atomicStore, .atomic, [.place, G], .none, .atomicNumber, .memory),
-      row(.sqrt, .math, [G], G, .float), row(.abs, .math, [G], G, .number), row(.floor, .math, [G], G, .float),
-      row(.round, .math, [G], G, .float),
-      row(.fma, .math, [G, G, G], G, .float), row(.fmod, .math, [G, G], G, .float),
-      row(.min, .math, [G, G], G, .number), row(.max, .math, [G, G], G, .number), row(.sin, .math, [G], G, .float),
-      row(.dot, .math, [G, G], G, .float),
-      row(.isNaN, .classification, [G], .fixed(.bool), .float),
-      row(.populationCount, .bits, [G], .fixed(.scalar(.i32)), .integer),
-      row(.subgroupReduceAdd, .subgroup, [G], G, .number, .subgroup),
-      row(.messagesProcessed, .context, [], .fixed(.scalar(.u64)), .none, .memory),
-    ]
-  }()
+  /// One row for each `IntrinsicID`.
+  public static let rows: [Intrinsic] =
+    synchronisation + atomics + mathematics + trigonometry + exponentials + classification + subgroups + bits + special
+    + reductions + stencil + context
+
+  private static let places = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1.id, $0) })
+  private static let names = Dictionary(grouping: rows, by: \.swiftName)
+
+  /// The row of an intrinsic.
+  public static func row(_ id: IntrinsicID) -> Intrinsic? { places[id].map { rows[$0] } }
+
+  /// The rows that Swift code calls by this name.
+  public static func named(_ swiftName: String) -> [Intrinsic] { names[swiftName] ?? [] }
+}
+
+extension Intrinsic {
+  /// A row; what most rows share has defaults, so that a table reads as a table.
+  init(
+    _ id: IntrinsicID,
+    _ category: Category,
+    _ parameters: [TypePattern],
+    _ result: TypePattern,
+    of generic: TypeClass = .none,
+    _ effect: Effect,
+    labels: [String] = [],
+    needs: Set<Capability> = [],
+    ulp: Double? = nil,
+    summary: String
+  ) {
+    self.init(
+      id: id,
+      swiftName: id.rawValue,
+      category: category,
+      parameters: parameters,
+      labels: labels,
+      result: result,
+      generic: generic,
+      effect: effect,
+      needs: needs,
+      summary: summary,
+      ulp: ulp
+    )
+  }
+}
+
+extension Intrinsic {
+  /// A row of a pure function.
+  init(
+    _ id: IntrinsicID,
+    _ category: Category,
+    _ parameters: [TypePattern],
+    _ result: TypePattern,
+    of generic: TypeClass = .none,
+    ulp: Double? = nil,
+    summary: String
+  ) {
+    self.init(id, category, parameters, result, of: generic, .pure, ulp: ulp, summary: summary)
+  }
+}
+
+extension Intrinsic.TypePattern {
+  static let bool = Self.fixed(.bool)
+  static let int = Self.fixed(.int)
+  static let i32 = Self.fixed(.scalar(.i32))
+  static let u32 = Self.fixed(.scalar(.u32))
+  static let u64 = Self.fixed(.scalar(.u64))
 }

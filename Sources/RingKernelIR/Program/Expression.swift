@@ -1,4 +1,6 @@
-/// A pure, typed expression: it changes nothing and cannot fail. Whatever can is a `Statement` before it.
+/// A pure, typed expression: it changes nothing and cannot fail.
+///
+/// Whatever can is a `Statement` before it.
 public struct Expression: Sendable, Hashable {
   /// Type of the value.
   public var type: KernelType
@@ -11,7 +13,9 @@ public struct Expression: Sendable, Hashable {
     self.node = node
   }
 
-  /// What is computed. Integer arithmetic wraps; every operation is total, `Design/0005` says what the odd cases give.
+  /// What is computed.
+  ///
+  /// Integer arithmetic wraps; every operation is total, `Design/0005` says what the odd cases give.
   public indirect enum Node: Sendable, Hashable {
     /// A scalar by its bits: integers sign- or zero-extended to 64, floats by their own pattern, Booleans 0 or 1.
     case constant(UInt64)
@@ -99,7 +103,9 @@ public typealias FunctionID = Int
 /// Number of a failure site of its module.
 public typealias SiteID = Int
 
-/// Somewhere a value can be read from or written to. Indices are in range: a check stands before where one is needed.
+/// Somewhere a value can be read from or written to.
+///
+/// Indices are in range: a check stands before where one is needed.
 public struct Place: Sendable, Hashable {
   /// Type of the value there.
   public var type: KernelType

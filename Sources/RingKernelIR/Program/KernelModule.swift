@@ -54,7 +54,9 @@ public struct KernelModule: Sendable, Hashable {
   }
 }
 
-/// A function. Parameters are the first locals.
+/// A function.
+///
+/// Parameters are the first locals.
 public struct KernelFunction: Sendable, Hashable {
   /// Name in Swift, made unique by a number where overloaded.
   public var name: String
@@ -105,7 +107,7 @@ public struct KernelFunction: Sendable, Hashable {
 
   /// A local.
   public struct Local: Sendable, Hashable {
-    /// Name in Swift; `t` for temporaries. Dialects make it unique.
+    /// Name in Swift, `t` for temporaries; dialects make it unique.
     public var name: String
     /// Type of the value.
     public var type: KernelType

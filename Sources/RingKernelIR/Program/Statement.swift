@@ -1,4 +1,6 @@
-/// A statement of a kernel: effects, checks and control flow. There is no `switch` and there are no labels: lowering
+/// A statement of a kernel: effects, checks and control flow.
+///
+/// There is no `switch` and there are no labels: lowering
 /// has turned them into `if` and flags, because WGSL has neither labelled jumps nor `goto`.
 public indirect enum Statement: Sendable, Hashable {
   /// A source line begins; for comments and for line tables.

@@ -1,0 +1,157 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// Functions of real numbers in double precision; smaller types are rounded from here.
+enum MathFunctions {
+  static func one(_ id: IntrinsicID, _ x: Double) -> Double? {
+    switch id {
+    case .sqrt: x.squareRoot()
+    case .rsqrt: 1 / x.squareRoot()
+    case .floor: x.rounded(.down)
+    case .ceil: x.rounded(.up)
+    case .round: x.rounded(.toNearestOrAwayFromZero)
+    case .trunc: x.rounded(.towardZero)
+    case .cbrt: cbrt(x)
+    case .fract: x - x.rounded(.down)
+    case .sin: sin(x)
+    case .cos: cos(x)
+    case .tan: tan(x)
+    case .asin: asin(x)
+    case .acos: acos(x)
+    case .atan: atan(x)
+    case .sinpi: sin(.pi * x.remainder(dividingBy: 2))
+    case .cospi: cos(.pi * x.remainder(dividingBy: 2))
+    case .sinh: sinh(x)
+    case .cosh: cosh(x)
+    case .tanh: tanh(x)
+    case .asinh: asinh(x)
+    case .acosh: acosh(x)
+    case .atanh: atanh(x)
+    case .exp: exp(x)
+    case .exp2: exp2(x)
+    case .exp10: pow(10, x)
+    case .expm1: expm1(x)
+    case .log: log(x)
+    case .log2: log2(x)
+    case .log10: log10(x)
+    case .log1p: log1p(x)
+    case .lgamma: logGamma(x)
+    case .tgamma: tgamma(x)
+    case .erf: erf(x)
+    case .erfc: erfc(x)
+    case .erfinv: SpecialFunctions.erfInverse(x)
+    case .erfcinv: -SpecialFunctions.normalQuantile(x / 2) / 2.0.squareRoot()
+    case .reciprocal: 1 / x
+    case .saturate: x > 0 ? Swift.min(x, 1) : 0
+    case .besselJ0: j0(x)
+    case .besselJ1: j1(x)
+    case .besselY0: y0(x)
+    case .besselY1: y1(x)
+    case .besselI0: SpecialFunctions.besselI(0, x)
+    case .besselI1: SpecialFunctions.besselI(1, x)
+    case .normalCDF: erfc(-x / 2.0.squareRoot()) / 2
+    case .normalCDFInverse: SpecialFunctions.normalQuantile(x)
+    default: nil
+    }
+  }
+
+  static func two(_ id: IntrinsicID, _ x: Double, _ y: Double) -> Double? {
+    switch id {
+    case .fmod: x.truncatingRemainder(dividingBy: y)
+    case .remainder: x.remainder(dividingBy: y)
+    case .hypot: hypot(x, y)
+    case .atan2: atan2(x, y)
+    case .pow: pow(x, y)
+    case .fastDivide: x / y
+    case .step: y < x ? 0 : 1
+    case .fdim: x > y ? x - y : (x.isNaN || y.isNaN ? .nan : 0)
+    default: nil
+    }
+  }
+
+  static func whole(_ id: IntrinsicID, _ x: Double, _ n: Int32) -> Double? {
+    switch id {
+    case .powi: pow(x, Double(n))
+    case .ldexp, .scalbn: scalbn(x, n)
+    case .besselJn: jn(n, x)
+    case .besselYn: yn(n, x)
+    default: nil
+    }
+  }
+
+  private static func logGamma(_ x: Double) -> Double {
+    // The reentrant form: the plain one writes a global.
+    var sign: Int32 = 0
+    return unsafe lgamma_r(x, &sign)
+  }
+}
+
+/// Functions that the C library lacks.
+enum SpecialFunctions {
+  /// Quantile of the standard normal: Acklam's rational guess, then Newton's method to the last digits.
+  static func normalQuantile(_ p: Double) -> Double {
+    guard p > 0, p < 1 else { return p == 0 ? -.infinity : p == 1 ? .infinity : .nan }
+    // A guess from the tail that is good enough for Newton; the upper half by symmetry, which loses no digits there.
+    if p > 0.5 { return p == 1 ? .infinity : -lowerQuantile(1 - p) }
+    return lowerQuantile(p)
+  }
+
+  private static func lowerQuantile(_ p: Double) -> Double {
+    let t = (-2 * log(p)).squareRoot()
+    let c = 2.515517 + t * (0.802853 + t * 0.010328)
+    let d = 1 + t * (1.432788 + t * (0.189269 + t * 0.001308))
+    var x = -(t - c / d)  // Abramowitz and Stegun 26.2.23: absolute error below 4.5e-4
+    for _ in 0..<4 {
+      let error = erfc(-x / 2.0.squareRoot()) / 2 - p
+      let slope = exp(-x * x / 2) / (2 * Double.pi).squareRoot()
+      guard slope > 0 else { break }
+      let step = error / slope
+      x -= step / (1 + x * step / 2)  // Halley
+    }
+    return x
+  }
+
+  static func erfInverse(_ x: Double) -> Double {
+    guard x.magnitude < 1 else { return x.magnitude == 1 ? x * .infinity : .nan }
+    guard x.magnitude > 0.5 else {
+      // Near 0 the quantile would cancel: Newton on erf itself.
+      var y = x * Double.pi.squareRoot() / 2
+      for _ in 0..<6 { y -= (erf(y) - x) / (2 / Double.pi.squareRoot() * exp(-y * y)) }
+      return y
+    }
+    let tail = -lowerQuantile((1 - x.magnitude) / 2) / 2.0.squareRoot()
+    return x < 0 ? -tail : tail
+  }
+
+  /// Modified Bessel function of the first kind, order 0 or 1: the power series, past 40 the asymptotic one.
+  static func besselI(_ order: Int, _ x: Double) -> Double {
+    let a = x.magnitude
+    var sum = 0.0
+    if a < 40 {
+      var term = order == 0 ? 1 : a / 2
+      var k = 1.0
+      while term > sum * 1e-18 {
+        sum += term
+        term *= a * a / 4 / (k * (k + Double(order)))
+        k += 1
+      }
+    } else {
+      var term = 1.0
+      let mu = Double(4 * order * order)
+      for k in 1..<30 {
+        sum += term
+        let odd = Double(2 * k - 1)
+        let next = -term * (mu - odd * odd) / (Double(k) * 8 * a)
+        if next.magnitude > term.magnitude { break }
+        term = next
+      }
+      sum *= exp(a) / (2 * .pi * a).squareRoot()
+    }
+    return order == 1 && x < 0 ? -sum : sum
+  }
+}

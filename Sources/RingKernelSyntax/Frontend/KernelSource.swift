@@ -1,0 +1,40 @@
+#if Macros
+public import RingKernelIR
+
+/// Swift files as the kernel compiler sees them.
+public struct KernelSource: Sendable {
+  /// Every declaration of the kernel language, in the order of the source.
+  public let declarations: [KernelFrontend.Declaration]
+
+  /// Reads files that see each other's types and device functions.
+  public init(files: [String]) { declarations = files.flatMap(KernelFrontend.parse) }
+
+  /// What stands outside the language anywhere in the files.
+  public var problems: [CompileError] { declarations.flatMap(\.problems) }
+
+  /// Names of the kernels.
+  public var kernels: [String] { declarations.filter { $0.tree.kind == .kernel }.map(\.tree.text) }
+
+  /// The unit that compiles one kernel, with layouts computed from the source.
+  ///
+  /// - Parameters:
+  ///   - kernel: Its name.
+  ///   - constants: Values of its generic value parameters.
+  /// - Throws: `CompileFailure` for problems of the files, an unknown name, or a type without a layout.
+  public func unit(_ kernel: String, constants: [String: Int64] = [:]) throws(CompileFailure) -> CompilationUnit {
+    guard problems.isEmpty else { throw CompileFailure(problems) }
+    let trees = declarations.map(\.tree)
+    guard let tree = trees.first(where: { $0.kind == .kernel && $0.text == kernel }) else {
+      throw CompileFailure([CompileError("RK1041", "there is no kernel '\(kernel)'; there are \(kernels)")])
+    }
+    return CompilationUnit(
+      declaration: tree,
+      types: try KernelCompiler.layouts(of: trees),
+      structures: trees.filter { $0.kind == .structure },
+      functions: trees.filter { $0.kind == .function },
+      constants: constants,
+      checking: Checking.allCases.first { tree.has($0.rawValue) }
+    )
+  }
+}
+#endif
