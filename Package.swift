@@ -135,12 +135,19 @@ let rows: [Row] = [
     ]
   ),
   Row(name: "RingKernelIRTests", kind: .test, uses: ["RingKernelIR"]),
-  Row(name: "RingKernelComputeTests", kind: .test, uses: ["RingKernelCompute", "RingKernelKernelTesting", "RingKernelIR"]),
+  Row(
+    name: "RingKernelComputeTests",
+    kind: .test,
+    uses: ["RingKernelCompute", "RingKernelKernelTesting", "RingKernelIR"]
+  ),
   Row(name: "RingKernelRenderTests", kind: .test, uses: ["RingKernelRender", "RingKernelIR"]),
   Row(
     name: "RingKernelKernelTests",
     kind: .test,
-    uses: [.target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])), "RingKernelKernelTesting", "RingKernelWebGPU", "RingKernelRender", "RingKernelIR"]
+    uses: [
+      .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])), "RingKernelKernelTesting",
+      "RingKernelWebGPU", "RingKernelRender", "RingKernelIR",
+    ]
   ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),

@@ -62,11 +62,17 @@ public import Darwin
 @inlinable public func tgamma<V: SIMD>(_ x: V) -> V where V.Scalar: KernelFloat { mapped(x) { tgamma($0) } }
 
 /// x to the power y.
-@inlinable public func pow<T: KernelFloat>(_ x: T, _ y: T) -> T { T.apply(x, y, { powf($0, $1) }, { CLibrary.pow($0, $1) }) }
+@inlinable public func pow<T: KernelFloat>(_ x: T, _ y: T) -> T {
+  T.apply(x, y, { powf($0, $1) }, { CLibrary.pow($0, $1) })
+}
 /// x to the power y, lane by lane.
 @inlinable public func pow<V: SIMD>(_ x: V, _ y: V) -> V where V.Scalar: KernelFloat { mapped(x, y) { pow($0, $1) } }
 
 /// Square root of x * x + y * y without overflow.
-@inlinable public func hypot<T: KernelFloat>(_ x: T, _ y: T) -> T { T.apply(x, y, { hypotf($0, $1) }, { CLibrary.hypot($0, $1) }) }
+@inlinable public func hypot<T: KernelFloat>(_ x: T, _ y: T) -> T {
+  T.apply(x, y, { hypotf($0, $1) }, { CLibrary.hypot($0, $1) })
+}
 /// Square root of x * x + y * y without overflow, lane by lane.
-@inlinable public func hypot<V: SIMD>(_ x: V, _ y: V) -> V where V.Scalar: KernelFloat { mapped(x, y) { hypot($0, $1) } }
+@inlinable public func hypot<V: SIMD>(_ x: V, _ y: V) -> V where V.Scalar: KernelFloat {
+  mapped(x, y) { hypot($0, $1) }
+}

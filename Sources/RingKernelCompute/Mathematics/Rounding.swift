@@ -43,12 +43,16 @@
 /// Remainder of the division rounded to nearest even.
 @inlinable public func remainder<T: KernelFloat>(_ x: T, _ y: T) -> T { x.remainder(dividingBy: y) }
 /// Remainder of the division rounded to nearest even, lane by lane.
-@inlinable public func remainder<V: SIMD>(_ x: V, _ y: V) -> V where V.Scalar: KernelFloat { mapped(x, y) { remainder($0, $1) } }
+@inlinable public func remainder<V: SIMD>(_ x: V, _ y: V) -> V where V.Scalar: KernelFloat {
+  mapped(x, y) { remainder($0, $1) }
+}
 
 /// The magnitude of the first with the sign of the second.
 @inlinable public func copysign<T: KernelFloat>(_ x: T, _ y: T) -> T { T(signOf: y, magnitudeOf: x) }
 /// The magnitude of the first with the sign of the second, lane by lane.
-@inlinable public func copysign<V: SIMD>(_ x: V, _ y: V) -> V where V.Scalar: KernelFloat { mapped(x, y) { copysign($0, $1) } }
+@inlinable public func copysign<V: SIMD>(_ x: V, _ y: V) -> V where V.Scalar: KernelFloat {
+  mapped(x, y) { copysign($0, $1) }
+}
 
 /// 1 / x.
 @inlinable public func reciprocal<T: KernelFloat>(_ x: T) -> T { 1 / x }
@@ -58,7 +62,9 @@
 /// x / y, perhaps less exact.
 @inlinable public func fastDivide<T: KernelFloat>(_ x: T, _ y: T) -> T { x / y }
 /// x / y, perhaps less exact, lane by lane.
-@inlinable public func fastDivide<V: SIMD>(_ x: V, _ y: V) -> V where V.Scalar: KernelFloat { mapped(x, y) { fastDivide($0, $1) } }
+@inlinable public func fastDivide<V: SIMD>(_ x: V, _ y: V) -> V where V.Scalar: KernelFloat {
+  mapped(x, y) { fastDivide($0, $1) }
+}
 
 /// x * y + z, rounded once.
 @inlinable public func fma<T: KernelFloat>(_ x: T, _ y: T, _ z: T) -> T { z.addingProduct(x, y) }

@@ -67,6 +67,10 @@ public import Darwin
 @inlinable public func atanh<V: SIMD>(_ x: V) -> V where V.Scalar: KernelFloat { mapped(x) { atanh($0) } }
 
 /// Angle of the point, of y, x.
-@inlinable public func atan2<T: KernelFloat>(_ x: T, _ y: T) -> T { T.apply(x, y, { atan2f($0, $1) }, { CLibrary.atan2($0, $1) }) }
+@inlinable public func atan2<T: KernelFloat>(_ x: T, _ y: T) -> T {
+  T.apply(x, y, { atan2f($0, $1) }, { CLibrary.atan2($0, $1) })
+}
 /// Angle of the point, of y, x, lane by lane.
-@inlinable public func atan2<V: SIMD>(_ x: V, _ y: V) -> V where V.Scalar: KernelFloat { mapped(x, y) { atan2($0, $1) } }
+@inlinable public func atan2<V: SIMD>(_ x: V, _ y: V) -> V where V.Scalar: KernelFloat {
+  mapped(x, y) { atan2($0, $1) }
+}
