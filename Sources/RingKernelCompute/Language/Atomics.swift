@@ -1,16 +1,6 @@
 // Atomics as kernels spell them. In a launch the compiler puts the device's operations in their place; a plain call of
 // a kernel's function has one thread, and the place is exclusive to it.
 
-/// A number that atomics add: 32- and 64-bit integers, `Float`.
-public protocol KernelAtomicNumber: KernelNumber {}
-extension Int: KernelAtomicNumber {}
-extension UInt: KernelAtomicNumber {}
-extension Int32: KernelAtomicNumber {}
-extension UInt32: KernelAtomicNumber {}
-extension Int64: KernelAtomicNumber {}
-extension UInt64: KernelAtomicNumber {}
-extension Float: KernelAtomicNumber {}
-
 @inlinable func replace<T>(_ place: inout T, _ body: (T) -> T) -> T {
   let old = place
   place = body(old)

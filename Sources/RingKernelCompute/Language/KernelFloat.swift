@@ -12,18 +12,26 @@ public protocol KernelFloat: KernelNumber, BinaryFloatingPoint, BitwiseCopyable 
 }
 
 extension KernelFloat {
+  /// As `KernelNumber` says.
   @inlinable public static func wrappingAdd(_ a: Self, _ b: Self) -> Self { a + b }
+  /// As `KernelNumber` says.
   @inlinable public static func wrappingSubtract(_ a: Self, _ b: Self) -> Self { a - b }
+  /// As `KernelNumber` says.
   @inlinable public static func wrappingMultiply(_ a: Self, _ b: Self) -> Self { a * b }
+  /// As `KernelNumber` says.
   @inlinable public static func lesser(_ a: Self, _ b: Self) -> Self { b < a || a.isNaN ? b : a }
+  /// As `KernelNumber` says.
   @inlinable public static func greater(_ a: Self, _ b: Self) -> Self { a < b || a.isNaN ? b : a }
+  /// As `KernelNumber` says.
   @inlinable public static func magnitude(_ a: Self) -> Self { a.magnitude }
 }
 
 extension Float: KernelFloat {
+  /// As `KernelFloat` says.
   @inlinable public static func apply(_ x: Self, _ single: (Float) -> Float, _: (Double) -> Double) -> Self {
     single(x)
   }
+  /// As `KernelFloat` says.
   @inlinable public static func apply(
     _ x: Self,
     _ y: Self,
@@ -33,9 +41,11 @@ extension Float: KernelFloat {
 }
 
 extension Double: KernelFloat {
+  /// As `KernelFloat` says.
   @inlinable public static func apply(_ x: Self, _: (Float) -> Float, _ double: (Double) -> Double) -> Self {
     double(x)
   }
+  /// As `KernelFloat` says.
   @inlinable public static func apply(
     _ x: Self,
     _ y: Self,
@@ -46,9 +56,11 @@ extension Double: KernelFloat {
 
 #if !(os(macOS) && arch(x86_64))
 extension Float16: KernelFloat {
+  /// As `KernelFloat` says.
   @inlinable public static func apply(_ x: Self, _ single: (Float) -> Float, _: (Double) -> Double) -> Self {
     Float16(single(Float(x)))
   }
+  /// As `KernelFloat` says.
   @inlinable public static func apply(
     _ x: Self,
     _ y: Self,

@@ -19,23 +19,20 @@ public protocol KernelInteger: KernelNumber, FixedWidthInteger, BitwiseCopyable
 where Magnitude: KernelInteger, Magnitude: UnsignedInteger {}
 
 extension KernelInteger {
+  /// As `KernelNumber` says.
   @inlinable public static func wrappingAdd(_ a: Self, _ b: Self) -> Self { a &+ b }
+  /// As `KernelNumber` says.
   @inlinable public static func wrappingSubtract(_ a: Self, _ b: Self) -> Self { a &- b }
+  /// As `KernelNumber` says.
   @inlinable public static func wrappingMultiply(_ a: Self, _ b: Self) -> Self { a &* b }
+  /// As `KernelNumber` says.
   @inlinable public static func lesser(_ a: Self, _ b: Self) -> Self { b < a ? b : a }
+  /// As `KernelNumber` says.
   @inlinable public static func greater(_ a: Self, _ b: Self) -> Self { a < b ? b : a }
+  /// As `KernelNumber` says.
   @inlinable public static func magnitude(_ a: Self) -> Self { a < 0 ? 0 &- a : a }
 }
 
-/// An integer that atomics work on.
-public protocol KernelAtomicInteger: KernelInteger {}
-
-extension Int: KernelAtomicInteger {}
-extension UInt: KernelAtomicInteger {}
-extension Int32: KernelAtomicInteger {}
-extension UInt32: KernelAtomicInteger {}
-extension Int64: KernelAtomicInteger {}
-extension UInt64: KernelAtomicInteger {}
 extension Int8: KernelInteger {}
 extension UInt8: KernelInteger {}
 extension Int16: KernelInteger {}
