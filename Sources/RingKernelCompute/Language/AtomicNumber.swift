@@ -42,37 +42,61 @@ public protocol KernelAtomicInteger: KernelInteger, KernelAtomicNumber {}
 extension Int: KernelAtomicInteger {
   /// As `KernelAtomicNumber` says.
   @inlinable public static func exchange(at place: UnsafeMutablePointer<Self>, _ body: (Self) -> Self) -> Self {
-    unsafe Self(truncatingIfNeeded: AtomicWords.exchange(at: place) { UInt64(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0))) })
+    unsafe Self(
+      truncatingIfNeeded: AtomicWords.exchange(at: place) {
+        UInt64(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0)))
+      }
+    )
   }
 }
 extension UInt: KernelAtomicInteger {
   /// As `KernelAtomicNumber` says.
   @inlinable public static func exchange(at place: UnsafeMutablePointer<Self>, _ body: (Self) -> Self) -> Self {
-    unsafe Self(truncatingIfNeeded: AtomicWords.exchange(at: place) { UInt64(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0))) })
+    unsafe Self(
+      truncatingIfNeeded: AtomicWords.exchange(at: place) {
+        UInt64(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0)))
+      }
+    )
   }
 }
 extension Int32: KernelAtomicInteger {
   /// As `KernelAtomicNumber` says.
   @inlinable public static func exchange(at place: UnsafeMutablePointer<Self>, _ body: (Self) -> Self) -> Self {
-    unsafe Self(truncatingIfNeeded: AtomicWords.exchange(at: place) { UInt32(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0))) })
+    unsafe Self(
+      truncatingIfNeeded: AtomicWords.exchange(at: place) {
+        UInt32(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0)))
+      }
+    )
   }
 }
 extension UInt32: KernelAtomicInteger {
   /// As `KernelAtomicNumber` says.
   @inlinable public static func exchange(at place: UnsafeMutablePointer<Self>, _ body: (Self) -> Self) -> Self {
-    unsafe Self(truncatingIfNeeded: AtomicWords.exchange(at: place) { UInt32(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0))) })
+    unsafe Self(
+      truncatingIfNeeded: AtomicWords.exchange(at: place) {
+        UInt32(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0)))
+      }
+    )
   }
 }
 extension Int64: KernelAtomicInteger {
   /// As `KernelAtomicNumber` says.
   @inlinable public static func exchange(at place: UnsafeMutablePointer<Self>, _ body: (Self) -> Self) -> Self {
-    unsafe Self(truncatingIfNeeded: AtomicWords.exchange(at: place) { UInt64(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0))) })
+    unsafe Self(
+      truncatingIfNeeded: AtomicWords.exchange(at: place) {
+        UInt64(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0)))
+      }
+    )
   }
 }
 extension UInt64: KernelAtomicInteger {
   /// As `KernelAtomicNumber` says.
   @inlinable public static func exchange(at place: UnsafeMutablePointer<Self>, _ body: (Self) -> Self) -> Self {
-    unsafe Self(truncatingIfNeeded: AtomicWords.exchange(at: place) { UInt64(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0))) })
+    unsafe Self(
+      truncatingIfNeeded: AtomicWords.exchange(at: place) {
+        UInt64(truncatingIfNeeded: body(Self(truncatingIfNeeded: $0)))
+      }
+    )
   }
 }
 extension Float: KernelAtomicNumber {

@@ -23,7 +23,13 @@
   /// Elements along z.
   @inlinable public var depth: Int { extents.z }
 
-  @inlinable func pointer(_ x: Int, _ y: Int, _ z: Int, _ thread: CPUThread, _ site: UInt64) -> UnsafeMutablePointer<
+  @inlinable func pointer(
+    _ x: Int,
+    _ y: Int,
+    _ z: Int,
+    _ thread: CPUThread,
+    _ site: UInt64
+  ) -> UnsafeMutablePointer<
     Element
   > {
     if UInt(bitPattern: x) >= UInt(bitPattern: extents.x) {
