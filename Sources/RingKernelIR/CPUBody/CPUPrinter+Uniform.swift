@@ -12,7 +12,7 @@ extension CPUPrinter {
     let all = statements.flatMap { lifted($0) }
     // What is declared here and used outside of its own loop over threads is kept in an array.
     let kept = kept(all, inLoop: inLoop)
-    for (place, node) in all.enumerated() {
+    for node in all {
       if let shared = sharedMemory(node) {
         flush()
         lines.append(shared)
