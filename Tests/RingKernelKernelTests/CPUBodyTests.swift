@@ -18,7 +18,13 @@ import Testing
     let cases = try CorpusCase.all(in: file.url)
     var units: [String: CompilationUnit] = [:]
     for test in cases { units[test.kernel] = try all.unit(test.kernel, constants: test.constants) }
-    let source = try String(contentsOf: file.url, encoding: .utf8)
+    let own = try String(contentsOf: file.url, encoding: .utf8)
+    // Types of other files come with the whole file.
+    let others = try paths.filter { $0 != file.url }.map { try String(contentsOf: $0, encoding: .utf8) }.filter {
+      text in
+      text.matches(of: #/@Device(?:Struct|Enum) (?:struct|enum) (\w+)/#).contains { own.contains($0.output.1) }
+    }
+    let source = ([own] + others).joined(separator: "\n")
     let library = try CPUBodyLibrary(
       file.description,
       source: source,
