@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A launch on the CPU: which threads there are, and how the printed body is called for them.
 public struct CPULaunch: Sendable {
   /// Blocks of the grid.
@@ -25,40 +27,72 @@ public struct CPULaunch: Sendable {
     return (size, Axes((total.x + x - 1) / x, (total.y + y - 1) / y, total.z))
   }
 
-  /// Calls `body` for every piece, one after the other, until one fails.
+  /// Calls `body` for every piece until one fails.
   ///
   /// - Parameters:
   ///   - arguments: Buffers and scalars in the order of the kernel's parameters.
+  ///   - workers: Who runs the pieces.
   ///   - body: The printed body.
   /// - Returns: What failed, if anything.
-  public func run(_ arguments: [CPUArgument], _ body: (CPUBlock) -> Void) -> CPUFailure? {
-    let total = Axes(grid.x * block.x, grid.y * block.y, grid.z * block.z)
-    let (size, count) = pieces
-    var failure = CPUFailure()
+  public func run(
+    _ arguments: [CPUArgument],
+    on workers: CPUWorkers = .shared,
+    _ body: @escaping @Sendable (CPUBlock) -> Void
+  ) -> CPUFailure? {
+    let count = pieces.count
+    let found = FirstFailure()
     unsafe arguments.withUnsafeBufferPointer { arguments in
       guard let base = arguments.baseAddress else { return }
-      unsafe withUnsafeMutablePointer(to: &failure) { failure in
-        for number in 0..<(count.x * count.y * count.z) {
-          let place = Axes(number % count.x, number / count.x % count.y, number / count.x / count.y)
-          let origin = Axes(place.x * size.x, place.y * size.y, place.z * size.z)
-          let actual =
-            usesBlocks
-            ? size
-            : Axes(min(size.x, total.x - origin.x), min(size.y, total.y - origin.y), min(size.z, total.z - origin.z))
-          let piece = unsafe CPUBlock(
-            arguments: base,
-            failure: failure,
-            origin: origin,
-            blockIndex: place,
-            blockSize: actual,
-            gridSize: grid,
-            total: total
-          )
-          body(piece)
-          if piece.hasFailed { return }
+      // Workers use the arguments only while this call waits for them.
+      nonisolated(unsafe) let pointer = unsafe base
+      workers.run(count.x * count.y * count.z) { number in
+        guard !found.isThere else { return }
+        var failure = CPUFailure()
+        unsafe withUnsafeMutablePointer(to: &failure) { failure in
+          body(unsafe piece(number, pointer, failure))
         }
+        if failure.site != 0 { found.report(failure) }
       }
     }
-    return failure.site == 0 ? nil : failure
+    return found.failure
+  }
+
+  private func piece(
+    _ number: Int,
+    _ arguments: UnsafePointer<CPUArgument>,
+    _ failure: UnsafeMutablePointer<CPUFailure>
+  ) -> CPUBlock {
+    let total = Axes(grid.x * block.x, grid.y * block.y, grid.z * block.z)
+    let (size, count) = pieces
+    let place = Axes(number % count.x, number / count.x % count.y, number / count.x / count.y)
+    let origin = Axes(place.x * size.x, place.y * size.y, place.z * size.z)
+    return unsafe CPUBlock(
+      arguments: arguments,
+      failure: failure,
+      origin: origin,
+      blockIndex: place,
+      // Blocks divide the grid; other pieces end where it ends.
+      blockSize: Axes(
+        min(size.x, total.x - origin.x),
+        min(size.y, total.y - origin.y),
+        min(size.z, total.z - origin.z)
+      ),
+      gridSize: grid,
+      total: total
+    )
+  }
+}
+
+/// The first failure that a worker reports.
+private final class FirstFailure: Sendable {
+  private let hasOne = Atomic<Bool>(false)
+  private let one = Mutex<CPUFailure?>(nil)
+
+  var isThere: Bool { hasOne.load(ordering: .relaxed) }
+  var failure: CPUFailure? { one.withLock { $0 } }
+
+  func report(_ failure: CPUFailure) {
+    one.withLock { $0 = $0 ?? failure }
+    hasOne.store(true, ordering: .relaxed)
   }
 }

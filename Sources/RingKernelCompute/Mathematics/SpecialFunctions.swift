@@ -13,7 +13,11 @@ public import Darwin
 @inlinable public func exp10<T: KernelFloat>(_ x: T) -> T { wide(x) { CLibrary.pow(10, $0) } }
 /// Sine of x times pi.
 @inlinable public func sinpi<T: KernelFloat>(_ x: T) -> T {
-  wide(x) { CLibrary.sin(.pi * $0.remainder(dividingBy: 2)) }
+  wide(x) { value in
+    // Near whole numbers the distance to them is exact, and so is the zero there.
+    let r = value.remainder(dividingBy: 2)
+    return CLibrary.sin(.pi * (r > 0.5 ? 1 - r : r < -0.5 ? -1 - r : r))
+  }
 }
 /// Cosine of x times pi.
 @inlinable public func cospi<T: KernelFloat>(_ x: T) -> T {

@@ -44,7 +44,20 @@ extension CPUPrinter {
     return "\(expression(base)).\(spelled(node.text))"
   }
 
+  /// `i < y.count` of the thread's own index, where every thread of the loop is known to have an element of its own.
+  private mutating func known(_ node: SyntaxNode) -> String? {
+    guard isProved, checking != .unchecked, ["<", ">="].contains(node.text), node.children[1].kind == .member,
+      let buffer = node.children[1].children.first, buffer.kind == .name, let rank = scope.ranks[buffer.text],
+      let axis = ["count": 0, "width": 0, "height": 1, "depth": 2][node.children[1].text], axis < rank
+    else { return nil }
+    let index = node.children[0]
+    guard (index.kind == .name ? scope.axes[index.text] : ownAxis(index)) == axis else { return nil }
+    provedBuffers[buffer.text] = rank
+    return node.text == "<" ? "true" : "false"
+  }
+
   private mutating func binary(_ node: SyntaxNode) -> String {
+    if let known = known(node) { return known }
     let (a, b) = (expression(node.children[0]), expression(node.children[1]))
     let isChecked = checking == .checked
     switch node.text {

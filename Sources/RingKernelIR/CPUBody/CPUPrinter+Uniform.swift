@@ -78,7 +78,9 @@ extension CPUPrinter {
     }
   }
 
-  /// Room for a local of every thread. The closure is never called: it gives the type.
+  /// Room for a local of every thread.
+  ///
+  /// The closure that is printed is never called: it gives the type.
   private mutating func array(_ node: SyntaxNode, _ name: String) -> String {
     let names = Self.names(node.children[0])
     var value = node.first(.initial).map { expression($0.children[0]) } ?? "fatalError()"

@@ -40,7 +40,7 @@ public struct CPUBodyExecutor: KernelExecutor {
     var scalars = launch.scalars[...]
     var arguments: [CPUArgument] = []
     var memory: [(isBuffer: Bool, bytes: UnsafeMutableRawBufferPointer)] = unsafe []
-    defer { for unsafe one in unsafe memory { unsafe one.bytes.deallocate() } }
+    defer { unsafe memory.forEach { unsafe $0.bytes.deallocate() } }
     for parameter in unit.declaration.all(.parameter) {
       guard let type = parameter.children.first(where: { $0.kind == .type || $0.kind == .tupleType }),
         type.text != "GridPosition"

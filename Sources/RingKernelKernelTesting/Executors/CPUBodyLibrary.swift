@@ -37,11 +37,18 @@ public import RingKernelIR
     let folder = FileManager.default.temporaryDirectory.appending(path: "ringkernel-cpu-bodies")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let objects = compiler.modules.deletingLastPathComponent().appending(path: "RingKernelCompute.build")
-    let runtime = try FileManager.default.contentsOfDirectory(at: objects, includingPropertiesForKeys: [.contentModificationDateKey])
-      .filter { $0.pathExtension == "o" }
-    let newest = try runtime.compactMap { try $0.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate }.max()
+    let runtime = try FileManager.default.contentsOfDirectory(
+      at: objects,
+      includingPropertiesForKeys: [.contentModificationDateKey]
+    )
+    .filter { $0.pathExtension == "o" }
+    let newest = try runtime.compactMap {
+      try $0.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
+    }.max()
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in (text + "\(newest?.timeIntervalSince1970 ?? 0)").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for byte in (text + "\(newest?.timeIntervalSince1970 ?? 0)").utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
     let stem = folder.appending(path: "\(name)-\(String(hash, radix: 16))")
     let library = stem.appendingPathExtension("so")
     if !FileManager.default.fileExists(atPath: library.path()) {
