@@ -102,6 +102,14 @@ let rows: [Row] = [
       "RingKernelTesting",
     ]
   ),
+  Row(
+    name: "ringkernel-codegen",
+    kind: .executable,
+    uses: [
+      "RingKernelIR", "RingKernelRender", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      arguments,
+    ]
+  ),
   Row(name: "ringkernel-kernels", kind: .executable, uses: ["RingKernelKernelTesting", "RingKernelIR", arguments]),
   Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
 
@@ -153,7 +161,7 @@ let rows: [Row] = [
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
-  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "RingKernelHost", "RingKernelRender"]),
+  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "ringkernel-codegen", "RingKernelHost", "RingKernelRender"]),
   Row(
     name: "RingKernelMacroTests",
     kind: .test,

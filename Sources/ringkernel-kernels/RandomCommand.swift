@@ -21,10 +21,11 @@ struct RandomCommand: AsyncParsableCommand {
   var folder = "."
 
   func run() async throws {
-    let run = RandomRun()
+    let run = RandomRun(
+      differential: DifferentialRun(reference: InterpreterExecutor(), executors: [try EmulatedCUDA()])
+    )
     var failed = 0
-    for number in 0..<UInt64(count) {
-      guard let problem = await run.run(seed &+ number) else { continue }
+    for problem in await problems(run) {
       failed += 1
       let file = URL(filePath: folder).appending(path: "Random\(problem.seed).swift")
       try problem.file.write(to: file, atomically: true, encoding: .utf8)
@@ -32,5 +33,28 @@ struct RandomCommand: AsyncParsableCommand {
     }
     print("\(count - failed) passed, \(failed) failed")
     if failed > 0 { throw ExitCode.failure }
+  }
+
+  /// Runs every seed, as many at a time as there are processors, and tells how far it is.
+  private func problems(_ run: RandomRun) async -> [RandomRun.Problem] {
+    await withTaskGroup(of: RandomRun.Problem?.self) { group in
+      var found: [RandomRun.Problem] = []
+      var next = 0
+      func start() {
+        guard next < count else { return }
+        let number = seed &+ UInt64(next)
+        next += 1
+        group.addTask { await run.run(number) }
+      }
+      for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { start() }
+      var done = 0
+      while let problem = await group.next() {
+        done += 1
+        if done % 100 == 0 { FileHandle.standardError.write(Data("\(done) of \(count)\n".utf8)) }
+        if let problem { found.append(problem) }
+        start()
+      }
+      return found.sorted { $0.seed < $1.seed }
+    }
   }
 }

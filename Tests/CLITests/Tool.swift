@@ -37,15 +37,18 @@ struct Tool {
   /// Runs the tool to its end.
   ///
   /// - Parameters:
+  ///   - tool: Name of the executable.
   ///   - interruptAt: Text in standard error at which the process gets SIGINT.
   ///   - environment: Variables besides those of this process.
   static func run(
     _ arguments: String...,
+    tool: String = "ringkernel",
     interruptAt mark: String? = nil,
     environment: [String: String] = [:]
   ) async throws -> Result {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: try #require(path, "the tool is not built"))
+    let known = URL(fileURLWithPath: try #require(path, "the tool is not built"))
+    process.executableURL = known.deletingLastPathComponent().appendingPathComponent(tool)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (output, problems) = (Pipe(), Pipe())

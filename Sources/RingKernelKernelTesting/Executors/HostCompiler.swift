@@ -1,0 +1,68 @@
+internal import Foundation
+
+/// The system's C++ compiler: makes functions out of text.
+struct HostCompiler: Sendable {
+  /// Buffers, words, record, grid, block.
+  typealias Function =
+    @convention(c) (
+      UnsafeMutablePointer<UnsafeMutableRawPointer>, UnsafeMutableRawPointer, UnsafeMutableRawPointer,
+      UnsafeMutableRawPointer, UnsafeMutableRawPointer
+    ) -> Void
+
+  /// What the compiler or the loader said.
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private let folder: URL
+  private let headers: URL
+
+  init() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    folder = root.appending(path: ".build/emulated")
+    headers = root.appending(path: "Tests/Emulation")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  /// The function `rk_run` of a text; compiled once for one text and one state of the headers.
+  func function(in text: String) throws -> Function {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for header in ["grid.h", "cuda_emulation.h"] {
+      for byte in try Data(contentsOf: headers.appending(path: header)) {
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+      }
+    }
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let name = String(hash, radix: 16)
+    let library = folder.appending(path: "\(name).so")
+    if !FileManager.default.fileExists(atPath: library.path()) { try compile(text, name, to: library) }
+    guard let handle = unsafe dlopen(library.path(), RTLD_NOW | RTLD_LOCAL), let symbol = unsafe dlsym(handle, "rk_run")
+    else { throw Failure(description: unsafe dlerror().map { unsafe String(cString: $0) } ?? "not loaded") }
+    return unsafe unsafeBitCast(symbol, to: Function.self)
+  }
+
+  private func compile(_ text: String, _ name: String, to library: URL) throws {
+    let source = folder.appending(path: "\(name).cpp")
+    try text.write(to: source, atomically: true, encoding: .utf8)
+    let made = folder.appending(path: "\(name).\(UUID().uuidString).so")
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    // The value of `a * b + c` must be rounded twice: no contraction.
+    process.arguments = [
+      "clang++", "-std=c++17", "-O1", "-ffp-contract=off", "-fwrapv", "-w", "-shared", "-fPIC", "-pthread", "-I",
+      headers.path(), source.path(), "-o", made.path(),
+    ]
+    let pipe = Pipe()
+    process.standardError = pipe
+    process.standardOutput = pipe
+    try process.run()
+    let words = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failure(description: "\(source.path()): \(words)") }
+    _ = try? FileManager.default.replaceItemAt(library, withItemAt: made)
+    if !FileManager.default.fileExists(atPath: library.path()) {
+      try FileManager.default.moveItem(at: made, to: library)
+    }
+  }
+}

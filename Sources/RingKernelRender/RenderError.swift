@@ -1,0 +1,42 @@
+/// Why a module cannot be printed in a dialect.
+public struct RenderError: Error, Hashable, Sendable {
+  /// `RK2001` for what a dialect or device lacks, `RK2002` for a layout that it cannot have.
+  public var code: String
+  /// Kernel, need and dialect.
+  public var message: String
+
+  static func lacks(_ dialect: DialectName, _ need: String, _ kernel: String) -> RenderError {
+    RenderError(code: "RK2001", message: "\(kernel): \(dialect.rawValue) has no \(need)")
+  }
+
+  static func layout(_ dialect: DialectName, _ type: String, _ kernel: String) -> RenderError {
+    RenderError(code: "RK2002", message: "\(kernel): \(dialect.rawValue) cannot lay out \(type) as the host does")
+  }
+}
+
+/// A printed module.
+public struct RenderedProgram: Hashable, Sendable {
+  /// The text.
+  public var text: String
+  /// Name of the function that a launch starts.
+  public var entry: String
+  /// Swift line of every line of the text; 0 where there is none.
+  public var lines: [Int]
+}
+
+/// Prints modules.
+public enum Renderer {
+  /// Prints `module` in a dialect.
+  ///
+  /// - Throws: `RenderError` for what the dialect lacks.
+  public static func render(
+    _ module: KernelModule,
+    for dialect: DialectName
+  ) throws(RenderError) -> RenderedProgram {
+    guard dialect == .cuda else { throw .lacks(dialect, "printer yet", module.name) }
+    var writer = CWriter(module)
+    return try writer.render()
+  }
+}
+
+public import RingKernelIR

@@ -1,0 +1,92 @@
+#if Macros
+internal import ArgumentParser
+internal import Foundation
+internal import RingKernelIR
+internal import RingKernelRender
+internal import RingKernelSyntax
+
+/// Shows what the kernel compiler makes of a file.
+@main
+struct CodegenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ringkernel-codegen",
+    abstract: "Print the kernels of a Swift file as syntax tree, IR or CUDA C++.",
+    discussion: """
+      Layouts of structs are computed from the source. The file is not type-checked by swiftc.
+
+      EXAMPLES:
+        ringkernel-codegen Kernels.swift --emit cuda
+        ringkernel-codegen Kernels.swift --emit ir --kernel saxpy
+        ringkernel-codegen Kernels.swift --emit cuda -o Generated
+      """
+  )
+
+  /// Forms of a kernel.
+  enum Form: String, ExpressibleByArgument, CaseIterable { case ast, ir, cuda }
+
+  @Argument(help: "The Swift file.")
+  var file: String
+  @Option(help: "What to print: \(Form.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var emit: Form
+  @Option(help: "Only the kernel of this name.")
+  var kernel: String?
+  @Option(
+    help: ArgumentHelp("Value of a generic value parameter, as in n=16; may be repeated.", valueName: "name=value")
+  )
+  var constant: [String] = []
+  @Option(name: .shortAndLong, help: "Folder for one file a kernel; standard output without it.")
+  var output: String?
+
+  func validate() throws {
+    for text in constant where Self.constant(text) == nil { throw ValidationError("'\(text)' is not name=value.") }
+  }
+
+  private static func constant(_ text: String) -> (String, Int64)? {
+    let parts = text.split(separator: "=", maxSplits: 1)
+    guard parts.count == 2, let value = Int64(parts[1]) else { return nil }
+    return (String(parts[0]), value)
+  }
+
+  func run() throws {
+    let source = KernelSource(files: [try String(contentsOfFile: file, encoding: .utf8)])
+    do {
+      guard source.problems.isEmpty else { throw CompileFailure(source.problems) }
+      let names = kernel.map { [$0] } ?? source.kernels
+      if names.isEmpty { throw ValidationError("\(file) has no kernel.") }
+      for name in names { try write(try text(of: name, source), name) }
+    } catch let failure as CompileFailure {
+      for error in failure.errors {
+        let words = "\(file):\(error.line):\(error.column): error: \(error.code): \(error.message)\n"
+        FileHandle.standardError.write(Data(words.utf8))
+      }
+      throw ExitCode.failure
+    } catch let error as RenderError {
+      FileHandle.standardError.write(Data("\(file): error: \(error.code): \(error.message)\n".utf8))
+      throw ExitCode.failure
+    }
+  }
+
+  private func text(of name: String, _ source: KernelSource) throws -> String {
+    let values = Dictionary(constant.compactMap(Self.constant)) { $1 }
+    let unit = try source.unit(name, constants: values)
+    switch emit {
+    case .ast: return SyntaxText.encode(unit.declaration) + "\n"
+    case .ir: return IRPrinter.text(try KernelCompiler.lower(unit))
+    case .cuda: return try Renderer.render(try KernelCompiler.lower(unit), for: .cuda).text
+    }
+  }
+
+  private func write(_ text: String, _ name: String) throws {
+    guard let output else { return print(text, terminator: "") }
+    try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+    let suffix = emit == .cuda ? "cu" : emit.rawValue
+    try text.write(toFile: "\(output)/\(name).\(suffix)", atomically: true, encoding: .utf8)
+  }
+}
+#else
+/// Reading Swift needs swift-syntax.
+@main
+struct CodegenCommand {
+  static func main() { print("ringkernel-codegen needs the trait 'Macros', which is on by default.") }
+}
+#endif

@@ -1,0 +1,103 @@
+// Enough CUDA C++ for the programs that we print to compile with a host compiler and run on host threads: one OS thread
+// runs a block, its threads are fibers (grid.h). Weak memory is not shown: a host is stronger than a GPU.
+#pragma once
+#include "grid.h"
+#include <cmath>
+#define __global__
+#define __device__ inline
+#define __align__(n) alignas(n)
+#define __launch_bounds__(...)
+#define __restrict__ __restrict
+#define __shared__ static thread_local
+#define threadIdx (gB->cur->tid)
+#define blockIdx (gB->bid)
+#define blockDim (gB->bdim)
+#define gridDim (gB->gdim)
+
+inline void __syncthreads() { g_barrier(); }
+inline unsigned g_votes(bool p) {
+  Block *b = gB; b->slot[b->cur->lin] = p; g_barrier();
+  unsigned n = 0; for (unsigned i = 0; i < b->n; i++) n += !b->f[i].done && b->slot[i];
+  g_barrier(); return n;
+}
+inline unsigned g_alive() { Block *b = gB; unsigned n = 0; for (unsigned i = 0; i < b->n; i++) n += !b->f[i].done; return n; }
+inline int __syncthreads_count(bool p) { return (int)g_votes(p); }
+inline int __syncthreads_and(bool p) { return g_votes(p) == g_alive(); }
+inline int __syncthreads_or(bool p) { return g_votes(p) != 0; }
+inline void __syncwarp(unsigned) { g_warp_barrier(); }
+// Lanes that call this together are active on a GPU; here they have to meet first, or some would have ended already.
+inline unsigned __activemask() {
+  Block *b = gB; unsigned w = b->cur->lin & ~31u, m = 0; g_warp_barrier();
+  for (unsigned i = 0; i < 32 && w + i < b->n; i++) m |= (unsigned)!b->f[w + i].done << i;
+  g_warp_barrier(); return m;
+}
+inline void __threadfence() { std::atomic_thread_fence(std::memory_order_seq_cst); }
+inline void __threadfence_block() { std::atomic_signal_fence(std::memory_order_seq_cst); }
+inline void __threadfence_system() { __threadfence(); }
+inline void __nanosleep(unsigned) { g_next(); }
+inline long long clock64() { static std::atomic<long long> ticks{0}; return ticks++; }
+template <class T> inline T __shfl_sync(unsigned, T v, int lane) { return g_exchange(v, (unsigned)lane); }
+inline unsigned __ballot_sync(unsigned mask, bool p) {
+  unsigned r = 0; for (unsigned i = 0; i < 32; i++) if (mask >> i & 1) r |= (unsigned)(g_exchange<unsigned>(p, i) != 0) << i;
+  return r;
+}
+inline int __all_sync(unsigned mask, bool p) { return __ballot_sync(mask, p) == mask; }
+inline int __any_sync(unsigned mask, bool p) { return __ballot_sync(mask, p) != 0; }
+
+template <class T> inline T g_load(T *p) { T v; __atomic_load(p, &v, __ATOMIC_RELAXED); return v; }
+template <class T, class F> inline T g_change(T *p, F f) {
+  T old = g_load(p), next;
+  do next = f(old); while (!__atomic_compare_exchange(p, &old, &next, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED));
+  return old;
+}
+inline int atomicAdd(int *p, int v) { return g_change(p, [=](int o) { return (int)((unsigned)o + (unsigned)v); }); }
+template <class T> inline T atomicAdd(T *p, T v) { return g_change(p, [=](T o) { return (T)(o + v); }); }
+template <class T> inline T atomicMin(T *p, T v) { return g_change(p, [=](T o) { return v < o ? v : o; }); }
+template <class T> inline T atomicMax(T *p, T v) { return g_change(p, [=](T o) { return o < v ? v : o; }); }
+template <class T> inline T atomicAnd(T *p, T v) { return g_change(p, [=](T o) { return (T)(o & v); }); }
+template <class T> inline T atomicOr(T *p, T v) { return g_change(p, [=](T o) { return (T)(o | v); }); }
+template <class T> inline T atomicXor(T *p, T v) { return g_change(p, [=](T o) { return (T)(o ^ v); }); }
+template <class T> inline T atomicExch(T *p, T v) { return g_change(p, [=](T) { return v; }); }
+template <class T> inline T g_cas(T *p, T c, T v) { return g_change(p, [=](T o) { return o == c ? v : o; }); }
+#define atomicCAS(p, c, v) g_cas(p, c, v)
+
+inline int __popc(unsigned v) { return __builtin_popcount(v); }
+inline int __popcll(unsigned long long v) { return __builtin_popcountll(v); }
+inline int __clz(int v) { return v == 0 ? 32 : __builtin_clz((unsigned)v); }
+inline int __clzll(long long v) { return v == 0 ? 64 : __builtin_clzll((unsigned long long)v); }
+inline int __ffs(int v) { return __builtin_ffs(v); }
+inline int __ffsll(long long v) { return __builtin_ffsll(v); }
+inline unsigned long long __brevll(unsigned long long v) { unsigned long long r = 0; for (int i = 0; i < 64; i++) r = r << 1 | (v >> i & 1); return r; }
+inline unsigned __brev(unsigned v) { return (unsigned)(__brevll(v) >> 32); }
+inline unsigned __byte_perm(unsigned a, unsigned b, unsigned s) {
+  unsigned long long bytes = (unsigned long long)b << 32 | a; unsigned r = 0;
+  for (int i = 0; i < 4; i++) r |= (unsigned)(bytes >> (8 * (s >> (4 * i) & 7)) & 0xff) << (8 * i);
+  return r;
+}
+inline unsigned __funnelshift_l(unsigned lo, unsigned hi, unsigned s) { return (unsigned)((((unsigned long long)hi << 32 | lo) << (s & 31)) >> 32); }
+inline unsigned __funnelshift_r(unsigned lo, unsigned hi, unsigned s) { return (unsigned)(((unsigned long long)hi << 32 | lo) >> (s & 31)); }
+
+// Functions that CUDA has and the C library lacks, in double precision.
+inline double g_quantile(double p) {
+  if (!(p > 0 && p < 1)) return p == 0 ? -HUGE_VAL : p == 1 ? HUGE_VAL : NAN;
+  if (p > 0.5) return -g_quantile(1 - p);
+  double t = std::sqrt(-2 * std::log(p)), x = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
+  for (int i = 0; i < 4; i++) { double e = (std::erfc(-x / std::sqrt(2.0)) / 2 - p) / (std::exp(-x * x / 2) / std::sqrt(2 * M_PI)); x -= e / (1 + x * e / 2); }
+  return x;
+}
+inline double g_erfinv(double x) {
+  if (!(std::fabs(x) < 1)) return std::fabs(x) == 1 ? x * HUGE_VAL : NAN;
+  if (std::fabs(x) > 0.5) return std::copysign(-g_quantile((1 - std::fabs(x)) / 2) / std::sqrt(2.0), x);
+  double y = x * std::sqrt(M_PI) / 2; for (int i = 0; i < 6; i++) y -= (std::erf(y) - x) / (2 / std::sqrt(M_PI) * std::exp(-y * y));
+  return y;
+}
+inline double g_bessel_i(int n, double x) {
+  double a = std::fabs(x), sum = 0;
+  if (a < 40) { double term = n ? a / 2 : 1; for (double k = 1; term > sum * 1e-18; k++) { sum += term; term *= a * a / 4 / (k * (k + n)); } }
+  else { double term = 1; for (int k = 1; k < 30; k++) { sum += term; double odd = 2 * k - 1, next = -term * (4.0 * n * n - odd * odd) / (k * 8 * a); if (std::fabs(next) > std::fabs(term)) break; term = next; } sum *= std::exp(a) / std::sqrt(2 * M_PI * a); }
+  return n && x < 0 ? -sum : sum;
+}
+#define G_BOTH(name, e) inline double name(double x) { return e; } inline float name##f(float y) { double x = y; return (float)(e); }
+G_BOTH(rsqrt, 1 / std::sqrt(x)) G_BOTH(sinpi, std::sin(M_PI * std::remainder(x, 2.0))) G_BOTH(cospi, std::cos(M_PI * std::remainder(x, 2.0)))
+G_BOTH(erfinv, g_erfinv(x)) G_BOTH(erfcinv, -g_quantile(x / 2) / std::sqrt(2.0)) G_BOTH(normcdf, std::erfc(-x / std::sqrt(2.0)) / 2)
+G_BOTH(normcdfinv, g_quantile(x)) G_BOTH(cyl_bessel_i0, g_bessel_i(0, x)) G_BOTH(cyl_bessel_i1, g_bessel_i(1, x))

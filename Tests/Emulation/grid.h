@@ -1,0 +1,96 @@
+// CPU grid runner: one OS thread runs one block at a time; a block's threads are fibers on that OS thread,
+// so a block barrier is "switch to the next fiber" and block-shared memory is an ordinary thread_local.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <sys/mman.h>
+#include <sched.h>
+#include <thread>
+#include <vector>
+#include <algorithm>
+struct g3 { unsigned x = 1, y = 1, z = 1; };
+struct Fiber { void *sp; g3 tid; unsigned lin; bool done; unsigned wait; };   // wait: barrier generation it waits for
+struct Block {
+  g3 bid, bdim, gdim; Fiber *cur; std::vector<Fiber> f; void *mainSp; char *stacks = nullptr; size_t stackSize = 64 << 10, cap = 0;
+  unsigned n, live, arrived, gen; unsigned warpArrived[64], warpGen[64]; uint64_t slot[2048]; char *dyn; std::atomic<unsigned> *gridBar;
+  void (*body)(void *); void *arg;
+};
+inline thread_local Block *gB = nullptr;
+extern "C" void g_switch(void **from, void *to);
+#if defined(__x86_64__)
+asm(R"(.text
+.weak g_switch
+.type g_switch,@function
+g_switch: pushq %rbp; pushq %rbx; pushq %r12; pushq %r13; pushq %r14; pushq %r15
+ movq %rsp,(%rdi); movq %rsi,%rsp
+ popq %r15; popq %r14; popq %r13; popq %r12; popq %rbx; popq %rbp; ret
+)");
+#else
+asm(R"(.text
+.weak g_switch
+.type g_switch,@function
+g_switch: sub sp,sp,#176; stp x19,x20,[sp]; stp x21,x22,[sp,#16]; stp x23,x24,[sp,#32]; stp x25,x26,[sp,#48]; stp x27,x28,[sp,#64]; stp x29,x30,[sp,#80]; stp d8,d9,[sp,#96]; stp d10,d11,[sp,#112]; stp d12,d13,[sp,#128]; stp d14,d15,[sp,#144]
+ mov x9,sp; str x9,[x0]; mov sp,x1
+ ldp x19,x20,[sp]; ldp x21,x22,[sp,#16]; ldp x23,x24,[sp,#32]; ldp x25,x26,[sp,#48]; ldp x27,x28,[sp,#64]; ldp x29,x30,[sp,#80]; ldp d8,d9,[sp,#96]; ldp d10,d11,[sp,#112]; ldp d12,d13,[sp,#128]; ldp d14,d15,[sp,#144]; add sp,sp,#176; ret
+)");
+#endif
+inline void g_next() {  // switch to the next live fiber of the block
+  Block *b = gB; Fiber *me = b->cur; unsigned i = me->lin;
+  do { i = i + 1 == b->n ? 0 : i + 1; } while (b->f[i].done);
+  if (&b->f[i] == me) return;
+  b->cur = &b->f[i]; g_switch(&me->sp, b->f[i].sp);
+}
+inline void g_barrier() {
+  Block *b = gB; unsigned g = b->gen;
+  if (++b->arrived == b->live) { b->arrived = 0; b->gen++; }
+  while (b->gen == g) g_next();
+}
+inline void g_warp_barrier(unsigned size = 32) {
+  Block *b = gB; unsigned w = b->cur->lin / size, g = b->warpGen[w], cnt = 0;
+  for (unsigned i = w * size; i < (w + 1) * size && i < b->n; i++) cnt += !b->f[i].done;
+  if (++b->warpArrived[w] == cnt) { b->warpArrived[w] = 0; b->warpGen[w]++; }
+  while (b->warpGen[w] == g) g_next();
+}
+template <class T> inline T g_exchange(T v, unsigned lane) {  // the value of another lane in the same 32-wide warp
+  Block *b = gB; unsigned me = b->cur->lin, w = me & ~31u; std::memcpy(&b->slot[me], &v, sizeof v); g_warp_barrier();
+  T r; unsigned src = w + (lane & 31); std::memcpy(&r, &b->slot[src < b->n ? src : me], sizeof r); g_warp_barrier(); return r;
+}
+inline void g_entry() {
+  Block *b = gB; b->body(b->arg); b = gB; b->cur->done = true; b->live--;
+  if (b->live == 0) { void *junk; g_switch(&junk, b->mainSp); }
+  if (b->arrived == b->live) { b->arrived = 0; b->gen++; }  // an exited thread counts as arrived, as on the GPU
+  g_next(); __builtin_trap();
+}
+inline void g_run_block(Block *b) {
+  b->n = b->bdim.x * b->bdim.y * b->bdim.z; b->live = b->n; b->arrived = b->gen = 0; std::memset(b->warpArrived, 0, sizeof b->warpArrived); std::memset(b->warpGen, 0, sizeof b->warpGen);
+  if (b->cap < b->n) { if (b->stacks) munmap(b->stacks, b->cap * b->stackSize); b->cap = b->n;
+    b->stacks = (char *)mmap(nullptr, b->cap * b->stackSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0); b->f.resize(b->n); }
+  for (unsigned i = 0; i < b->n; i++) { Fiber &f = b->f[i]; f.lin = i; f.done = false; f.tid = {i % b->bdim.x, i / b->bdim.x % b->bdim.y, i / (b->bdim.x * b->bdim.y)};
+    void **sp = (void **)(b->stacks + (i + 1) * b->stackSize - 64 - (i % 16) * 128);  // staggered: no cache-set conflicts between stacks
+    
+#if defined(__x86_64__)
+    *--sp = nullptr; *--sp = (void *)g_entry; for (int k = 0; k < 6; k++) *--sp = nullptr;
+#else
+    sp -= 22; std::memset(sp, 0, 176); sp[11] = (void *)g_entry;
+#endif
+    f.sp = sp; }
+  b->cur = &b->f[0]; g_switch(&b->mainSp, b->f[0].sp);
+}
+// mode 0: the kernel has barriers (fibers); 1: it has none (plain loop); 2: cooperative, every block gets its own OS thread
+inline void g_launch(g3 grid, g3 block, size_t dynBytes, int mode, int nthreads, void (*body)(void *), void *arg) {
+  unsigned nb = grid.x * grid.y * grid.z; std::atomic<unsigned> next{0}, bar[2] = {{0}, {0}}; unsigned nt = mode == 2 ? nb : std::min<unsigned>(nthreads, nb);
+  auto work = [&] { Block b; b.bdim = block; b.gdim = grid; b.body = body; b.arg = arg; b.dyn = dynBytes ? (char *)aligned_alloc(128, (dynBytes + 127) & ~127ull) : nullptr; b.gridBar = bar; gB = &b;
+    for (unsigned i; (i = next++) < nb;) { b.bid = {i % grid.x, i / grid.x % grid.y, i / (grid.x * grid.y)};
+      if (mode == 1) { Fiber f{}; b.cur = &f; unsigned l = 0; for (unsigned z = 0; z < block.z; z++) for (unsigned y = 0; y < block.y; y++) for (unsigned x = 0; x < block.x; x++) { f.tid = {x, y, z}; f.lin = l++; body(arg); } }
+      else g_run_block(&b); }
+    if (b.stacks) munmap(b.stacks, b.cap * b.stackSize); free(b.dyn); gB = nullptr; };
+  std::vector<std::thread> ts; for (unsigned i = 1; i < nt; i++) ts.emplace_back(work); work(); for (auto &t : ts) t.join();
+}
+inline void g_grid_barrier() {  // cooperative launches only
+  Block *b = gB; g_barrier();
+  if (b->cur->lin == 0) { unsigned nb = b->gdim.x * b->gdim.y * b->gdim.z, gen = b->gridBar[1].load(); if (b->gridBar[0].fetch_add(1) + 1 == nb) { b->gridBar[0] = 0; b->gridBar[1]++; } else while (b->gridBar[1].load(std::memory_order_acquire) == gen) sched_yield(); }
+  g_barrier();
+}
