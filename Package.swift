@@ -52,6 +52,9 @@ let rows: [Row] = [
   Row(name: "RingKernelIR", kind: .library, uses: []),
   Row(name: "RingKernelRender", kind: .library, uses: ["RingKernelIR"]),
 
+  // What kernel code calls, and what runs it on the CPU; macros print code that uses it.
+  Row(name: "RingKernelCompute", kind: .library, uses: []),
+
   // WebGPU, by a library that is loaded at run time.
   Row(name: "RingKernelWebGPU", kind: .library, uses: ["CWebGPU", "RingKernelCore"]),
 
@@ -75,7 +78,10 @@ let rows: [Row] = [
   Row(
     name: "RingKernelDSL",
     kind: .library,
-    uses: ["RingKernelCore", "RingKernelIR", .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"]))]
+    uses: [
+      "RingKernelCompute", "RingKernelCore", "RingKernelIR",
+      .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
+    ]
   ),
   Row(name: "RingKernel", kind: .library, uses: ["RingKernelHost", macros]),
 
@@ -91,7 +97,10 @@ let rows: [Row] = [
   Row(
     name: "RingKernelKernelTesting",
     kind: .library,
-    uses: ["RingKernelIR", "RingKernelRender", "RingKernelWebGPU", "RingKernelCore", "RingKernelTesting"]
+    uses: [
+      "RingKernelIR", "RingKernelCompute", "RingKernelRender", "RingKernelWebGPU", "RingKernelCore",
+      "RingKernelTesting",
+    ]
   ),
   Row(
     name: "ringkernel-codegen",
@@ -134,6 +143,11 @@ let rows: [Row] = [
     ]
   ),
   Row(name: "RingKernelIRTests", kind: .test, uses: ["RingKernelIR"]),
+  Row(
+    name: "RingKernelComputeTests",
+    kind: .test,
+    uses: ["RingKernelCompute", "RingKernelKernelTesting", "RingKernelIR"]
+  ),
   Row(name: "RingKernelRenderTests", kind: .test, uses: ["RingKernelRender", "RingKernelIR"]),
   Row(
     name: "RingKernelKernelTests",

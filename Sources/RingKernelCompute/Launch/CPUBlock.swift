@@ -1,0 +1,90 @@
+/// An argument of a launch: a buffer with its extents, or the bytes of a scalar.
+@safe @frozen public struct CPUArgument {
+  /// Where the first element lies.
+  public var base: UnsafeMutableRawPointer
+  /// Elements along the axes; 1 beyond the last one.
+  public var extents: Axes
+
+  /// Makes an argument.
+  @inlinable public init(_ base: UnsafeMutableRawPointer, _ extents: Axes = Axes(1, 1, 1)) {
+    unsafe self.base = base
+    self.extents = extents
+  }
+}
+
+/// What went wrong in a launch, and whether anything did.
+@frozen public struct CPUFailure: Sendable, Hashable {
+  /// 0 while nothing failed; otherwise the failure's code, line and column: 16, 32 and 16 bits.
+  public var site: UInt64 = 0
+  /// The thread in the launch, x fastest.
+  public var thread = 0
+  /// The first value of the site.
+  public var first: UInt64 = 0
+  /// The second value of the site.
+  public var second: UInt64 = 0
+  /// Where accesses that are out of range go: as large as the largest element may be.
+  public var scratch = InlineArray<512, UInt64>(repeating: 0)
+
+  /// Nothing failed.
+  @inlinable public init() {}
+
+  /// Compares what is reported.
+  public static func == (a: Self, b: Self) -> Bool {
+    a.site == b.site && a.thread == b.thread && a.first == b.first && a.second == b.second
+  }
+
+  /// Hashes what is reported.
+  public func hash(into hasher: inout Hasher) { hasher.combine(site) }
+}
+
+/// The threads that a printed body runs in one call: a block, or many blocks of a kernel that does not see blocks.
+@safe @frozen public struct CPUBlock {
+  /// Buffers and scalars in the order of the kernel's parameters.
+  @usableFromInline let arguments: UnsafePointer<CPUArgument>
+  /// The worker's failure; nobody else writes it while the block runs.
+  @usableFromInline let failure: UnsafeMutablePointer<CPUFailure>
+  /// The first thread of the block in the launch.
+  public let origin: Axes
+  /// The block in the grid.
+  public let blockIndex: Axes
+  /// Threads of the block.
+  public let blockSize: Axes
+  /// Blocks of the grid.
+  public let gridSize: Axes
+  /// Threads of the launch.
+  public let total: Axes
+
+  /// Makes a block.
+  @inlinable public init(
+    arguments: UnsafePointer<CPUArgument>,
+    failure: UnsafeMutablePointer<CPUFailure>,
+    origin: Axes,
+    blockIndex: Axes,
+    blockSize: Axes,
+    gridSize: Axes,
+    total: Axes
+  ) {
+    unsafe self.arguments = arguments
+    unsafe self.failure = failure
+    self.origin = origin
+    self.blockIndex = blockIndex
+    self.blockSize = blockSize
+    self.gridSize = gridSize
+    self.total = total
+  }
+
+  /// A parameter that is a buffer.
+  @inlinable public func buffer<T>(_ number: Int, of _: T.Type = T.self) -> CPUBuffer<T> {
+    unsafe CPUBuffer(arguments[number])
+  }
+  /// A parameter that is a value.
+  @inlinable public func value<T>(_ number: Int, of _: T.Type = T.self) -> T {
+    unsafe arguments[number].base.loadUnaligned(as: T.self)
+  }
+  /// Whether a thread that this worker ran has failed: loops end then, for nothing that they compute counts.
+  @inlinable public var hasFailed: Bool { unsafe failure.pointee.site != 0 }
+  /// One of its threads.
+  @inlinable public func thread(_ x: Int, _ y: Int, _ z: Int) -> CPUThread { CPUThread(self, x, y, z) }
+  /// Threads in the block.
+  @inlinable public var threadCount: Int { blockSize.x &* blockSize.y &* blockSize.z }
+}

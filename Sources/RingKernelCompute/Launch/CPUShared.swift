@@ -1,0 +1,51 @@
+extension CPUBlock {
+  /// Memory for the threads of one block: zero at its start; the body frees it.
+  @inlinable public func shared<T: BitwiseCopyable>(_ columns: Int, _ rows: Int = 1, of _: T.Type) -> CPUBuffer<T> {
+    let base = UnsafeMutablePointer<T>.allocate(capacity: columns &* rows)
+    let bytes = unsafe UnsafeMutableRawBufferPointer(start: base, count: columns &* rows &* MemoryLayout<T>.stride)
+    unsafe bytes.initializeMemory(as: UInt8.self, repeating: 0)
+    return unsafe CPUBuffer(base, Axes(columns, rows, 1))
+  }
+
+  /// Room for a local of every thread that lives across a barrier; `of` is never called, it gives the type.
+  @inlinable public func locals<T: BitwiseCopyable>(_ count: Int, of _: () -> T) -> CPUBuffer<T> {
+    shared(max(count, 1), of: T.self)
+  }
+
+  /// How many threads of a row, from its start, have an element of their own in a buffer of some axes.
+  @inlinable public func covered<T>(_ buffer: CPUBuffer<T>, _ axes: Int, _ y: Int, _ z: Int) -> Int {
+    if axes > 1, origin.y &+ y >= buffer.extents.y { return 0 }
+    if axes > 2, origin.z &+ z >= buffer.extents.z { return 0 }
+    return max(0, min(blockSize.x, buffer.extents.x &- origin.x))
+  }
+
+  @inlinable func inside(_ origin: Int, _ size: Int, _ extent: Int, _ halo: Int) -> Range<Int> {
+    let start = max(0, halo &- origin)
+    return start..<max(start, min(size, extent &- halo &- origin))
+  }
+
+  /// The threads of a row whose positions are at least `halo` away from the borders along x.
+  @inlinable public func interiorX(_ extent: Int, _ halo: Int) -> Range<Int> {
+    inside(origin.x, blockSize.x, extent, halo)
+  }
+  /// The rows of the block that are at least `halo` away from the borders along y.
+  @inlinable public func interiorY(_ extent: Int, _ halo: Int) -> Range<Int> {
+    inside(origin.y, blockSize.y, extent, halo)
+  }
+  /// The planes of the block that are at least `halo` away from the borders along z.
+  @inlinable public func interiorZ(_ extent: Int, _ halo: Int) -> Range<Int> {
+    inside(origin.z, blockSize.z, extent, halo)
+  }
+
+  /// Fails when a field of a stencil is not as large as the first one.
+  @inlinable public func requireEqual<A, B>(_ first: CPUBuffer<A>, _ other: CPUBuffer<B>, _ site: UInt64) -> Bool {
+    if first.extents == other.extents { return true }
+    thread(0, 0, 0).fail(site, UInt64(first.extents.x), UInt64(other.extents.x))
+    return false
+  }
+}
+
+extension CPUBuffer {
+  /// Gives memory of `CPUBlock.shared` or `CPUBlock.locals` back.
+  @inlinable public func free() { unsafe base.deallocate() }
+}

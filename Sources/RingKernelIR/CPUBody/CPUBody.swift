@@ -1,0 +1,43 @@
+/// Prints kernels back as Swift that runs one block of threads on the CPU, in loops that swiftc vectorises.
+///
+/// The text uses `RingKernelCompute`. For a kernel it is `enum RKCPU_name { static func run(_ rk: CPUBlock) }`; the code
+/// between two barriers is a loop over the threads, locals that live across one are arrays. For a device function it is
+/// a function `rkCPU_name` whose first parameter is the thread, for a struct an extension with such methods. A failing
+/// thread records what failed; then reads give anything, stores go nowhere, and loops end.
+public enum CPUBody {
+  /// Prints one declaration.
+  ///
+  /// - Parameters:
+  ///   - node: A `kernel`, `function` or `structure`.
+  ///   - checking: Which checks are made.
+  ///   - constants: Values of generic value parameters; those that are left out stay generic.
+  /// - Throws: `CompileFailure` for what has no printed form.
+  public static func print(
+    _ node: SyntaxNode,
+    checking: Checking,
+    constants: [String: Int64] = [:]
+  ) throws(CompileFailure) -> String {
+    var printer = CPUPrinter(checking: checking, constants: constants)
+    let text =
+      switch node.kind {
+      case .kernel: printer.kernel(node)
+      case .function: printer.function(node)
+      case .structure: printer.structure(node)
+      default: printer.refuse("a \(node.kind.rawValue) has no body", node)
+      }
+    guard printer.errors.isEmpty else { throw CompileFailure(printer.errors) }
+    return text
+  }
+
+  /// Whether the threads of a kernel see which block they are in; otherwise the launch may cut blocks as it likes.
+  public static func usesBlocks(_ kernel: SyntaxNode) -> Bool {
+    let block: Set<String> = [
+      "threadIndex", "blockIndex", "blockSize", "gridSize", "linearThreadIndex", "laneIndex", "subgroupIndex",
+      "subgroupSize", "SharedArray", "SharedTile",
+    ]
+    return CPUPrinter.mentions(kernel) { node in
+      block.contains(node.text) || node.text.hasPrefix("subgroup") || CPUPrinter.isBarrier(node)
+        || (node.kind == .name && node.text.hasPrefix("gridReduce"))
+    }
+  }
+}

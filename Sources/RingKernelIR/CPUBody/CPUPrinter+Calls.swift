@@ -1,0 +1,84 @@
+extension CPUPrinter {
+  /// Methods that Swift's own types have.
+  private static let methods: Set<String> = [
+    "squareRoot", "rounded", "addingProduct", "truncatingRemainder", "remainder", "signum", "replacing", "clamped",
+    "isMultiple", "sum", "wrappedSum", "min", "max", "addingReportingOverflow", "subtractingReportingOverflow",
+    "multipliedReportingOverflow", "dividedReportingOverflow", "remainderReportingOverflow", "quotientAndRemainder",
+    "toggle", "negate", "formSquareRoot", "round", "init", "any", "all",
+  ]
+
+  mutating func call(_ node: SyntaxNode) -> String {
+    let callee = node.children[0]
+    let list = node.all(.argument)
+    switch callee.kind {
+    case .name: return named(callee.text, list, node)
+    case .member:
+      if let neighbour = neighbour(callee, list, node) { return neighbour }
+      let base = callee.children.first.map { expression($0) } ?? ""
+      if Self.methods.contains(callee.text) || base == "Swift" {
+        return "\(base).\(callee.text)(\(arguments(list)))"
+      }
+      return "\(base).\(owned(callee.text))(\(joined("rkT", list)))"
+    default: return "\(expression(callee))(\(arguments(list)))"
+    }
+  }
+
+  private func owned(_ name: String) -> String { "rkCPU_\(name)" }
+
+  private mutating func joined(_ first: String, _ list: [SyntaxNode]) -> String {
+    list.isEmpty ? first : "\(first), \(arguments(list))"
+  }
+
+  private mutating func named(_ name: String, _ list: [SyntaxNode], _ node: SyntaxNode) -> String {
+    if ScalarType(swiftName: name) != nil, list.count == 1, let value = list.first, value.text.isEmpty {
+      return conversion(name, value.children[0], node)
+    }
+    if name.hasPrefix("atomic"), IntrinsicID(rawValue: name) != nil { return "rkT.\(name)(\(arguments(list)))" }
+    if name == "stride" {
+      let site = checking == .unchecked ? "" : ", \(site(.range, node))"
+      return "rkT.stride(\(arguments(list))\(site))"
+    }
+    let isKnown = IntrinsicID(rawValue: name) != nil || ["any", "all"].contains(name)
+    let isType = name.first?.isUppercase == true
+    if isKnown || isType { return "\(name)(\(arguments(list)))" }
+    return "\(owned(name))(\(joined("rkT", list)))"
+  }
+
+  private mutating func conversion(_ type: String, _ value: SyntaxNode, _ node: SyntaxNode) -> String {
+    let digits = value.kind == .prefix && value.text == "-" ? value.children[0] : value
+    if digits.kind == .integer || digits.kind == .floating { return "(\(expression(value)) as \(type))" }
+    if type == "Bool" { return expression(value) }
+    let site = checking == .unchecked ? "" : ", \(site(.conversion, node))"
+    return "rkT.convert(\(expression(value)), to: \(type).self\(site))"
+  }
+
+  /// A neighbour in a field, which a stencil kernel's interior has.
+  private mutating func neighbour(_ callee: SyntaxNode, _ list: [SyntaxNode], _ node: SyntaxNode) -> String? {
+    guard let base = callee.children.first, base.kind == .name, let rank = scope.ranks[base.text],
+      let first = list.first
+    else { return nil }
+    let position = expression(first.children[0])
+    var offsets = ["", "", ""]
+    switch callee.text {
+    case "north": offsets[1] = " &- 1"
+    case "south": offsets[1] = " &+ 1"
+    case "west": offsets[0] = " &- 1"
+    case "east": offsets[0] = " &+ 1"
+    case "down": offsets[2] = " &- 1"
+    case "up": offsets[2] = " &+ 1"
+    case "at":
+      for (axis, argument) in list.dropFirst().enumerated() where axis < 3 {
+        offsets[axis] = " &+ \(expression(argument.children[0]))"
+      }
+    default: return nil
+    }
+    let places = ["x", "y", "z"].prefix(rank).enumerated().map { "\(position).\($1)\(offsets[$0])" }
+    let isLiteral =
+      callee.text != "at"
+      || !Self.mentions(node) { $0.kind == .name && ![base.text, scope.position].contains($0.text) }
+    if checking == .unchecked || (isLiteral && position == scope.position) {
+      return "\(spelled(base.text))[proved: \(places.joined(separator: ", "))]"
+    }
+    return "\(spelled(base.text))[\(places.joined(separator: ", ")), rkT, \(site(.indexOutOfRange, node))]"
+  }
+}

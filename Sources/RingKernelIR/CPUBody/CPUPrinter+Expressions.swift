@@ -1,0 +1,134 @@
+extension CPUPrinter {
+  mutating func expression(_ node: SyntaxNode) -> String {
+    switch node.kind {
+    case .integer, .floating, .boolean: return node.text
+    case .name: return name(node)
+    case .member: return member(node)
+    case .call: return call(node)
+    case .subscript: return access(node)
+    case .binary: return binary(node)
+    case .prefix:
+      let value = expression(node.children[0])
+      if node.text == "-", ![.integer, .floating].contains(node.children[0].kind) {
+        return checking == .checked ? "rkT.negate(\(value), \(site(.overflow, node)))" : "rkT.negate(\(value))"
+      }
+      return "(\(node.text)\(value))"
+    case .ternary:
+      let parts = node.children.map { expression($0) }
+      return "(\(parts[0]) ? \(parts[1]) : \(parts[2]))"
+    case .tuple: return "(\(arguments(node.all(.argument))))"
+    case .array: return "[\(node.children.map { expression($0) }.joined(separator: ", "))]"
+    case .inout: return "&\(expression(node.children[0]))"
+    case .typeName: return type(node.children[0])
+    case .if, .switch: return value(node)
+    default: return refuse("no printed form of \(node.kind.rawValue)", node)
+    }
+  }
+
+  mutating func arguments(_ list: [SyntaxNode]) -> String {
+    list.map { argument in
+      let value = expression(argument.children[0])
+      return argument.text.isEmpty ? value : "\(argument.text): \(value)"
+    }.joined(separator: ", ")
+  }
+
+  private func name(_ node: SyntaxNode) -> String {
+    let name = node.text
+    if scope.arrays.contains(name) { return "\(spelled(name))[proved: rkI]" }
+    if Self.indices.contains(name), !scope.hidden.contains(name) { return "rkT.\(name)" }
+    return spelled(name)
+  }
+
+  private mutating func member(_ node: SyntaxNode) -> String {
+    guard let base = node.children.first else { return ".\(spelled(node.text))" }
+    return "\(expression(base)).\(spelled(node.text))"
+  }
+
+  /// `i < y.count` of the thread's own index, where every thread of the loop is known to have an element of its own.
+  private mutating func known(_ node: SyntaxNode) -> String? {
+    guard isProved, checking != .unchecked, ["<", ">="].contains(node.text), node.children[1].kind == .member,
+      let buffer = node.children[1].children.first, buffer.kind == .name, let rank = scope.ranks[buffer.text],
+      let axis = ["count": 0, "width": 0, "height": 1, "depth": 2][node.children[1].text], axis < rank
+    else { return nil }
+    let index = node.children[0]
+    guard (index.kind == .name ? scope.axes[index.text] : ownAxis(index)) == axis else { return nil }
+    provedBuffers[buffer.text] = rank
+    return node.text == "<" ? "true" : "false"
+  }
+
+  private mutating func binary(_ node: SyntaxNode) -> String {
+    if let known = known(node) { return known }
+    let (a, b) = (expression(node.children[0]), expression(node.children[1]))
+    let isChecked = checking == .checked
+    switch node.text {
+    case "+", "-", "*":
+      let verb = ["+": "add", "-": "subtract", "*": "multiply"][node.text] ?? ""
+      return "rkT.\(verb)(\(a), \(b)\(isChecked ? ", \(site(.overflow, node))" : ""))"
+    case "/" where isChecked:
+      return "rkT.divideExactly(\(a), \(b), \(site(.divisionByZero, node)), \(site(.overflow, node)))"
+    case "/", "%":
+      let verb = node.text == "/" ? "divide" : "remainder"
+      return "rkT.\(verb)(\(a), \(b)\(checking == .unchecked ? "" : ", \(site(.divisionByZero, node))"))"
+    case "..<", "...":
+      let verb = node.text == "..<" ? "range" : "closedRange"
+      return "rkT.\(verb)(\(a), \(b)\(isChecked ? ", \(site(.range, node))" : ""))"
+    default: return "(\(a) \(node.text) \(b))"
+    }
+  }
+
+  /// An element of a buffer, of shared memory, or of a value.
+  private mutating func access(_ node: SyntaxNode) -> String {
+    let base = node.children[0]
+    let list = node.all(.argument)
+    if base.kind == .name, let rank = scope.ranks[base.text] {
+      var places = list.map { expression($0.children[0]) }
+      var isPosition = false
+      if list.count == 1, let only = list.first?.children.first, only.kind == .name, only.text == scope.position {
+        places = ["x", "y", "z"].prefix(rank).map { "\(only.text).\($0)" }
+        isPosition = true
+      }
+      if scope.tiles.contains(base.text) { places.reverse() }
+      let isCovered = isProved && checking != .unchecked && isOwn(list, rank)
+      if isCovered { provedBuffers[base.text] = rank }
+      let isKnown = isPosition || checking == .unchecked || isCovered
+      let joined = places.joined(separator: ", ")
+      if isKnown { return "\(spelled(base.text))[proved: \(joined)]" }
+      return "\(spelled(base.text))[\(joined), rkT, \(site(.indexOutOfRange, node))]"
+    }
+    let place = expression(list.first?.children[0] ?? base)
+    let value = expression(base)
+    if list.first?.children.first?.kind == .integer { return "\(value)[\(place)]" }
+    return "\(value)[rkT.index(\(place), in: { \(value) }, \(site(.indexOutOfRange, node)))]"
+  }
+
+  /// Whether indices are the thread's own, axis by axis.
+  func isOwn(_ list: [SyntaxNode], _ rank: Int) -> Bool {
+    list.count == rank
+      && list.enumerated().allSatisfy { axis, argument in
+        let place = argument.children[0]
+        return place.kind == .name ? scope.axes[place.text] == axis : ownAxis(place) == axis
+      }
+  }
+
+  /// The axis of `globalThreadIndex.x`.
+  func ownAxis(_ node: SyntaxNode) -> Int? {
+    guard node.kind == .member, let base = node.children.first, base.kind == .name,
+      base.text == "globalThreadIndex", !scope.hidden.contains(base.text)
+    else { return nil }
+    return ["x": 0, "y": 1, "z": 2][node.text]
+  }
+
+  mutating func type(_ node: SyntaxNode) -> String {
+    if node.kind == .tupleType {
+      let parts = node.children.map { ($0.text.isEmpty ? "" : "\($0.text): ") + type($0.children[0]) }
+      return "(\(parts.joined(separator: ", ")))"
+    }
+    guard node.kind == .type else {
+      if node.kind == .name, let value = constants[node.text] { return "\(value)" }
+      return expression(node)
+    }
+    if let value = constants[node.text] { return "\(value)" }
+    let inner = node.children.map { type($0.kind == .argument ? $0.children[0] : $0) }
+    return node.text + (inner.isEmpty ? "" : "<\(inner.joined(separator: ", "))>")
+  }
+}

@@ -1,0 +1,125 @@
+extension CPUPrinter {
+  /// The enum of a kernel with the function that runs a block.
+  mutating func kernel(_ node: SyntaxNode) -> String {
+    let body = node.first(.block) ?? node
+    if let sizes = node.children.first(where: { $0.kind == .attribute && $0.text == "block" }) {
+      let numbers = sizes.children.map(\.text) + ["1", "1", "1"]
+      block = Array(numbers.prefix(3))
+    }
+    var lines: [String] = []
+    for (name, value) in constants.sorted(by: { $0.key < $1.key }) { lines.append("let \(spelled(name)) = \(value)") }
+    var fields: [String] = []
+    var number = 0
+    for parameter in node.all(.parameter) {
+      guard let kind = parameter.children.first(where: { $0.kind == .type || $0.kind == .tupleType }) else { continue }
+      if kind.text == "GridPosition" {
+        scope.position = parameter.text
+        continue
+      }
+      if let rank = Self.rank(kind) {
+        scope.ranks[parameter.text] = rank
+        fields.append(parameter.text)
+        lines.append("let \(spelled(parameter.text)) = rk.buffer(\(number), of: \(type(kind.children[0])).self)")
+      } else {
+        scope.hidden.insert(parameter.text)
+        lines.append("let \(spelled(parameter.text)) = rk.value(\(number), of: \(type(kind)).self)")
+      }
+      number += 1
+    }
+    // Uniform code is that of thread 0.
+    lines.append("let rkT = rk.thread(0, 0, 0)\nlet rkI = 0")
+    if node.has("stencil") {
+      lines.append(stencil(node, body, fields))
+    } else if Self.hasBarrier(body) || Self.mentions(body, { ["SharedArray", "SharedTile"].contains($0.text) }) {
+      if Self.mentions(body, { $0.kind == .return }) {
+        lines.append("let rkDone = rk.locals(rk.threadCount, of: { false })\ndefer { rkDone.free() }")
+        leave = "do { rkDone[proved: rkI] = true; continue rkThread }"
+      }
+      lines.append(uniform(body.children))
+    } else {
+      leave = "continue rkThread"
+      lines.append(threads(body.children))
+    }
+    return """
+      enum RKCPU_\(node.text)\(generics(node)) {
+      static func run(_ rk: CPUBlock) {
+      \(lines.joined(separator: "\n"))
+      }
+      }
+      """
+  }
+
+  private mutating func stencil(_ node: SyntaxNode, _ body: SyntaxNode, _ fields: [String]) -> String {
+    guard let first = fields.first, let rank = scope.ranks[first] else {
+      return refuse("a stencil kernel has a field", node)
+    }
+    let halo = node.children.first { $0.kind == .attribute && $0.text == "halo" }?.children.first?.text ?? "1"
+    leave = "continue rkThread"
+    let equal = fields.dropFirst().map { field in
+      "guard rk.requireEqual(\(spelled(first)), \(spelled(field)), \(site(.indexOutOfRange, node))) else { return }\n"
+    }
+    let lines = body.children.map { statement($0) }
+    let extents = ["width", "height", "depth"]
+    var text = equal.joined()
+    for axis in [2, 1, 0] {
+      let letter = ["X", "Y", "Z"][axis]
+      let label = axis == 0 ? "rkThread: " : ""
+      let range =
+        axis < rank ? "rk.interior\(letter)(\(spelled(first)).\(extents[axis]), \(halo))" : "0..<\(block[axis])"
+      text += "\(label)for rk\(letter) in \(range) {\n"
+    }
+    return text + """
+      let rkT = rk.thread(rkX, rkY, rkZ)
+      let \(spelled(scope.position)) = rkT.position
+      \(lines.joined(separator: "\n"))
+      }
+      }
+      }
+      """
+  }
+
+  /// Statements as loops over the threads of the block: one where indices need checks, one before it where they do not.
+  mutating func threads(_ statements: [SyntaxNode]) -> String {
+    let outer = scope
+    isProved = true
+    provedBuffers = [:]
+    let proved = body(statements)
+    scope = outer
+    isProved = false
+    let checked = body(statements)
+    scope = outer
+    let covered = covered()
+    var text = "for rkZ in 0..<\(block[2]) {\nfor rkY in 0..<\(block[1]) {\n"
+    if !covered.isEmpty {
+      text += "let rkFast = \(covered)\nrkThread: for rkX in 0..<rkFast {\n\(proved)\n}\n"
+    }
+    text += "rkThread: for rkX in \(covered.isEmpty ? "0" : "rkFast")..<\(block[0]) {\n\(checked)\n}\n"
+    return text + "}\n}"
+  }
+
+  private mutating func body(_ statements: [SyntaxNode]) -> String {
+    var lines = ["let rkT = rk.thread(rkX, rkY, rkZ)"]
+    lines.append("let rkI = (rkZ &* \(block[1]) &+ rkY) &* \(block[0]) &+ rkX")
+    if leave?.hasPrefix("do") == true { lines.append("if rkDone[proved: rkI] { continue rkThread }") }
+    for constant in scope.repeated { lines.append(variable(constant)) }
+    lines += statements.map { node in
+      node.kind == .variable && !scope.arrays.isDisjoint(with: Self.names(node.children[0]))
+        ? stored(node) : statement(node)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The declaration of a local that is an array over the threads: a store.
+  private mutating func stored(_ node: SyntaxNode) -> String {
+    guard let value = node.first(.initial)?.children.first else { return "" }
+    let places = Self.names(node.children[0]).map { expression(SyntaxNode(.name, $0)) }
+    let place = places.count == 1 ? places[0] : "(\(places.joined(separator: ", ")))"
+    return "\(place) = \(expression(value))"
+  }
+
+  /// How many threads of a row, from its start, have their own elements in the buffers that the text took them from.
+  private func covered() -> String {
+    let parts = provedBuffers.sorted { $0.key < $1.key }.map { "rk.covered(\(spelled($0.key)), \($0.value), rkY, rkZ)" }
+    return parts.count > 1 ? "min(\(parts.joined(separator: ", ")))" : parts.first ?? ""
+  }
+}

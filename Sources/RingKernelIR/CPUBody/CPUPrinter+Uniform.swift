@@ -1,0 +1,165 @@
+// Code outside of the loops over threads: what all threads of a block do together.
+extension CPUPrinter {
+  /// Statements of which some join the block: loops over threads between them.
+  mutating func uniform(_ statements: [SyntaxNode], inLoop: Bool = false) -> String {
+    let outer = scope
+    var lines: [String] = []
+    var phase: [SyntaxNode] = []
+    func flush() {
+      if !phase.isEmpty { lines.append(threads(phase)) }
+      phase = []
+    }
+    let all = statements.flatMap { lifted($0) }
+    // What is declared here and used outside of its own loop over threads is kept in an array.
+    let kept = kept(all, inLoop: inLoop)
+    for node in all {
+      if let shared = sharedMemory(node) {
+        flush()
+        lines.append(shared)
+      } else if node.kind == .variable, Self.isRepeatable(node, scope) {
+        flush()
+        lines.append(variable(node))
+        scope.repeated.append(node)
+      } else if node.kind == .expression, Self.isBarrier(node.children[0]) {
+        flush()
+      } else if node.kind == .variable, let value = node.first(.initial)?.children.first, Self.isBarrier(value) {
+        flush()
+        lines.append(collective(node, value))
+      } else if Self.isUniform(node, inLoop: inLoop) {
+        flush()
+        lines.append(control(node))
+      } else {
+        if node.kind == .variable {
+          for name in Self.names(node.children[0]) where kept.contains(name) {
+            if phase.contains(where: { Self.uses($0, name) }) { flush() }
+            lines.append(array(node, name))
+          }
+        }
+        phase.append(node)
+      }
+    }
+    flush()
+    scope = outer
+    return lines.joined(separator: "\n")
+  }
+
+  /// Locals that more than one loop over threads uses, or that the type of such a local depends on.
+  private func kept(_ statements: [SyntaxNode], inLoop: Bool) -> Set<String> {
+    let groups = groups(statements, inLoop: inLoop)
+    var kept: Set<String> = []
+    var count = -1
+    while count != kept.count {
+      count = kept.count
+      for (place, node) in statements.enumerated() where node.kind == .variable && groups[place] != nil {
+        for name in Self.names(node.children[0]) where !kept.contains(name) {
+          let isElsewhere = statements.indices.contains { other in
+            guard Self.uses(statements[other], name) else { return false }
+            if groups[other] != groups[place] { return true }
+            return statements[other].kind == .variable
+              && !kept.isDisjoint(with: Self.names(statements[other].children[0]))
+          }
+          if isElsewhere { kept.insert(name) }
+        }
+      }
+    }
+    return kept
+  }
+
+  /// Which loop over threads a statement stands in; nil for those that stand in none.
+  private func groups(_ statements: [SyntaxNode], inLoop: Bool) -> [Int?] {
+    var group = 0
+    return statements.map { node in
+      let isShared = Self.mentions(node) { ["SharedArray", "SharedTile"].contains($0.text) }
+      let isBreak =
+        Self.isUniform(node, inLoop: inLoop) || Self.hasBarrier(node)
+        || (node.kind == .variable && (isShared || Self.isRepeatable(node, scope)))
+      if isBreak { group += 1 }
+      return isBreak ? nil : group
+    }
+  }
+
+  /// Room for a local of every thread.
+  ///
+  /// The closure that is printed is never called: it gives the type.
+  private mutating func array(_ node: SyntaxNode, _ name: String) -> String {
+    let names = Self.names(node.children[0])
+    var value = node.first(.initial).map { expression($0.children[0]) } ?? "fatalError()"
+    let isValue = [.if, .switch].contains(node.first(.initial)?.children.first?.kind)
+    var head = ""
+    if let annotation = node.first(.annotation) {
+      head = "() -> \(type(annotation.children[0])) in "
+    }
+    if isValue {
+      value =
+        "let rkV\(head.isEmpty ? "" : ": \(type(node.first(.annotation)?.children[0] ?? node))") = \(value)\nreturn rkV"
+    }
+    if names.count > 1, let place = names.firstIndex(of: name) { value = "(\(value)).\(place)" }
+    scope.declare(name)
+    scope.arrays.insert(name)
+    let text = "let \(spelled(name)) = rk.locals(rk.threadCount, of: { \(head)\(value) })"
+    return "\(text)\ndefer { \(spelled(name)).free() }"
+  }
+
+  /// `var tile = SharedArray<256, Float>()`.
+  private mutating func sharedMemory(_ node: SyntaxNode) -> String? {
+    guard node.kind == .variable, let call = node.first(.initial)?.children.first, call.kind == .call,
+      let type = call.children.first?.children.first, ["SharedArray", "SharedTile"].contains(type.text)
+    else { return nil }
+    let name = node.children[0].text
+    let parts = type.children.map { self.type($0.kind == .argument ? $0.children[0] : $0) }
+    scope.declare(name)
+    scope.ranks[name] = parts.count - 1
+    if parts.count == 3 { scope.tiles.insert(name) }
+    let sizes = parts.dropLast().reversed().joined(separator: ", ")
+    let text = "let \(spelled(name)) = rk.shared(\(sizes), of: \(parts.last ?? "").self)"
+    return "\(text)\ndefer { \(spelled(name)).free() }"
+  }
+
+  /// `let sum = blockReduceAdd(value)`: an array of operands, then one value for all.
+  private mutating func collective(_ node: SyntaxNode, _ call: SyntaxNode) -> String {
+    let operand = fresh("Operand")
+    let value = call.all(.argument).first?.children.first ?? call
+    let kept = SyntaxNode(
+      .variable,
+      "let",
+      line: node.line,
+      column: node.column,
+      [
+        SyntaxNode(.name, operand), SyntaxNode(.initial, "", [value]),
+      ]
+    )
+    let outer = scope
+    let room = array(kept, operand)
+    let loop = threads([kept])
+    scope = outer
+    let name = node.children[0].text
+    scope.declare(name)
+    return "\(room)\n\(loop)\nlet \(spelled(name)) = rk.\(call.children[0].text)(\(operand))"
+  }
+
+  /// Takes collective calls out of a statement, each into a constant before it.
+  private mutating func lifted(_ node: SyntaxNode) -> [SyntaxNode] {
+    guard [.variable, .assign, .expression].contains(node.kind), Self.hasBarrier(node) else { return [node] }
+    if node.kind == .expression, Self.isBarrier(node.children[0]), node.children[0].children[0].text == "barrier" {
+      return [node]
+    }
+    if node.kind == .variable, node.children[0].kind == .name, let value = node.first(.initial)?.children.first,
+      Self.isBarrier(value)
+    {
+      return [node]
+    }
+    var before: [SyntaxNode] = []
+    let rest = replaced(node, &before)
+    return before + [rest]
+  }
+
+  private mutating func replaced(_ node: SyntaxNode, _ before: inout [SyntaxNode]) -> SyntaxNode {
+    var result = node
+    result.children = node.children.map { replaced($0, &before) }
+    guard Self.isBarrier(node) else { return result }
+    let name = fresh("Joined")
+    let parts = [SyntaxNode(.name, name), SyntaxNode(.initial, "", [result])]
+    before.append(SyntaxNode(.variable, "let", line: node.line, column: node.column, parts))
+    return SyntaxNode(.name, name, line: node.line, column: node.column)
+  }
+}

@@ -1,0 +1,73 @@
+// Loops and branches that all threads of a block take together.
+extension CPUPrinter {
+  /// Whether a statement is outside of the loops over threads.
+  static func isUniform(_ node: SyntaxNode, inLoop: Bool) -> Bool {
+    switch node.kind {
+    case .for, .while, .repeat, .switch: return hasBarrier(node) || isInterchangeable(node)
+    case .if, .guard: return hasBarrier(node) || (inLoop && jumps(node))
+    case .break, .continue: return inLoop
+    default: return false
+    }
+  }
+
+  /// A jump that leaves the statement.
+  private static func jumps(_ node: SyntaxNode) -> Bool {
+    if [.break, .continue].contains(node.kind) { return true }
+    if [.for, .while, .repeat].contains(node.kind) { return false }
+    return node.children.contains(where: jumps)
+  }
+
+  /// A loop with constant bounds over plain assignments: with the threads inside it, neighbours work on neighbours.
+  static func isInterchangeable(_ node: SyntaxNode) -> Bool {
+    guard node.kind == .for, node.first(.condition) == nil, let block = node.first(.block) else { return false }
+    let range = node.children[1]
+    return range.kind == .binary && range.children.allSatisfy { $0.kind == .integer }
+      && block.children.allSatisfy { $0.kind == .assign && !mentions($0) { $0.kind == .call } }
+  }
+
+  /// A constant that is made of the thread's indices alone: every loop over threads computes it anew.
+  static func isRepeatable(_ node: SyntaxNode, _ scope: Scope) -> Bool {
+    guard node.text == "let", let value = node.first(.initial)?.children.first, !hasBarrier(value) else { return false }
+    func isPlain(_ node: SyntaxNode) -> Bool {
+      switch node.kind {
+      case .tuple: return node.children.allSatisfy { isPlain($0.children[0]) }
+      case .member: return node.children.first.map { $0.kind == .name && indices.contains($0.text) } ?? false
+      case .name: return indices.contains(node.text) && !scope.hidden.contains(node.text)
+      default: return false
+      }
+    }
+    return isPlain(value)
+  }
+
+  mutating func control(_ node: SyntaxNode) -> String {
+    let label = node.text.isEmpty ? "" : "\(spelled(node.text)): "
+    let going = checking == .unchecked ? "" : ", !rk.hasFailed"
+    func inner(_ block: SyntaxNode?, declaring names: [String] = []) -> String {
+      let outer = scope
+      for name in names { scope.declare(name) }
+      let text = uniform(block?.children ?? [], inLoop: true)
+      scope = outer
+      return "{\n\(text)\n}"
+    }
+    switch node.kind {
+    case .for:
+      let range = expression(node.children[1])
+      let names = Self.names(node.children[0])
+      let filter = node.first(.condition).map { " where \(expression($0.children[0]))" } ?? ""
+      return
+        "\(label)for \(pattern(node.children[0])) in \(range)\(filter) \(inner(node.first(.block), declaring: names))"
+    case .while: return "\(label)while \(conditions(node))\(going) \(inner(node.first(.block)))"
+    case .repeat:
+      let also = checking == .unchecked ? "" : " && !rk.hasFailed"
+      return "\(label)repeat \(inner(node.first(.block))) while \(conditions(node))\(also)"
+    case .guard: return "guard \(conditions(node)) else \(inner(node.first(.block)))"
+    case .if:
+      let blocks = node.children.filter { $0.kind == .block || $0.kind == .if }
+      let other = blocks.count > 1 ? " else " + (blocks[1].kind == .if ? control(blocks[1]) : inner(blocks[1])) : ""
+      return "if \(conditions(node)) \(inner(blocks.first))\(other)"
+    case .break: return "break \(spelled(node.text))"
+    case .continue: return "continue \(spelled(node.text))"
+    default: return refuse("a barrier inside of a \(node.kind.rawValue) has no printed form", node)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+extension CPUPrinter {
+  /// A local of one loop over threads.
+  mutating func variable(_ node: SyntaxNode) -> String {
+    let names = Self.names(node.children[0])
+    let annotation = node.first(.annotation).map { ": \(type($0.children[0]))" } ?? ""
+    let initial = node.first(.initial).map { " = \(expression($0.children[0]))" } ?? ""
+    for name in names { scope.declare(name) }
+    learn(node)
+    return "\(node.text) \(pattern(node.children[0]))\(annotation)\(initial)"
+  }
+
+  /// Remembers constants that are the thread's own index.
+  mutating func learn(_ node: SyntaxNode) {
+    guard node.text == "let", let value = node.first(.initial)?.children.first else { return }
+    let names = Self.names(node.children[0])
+    let values = value.kind == .tuple ? value.all(.argument).map { $0.children[0] } : [value]
+    guard names.count == values.count else { return }
+    for (name, value) in zip(names, values) { scope.axes[name] = ownAxis(value) }
+  }
+
+  mutating func assignment(_ node: SyntaxNode) -> String {
+    let value = expression(node.children[1])
+    guard node.children[0].kind != .name || node.children[0].text != "_" else { return "_ = \(value)" }
+    let place = expression(node.children[0])
+    let verb = String(node.text.dropLast())
+    guard ["+", "-", "*", "/", "%"].contains(verb) else { return "\(place) \(node.text) \(value)" }
+    // The place is evaluated twice; its indices are pure, or were bound by the source.
+    let sum = SyntaxNode(.binary, verb, line: node.line, column: node.column, node.children)
+    return "\(place) = \(expression(sum))"
+  }
+
+  mutating func function(_ node: SyntaxNode) -> String {
+    scope = Scope()
+    var list = ["_ rkT: CPUThread"]
+    for parameter in node.all(.parameter) {
+      let label = parameter.first(.label)?.text ?? parameter.text
+      let names = label == parameter.text ? spelled(label) : "\(spelled(label)) \(spelled(parameter.text))"
+      let kind = parameter.children.first { $0.kind == .type || $0.kind == .tupleType } ?? parameter
+      scope.declare(parameter.text)
+      if let rank = Self.rank(kind) {
+        scope.ranks[parameter.text] = rank
+        list.append("\(names): CPUBuffer<\(type(kind.children[0]))>")
+      } else {
+        let value = parameter.children.last.flatMap { last in
+          [.label, .attribute, .type, .tupleType].contains(last.kind) ? nil : " = \(expression(last))"
+        }
+        list.append("\(names): \(parameter.has("inout") ? "inout " : "")\(type(kind))\(value ?? "")")
+      }
+    }
+    let result = node.first(.result).map { " -> \(type($0.children[0]))" } ?? ""
+    let words = ["static", "mutating"].filter { node.has($0) }.map { $0 + " " }.joined()
+    let generic = generics(node)
+    let body = block(node.first(.block) ?? node)
+    return
+      "@inline(__always) \(words)func rkCPU_\(node.text)\(generic)(\(list.joined(separator: ", ")))\(result) \(body)"
+  }
+
+  func generics(_ node: SyntaxNode) -> String {
+    let names = node.all(.valueParameter).filter { constants[$0.text] == nil }.map { "let \($0.text): Int" }
+    return names.isEmpty ? "" : "<\(names.joined(separator: ", "))>"
+  }
+
+  mutating func structure(_ node: SyntaxNode) -> String {
+    let methods = node.all(.function).filter { $0.text != "init" }.map { function($0) }
+    return "extension \(node.text) {\n\(methods.joined(separator: "\n"))\n}"
+  }
+
+  /// Axes of a buffer type; nil for any other.
+  static func rank(_ type: SyntaxNode) -> Int? {
+    ["Span": 1, "MutableSpan": 1, "Field1D": 1, "Field2D": 2, "Field3D": 3][type.text]
+  }
+}

@@ -1,0 +1,100 @@
+/// State of printing one declaration.
+struct CPUPrinter {
+  let checking: Checking
+  var constants: [String: Int64]
+  var errors: [CompileError] = []
+  /// What names mean where the printer stands.
+  var scope = Scope()
+  /// Statement that `return` prints; nil in functions.
+  var leave: String?
+  /// Whether accesses by the thread's own index are known to be in range.
+  var isProved = false
+  /// Buffers, with their axes, that were accessed so.
+  var provedBuffers: [String: Int] = [:]
+  /// Bounds of the loops over the threads of a block.
+  var block = ["rk.blockSize.x", "rk.blockSize.y", "rk.blockSize.z"]
+  /// Names that the printer made.
+  var made = 0
+
+  /// Names with a meaning of their own.
+  struct Scope {
+    /// Axes of buffers and shared arrays.
+    var ranks: [String: Int] = [:]
+    /// Shared tiles, whose first index is the row.
+    var tiles: Set<String> = []
+    /// Locals that are arrays over the threads.
+    var arrays: Set<String> = []
+    /// Constants that are the thread's index in the launch along an axis.
+    var axes: [String: Int] = [:]
+    /// The position of a stencil kernel.
+    var position = ""
+    /// Constants that every loop over threads computes anew.
+    var repeated: [SyntaxNode] = []
+    /// Names of Swift's own indices that a local hides.
+    var hidden: Set<String> = []
+
+    mutating func declare(_ name: String) {
+      ranks[name] = nil
+      tiles.remove(name)
+      arrays.remove(name)
+      axes[name] = nil
+      hidden.insert(name)
+    }
+  }
+
+  init(checking: Checking, constants: [String: Int64]) {
+    self.checking = checking
+    self.constants = constants
+  }
+
+  mutating func refuse(_ message: String, _ node: SyntaxNode) -> String {
+    errors.append(CompileError("RK2201", message, line: node.line, column: node.column))
+    return ""
+  }
+
+  /// A name that no source has.
+  mutating func fresh(_ stem: String) -> String {
+    made += 1
+    return "rk\(stem)\(made)"
+  }
+
+  static let indices: Set<String> = [
+    "globalThreadIndex", "threadIndex", "blockIndex", "blockSize", "gridSize", "linearThreadIndex", "laneIndex",
+    "subgroupIndex", "subgroupSize",
+  ]
+  static let collectives: Set<String> = [
+    "barrierCount", "barrierAll", "barrierAny", "blockReduceAdd", "blockReduceMin", "blockReduceMax",
+    "blockReduceAnd", "blockReduceOr", "reduceAndBroadcast",
+  ]
+
+  static func isBarrier(_ node: SyntaxNode) -> Bool {
+    guard node.kind == .call, let callee = node.children.first, callee.kind == .name else { return false }
+    return collectives.contains(callee.text) || callee.text == "barrier"
+  }
+
+  static func mentions(_ node: SyntaxNode, _ test: (SyntaxNode) -> Bool) -> Bool {
+    test(node) || node.children.contains { mentions($0, test) }
+  }
+
+  static func hasBarrier(_ node: SyntaxNode) -> Bool { mentions(node, isBarrier) }
+
+  static func uses(_ node: SyntaxNode, _ name: String) -> Bool {
+    mentions(node) { $0.kind == .name && $0.text == name }
+  }
+
+  /// A failure's code and place as the number that the runtime takes.
+  func site(_ code: FailureCode, _ node: SyntaxNode) -> String {
+    "\(UInt64(code.rawValue) << 48 | UInt64(clamping: node.line) << 16 | UInt64(clamping: node.column) & 0xffff)"
+  }
+
+  static let reserved: Set<String> = [
+    "default", "in", "is", "as", "repeat", "operator", "protocol", "extension", "self", "init", "case", "where", "for",
+    "switch", "func", "var", "let", "class", "struct", "enum", "import", "public", "private", "internal", "static",
+    "return", "throw", "try", "catch", "do", "while", "if", "else", "guard", "break", "continue", "defer", "inout",
+    "true", "false", "nil", "super", "rethrows", "throws", "typealias", "subscript", "deinit", "fallthrough",
+  ]
+
+  func spelled(_ name: String) -> String {
+    name != "self" && Self.reserved.contains(name) ? "`\(name)`" : name
+  }
+}

@@ -1,0 +1,39 @@
+public import Foundation
+
+/// The Swift compiler, for what tests print as Swift, with the modules that were built beside the test.
+public struct SwiftCompiler: Sendable {
+  /// Folder of the modules that the package built.
+  public let modules: URL
+
+  /// Finds the modules beside the running program.
+  public init() {
+    let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
+    modules = program.deletingLastPathComponent().appending(path: "Modules")
+  }
+
+  /// What the compiler says.
+  public struct Refusal: Error, CustomStringConvertible {
+    /// Its output.
+    public let description: String
+  }
+
+  /// Runs `swiftc`.
+  ///
+  /// - Parameter arguments: Everything but the folder of the modules.
+  /// - Throws: `Refusal`, or what starting the process throws.
+  public func run(_ arguments: [String]) throws {
+    let (status, output) = try runTool("swiftc", ["-swift-version", "6", "-I", modules.path()] + arguments)
+    guard status == 0 else { throw Refusal(description: output) }
+  }
+
+  /// Kernel source without the attributes that macros expand: plain Swift.
+  ///
+  /// - Parameter source: A file of kernels.
+  public static func withoutAttributes(_ source: String) -> String {
+    source.replacing(
+      #/@(?:Kernel|StencilKernel|DeviceFunction|DeviceStruct|DeviceEnum)\b(?:\((?:[^()]|\([^()]*\))*\))?/#,
+      with: ""
+    )
+    .replacing("import RingKernelDSL", with: "import RingKernelCompute")
+  }
+}
