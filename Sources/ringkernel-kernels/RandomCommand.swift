@@ -8,7 +8,14 @@ struct RandomCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ringkernel-kernels",
     abstract: "Makes random kernels and runs them through the kernel compiler.",
-    discussion: "A kernel that goes wrong is shrunk and written to the folder as a file of the corpus."
+    discussion: """
+      Every kernel is compiled and run on the interpreter and, as CUDA text, on the host. One that goes wrong is shrunk
+      and written to the folder as a file of the corpus.
+
+      EXAMPLES:
+        ringkernel-kernels --count 1000
+        ringkernel-kernels --count 1 --seed 7 --show
+      """
   )
 
   @Option(help: "How many kernels.")
@@ -20,7 +27,14 @@ struct RandomCommand: AsyncParsableCommand {
   @Option(help: "Where shrunk kernels go.")
   var folder = "."
 
+  @Flag(help: "Print the kernels instead of running them.")
+  var show = false
+
   func run() async throws {
+    if show {
+      for number in 0..<UInt64(count) { print(RandomKernelGenerator.make(seed &+ number).swiftFile) }
+      return
+    }
     let run = RandomRun(
       differential: DifferentialRun(reference: InterpreterExecutor(), executors: [try EmulatedCUDA()])
     )

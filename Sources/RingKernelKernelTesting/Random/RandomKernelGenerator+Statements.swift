@@ -70,8 +70,10 @@ extension RandomKernelGenerator {
   }
 
   private mutating func jump() -> [SyntaxNode] {
-    if let loop = loops.last, !isUniform {
-      let target = dice.oneIn(3) ? dice.pick(loops) : loop
+    // A thread that leaves a loop with barriers early would miss them.
+    let targets = loops.filter { !meetingLoops.contains($0) }
+    if let loop = loops.last, targets.contains(loop), !isUniform {
+      let target = dice.oneIn(3) ? dice.pick(targets) : loop
       let kind: SyntaxKind = dice.oneIn(2) ? .break : .continue
       return [branch(expression(.bool, depth: 2), [SyntaxNode(kind, target)])]
     }
@@ -110,6 +112,7 @@ extension RandomKernelGenerator {
     let outside = (isUniform, locals)
     if !hasBarriers || dice.oneIn(2) { isUniform = false }
     loops.append(label)
+    if isUniform { meetingLoops.insert(label) }
     locals.append((counter, .i64, false))
     let body = nested(depth: depth)
     loops.removeLast()

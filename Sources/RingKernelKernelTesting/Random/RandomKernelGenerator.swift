@@ -25,6 +25,8 @@ public struct RandomKernelGenerator {
   var fresh = 0
   /// Labels of enclosing loops, innermost last.
   var loops: [String] = []
+  /// Loops that may hold barriers.
+  var meetingLoops: Set<String> = []
   /// Whether every thread of the block gets here.
   var isUniform = true
   /// Whether the kernel has barriers: then no thread returns early.
