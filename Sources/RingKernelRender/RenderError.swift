@@ -33,8 +33,8 @@ public enum Renderer {
     _ module: KernelModule,
     for dialect: DialectName
   ) throws(RenderError) -> RenderedProgram {
-    guard dialect == .cuda else { throw .lacks(dialect, "printer yet", module.name) }
-    var writer = CWriter(module)
+    guard let spellings = CDialect.of(dialect) else { throw .lacks(dialect, "printer yet", module.name) }
+    var writer = CWriter(module, spellings)
     return try writer.render()
   }
 }
