@@ -9,8 +9,8 @@ struct RandomCommand: AsyncParsableCommand {
     commandName: "ringkernel-kernels",
     abstract: "Makes random kernels and runs them through the kernel compiler.",
     discussion: """
-      Every kernel is compiled and run on the interpreter and, as CUDA text, on the host. One that goes wrong is shrunk
-      and written to the folder as a file of the corpus.
+      Every kernel is compiled and run on the interpreter and, as CUDA and Metal text, on the host. One that goes wrong is
+      shrunk and written to the folder as a file of the corpus.
 
       EXAMPLES:
         ringkernel-kernels --count 1000
@@ -36,7 +36,10 @@ struct RandomCommand: AsyncParsableCommand {
       return
     }
     let run = RandomRun(
-      differential: DifferentialRun(reference: InterpreterExecutor(), executors: [try EmulatedCUDA()])
+      differential: DifferentialRun(
+        reference: InterpreterExecutor(),
+        executors: [try EmulatedCUDA(), try EmulatedMSL()]
+      )
     )
     var failed = 0
     for problem in await problems(run) {

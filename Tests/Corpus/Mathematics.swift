@@ -225,6 +225,7 @@ import RingKernelDSL
   if isFinite(x) { bits |= 4 }
   if isNormal(x) { bits |= 8 }
   if !isNaN(x) && isSignMinus(x) { bits |= 16 }
-  if isNaN(nan()) { bits |= 32 }
+  let none: Float = nan()
+  if isNaN(none) { bits |= 32 }
   out[i] = bits
 }

@@ -58,7 +58,7 @@ struct HostCompiler: Sendable {
     process.standardError = pipe
     process.standardOutput = pipe
     try process.run()
-    let words = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let words = pipe.text()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw Failure(description: "\(source.path()): \(words)") }
     _ = try? FileManager.default.replaceItemAt(library, withItemAt: made)
