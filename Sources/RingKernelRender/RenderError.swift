@@ -22,6 +22,18 @@ public struct RenderedProgram: Hashable, Sendable {
   public var entry: String
   /// Swift line of every line of the text; 0 where there is none.
   public var lines: [Int]
+  /// The structs that the text declares under their own names, sorted.
+  public var structures: [Structure] = []
+
+  /// How a text calls a struct.
+  public struct Structure: Hashable, Sendable {
+    /// Name in Swift.
+    public var swiftName: String
+    /// Name in the text.
+    public var name: String
+    /// Names of the fields in the text, in order.
+    public var fields: [String]
+  }
 }
 
 /// Prints modules.

@@ -42,6 +42,18 @@ import RingKernelDSL
   if i < out.count && i < a.count { out[i] = a[i] }
 }
 
+// launch blockPhases: grid 1, block 32; a: 32 noise 4; out: 32 zero
+@Kernel(block: 32) func blockPhases(a: inout MutableSpan<Int32>, out: inout MutableSpan<Int32>) {
+  let i = globalThreadIndex.x
+  for phase in 0..<3 {
+    let v: Int32 = (i + 7) % 32 < a.count ? a[(i + 7) % 32] : 0
+    barrier()
+    if i < a.count { a[i] = v &* 3 &+ Int32(phase) }
+    barrier()
+  }
+  if i < out.count && i < a.count { out[i] = a[i] }
+}
+
 // launch placesInPlane: grid 2 2, block 8 8; p: 13x11 noise 5; out: 13x11 zero
 @StencilKernel(tile: (8, 8), halo: 1)
 func placesInPlane(p: Field2D<Int32>, out: inout Field2D<Int32>, at pos: GridPosition) {

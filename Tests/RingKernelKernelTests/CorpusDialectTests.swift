@@ -65,15 +65,28 @@ struct EmulatedDialect: CustomTestStringConvertible, Sendable {
   func `every NVRTC accepts the CUDA text of the corpus and lays its structs out as the host does`() throws {
     let checks = try CompilerChecks()
     let source = try CorpusCase.source()
+    var laidOut: Set<String> = []
     for path in try CorpusCase.files() {
       for test in try CorpusCase.all(in: path) {
         let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
-        guard !module.needs.contains(.gridBarrier) else { continue }
-        let text = try Renderer.render(module, for: .cuda).text
-        let complaints = checks.complaints(aboutCUDA: text)
+        let program = try Renderer.render(module, for: .cuda)
+        let complaints = checks.complaints(aboutCUDA: program.text)
         #expect(complaints.isEmpty, "\(path.lastPathComponent):\(test.line): \(complaints.first ?? "")")
+        let structures = Dictionary(program.structures.map { ($0.swiftName, $0) }) { $1 }
+        guard !structures.isEmpty else { continue }
+        // The offsets are read back from what NVRTC makes of a kernel that stores them.
+        let types = TypeTable(structs: module.types.structs.filter { structures[$0.key] != nil })
+        let differences = checks.layoutDifferences(inCUDA: program.text, types) { structure, field in
+          let names = structures[structure]
+          let place = field.flatMap { field in types.structs[structure]?.fields.firstIndex { $0.name == field } }
+          return (field == nil ? names?.name : place.flatMap { names?.fields[$0] }) ?? ""
+        }
+        #expect(differences.isEmpty, "\(path.lastPathComponent):\(test.line): \(differences)")
+        laidOut.formUnion(types.structs.keys)
       }
     }
+    #expect(laidOut.isSuperset(of: ["CorpusParticle", "CorpusPair", "CorpusInner", "CorpusHalfPair"]))
+    #expect(laidOut.count >= 15)
   }
 }
 #endif

@@ -94,7 +94,10 @@ struct CWriter {
     for type in needed { dialect.definitions[type]?.split(separator: "\n").forEach { emit(String($0)) } }
     for words in pieces.split(separator: "\n") { emit(String(words)) }
     let program = take() + body
-    return RenderedProgram(text: program.text, entry: entryName, lines: program.lines)
+    let structures = structNames.sorted { $0.key < $1.key }.filter { helpers.contains($0.value) }.map {
+      RenderedProgram.Structure(swiftName: $0.key, name: $0.value, fields: fieldNames[$0.key] ?? [])
+    }
+    return RenderedProgram(text: program.text, entry: entryName, lines: program.lines, structures: structures)
   }
 
   // MARK: Text
@@ -176,6 +179,9 @@ struct CWriter {
 struct Helpers {
   private(set) var ordered: [String] = []
   private var known: Set<String> = []
+
+  /// Whether a piece was added.
+  func contains(_ name: String) -> Bool { known.contains(name) }
 
   /// Adds a piece, once.
   mutating func use(_ name: String, _ text: @autoclosure () -> String) -> String {
