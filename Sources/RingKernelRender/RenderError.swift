@@ -38,6 +38,13 @@ public struct RenderedProgram: Hashable, Sendable {
 
 /// Prints modules.
 public enum Renderer {
+  /// What the language's compiler must be told: a product and a sum are rounded each.
+  ///
+  /// Metal and WebGPU are told by the text.
+  public static func compilerOptions(for dialect: DialectName) -> [String] {
+    dialect == .cuda ? ["--fmad=false"] : []
+  }
+
   /// Prints `module` in a dialect.
   ///
   /// - Throws: `RenderError` for what the dialect lacks.
