@@ -86,7 +86,7 @@ struct EmulatedDialect: CustomTestStringConvertible, Sendable {
       }
     }
     #expect(laidOut.isSuperset(of: ["CorpusParticle", "CorpusPair", "CorpusInner", "CorpusHalfPair"]))
-    #expect(laidOut.count >= 15)
+    #expect(laidOut.count >= 8)
   }
 }
 #endif
