@@ -3,7 +3,7 @@ internal import Foundation
 /// What clang says about the address spaces of a Metal text, which it reads as C++ for OpenCL.
 ///
 /// Types, overloads and address spaces are checked as Metal's own compiler checks them; the declarations of Metal's
-/// library are ours (`Tests/Emulation/AddressSpaces`).
+/// library are ours (`Tests/AddressSpaces`).
 public enum MetalAddressSpaces {
   /// The first complaint about a text; nil when there is none.
   ///
@@ -13,7 +13,7 @@ public enum MetalAddressSpaces {
     let file = FileManager.default.temporaryDirectory.appending(path: "rk-\(UUID().uuidString).clcpp")
     defer { try? FileManager.default.removeItem(at: file) }
     try translated(text).write(to: file, atomically: true, encoding: .utf8)
-    let headers = Tool.root.appending(path: "Tests/Emulation/AddressSpaces").path()
+    let headers = Tool.root.appending(path: "Tests/AddressSpaces").path()
     let options = ["-x", "clcpp", "-cl-std=clc++2021", "-cl-no-stdinc", "-fsyntax-only", "-w", "-I", headers]
     let found = try runTool("clang++", options + [file.path()])
     guard found.status != 0 else { return nil }
