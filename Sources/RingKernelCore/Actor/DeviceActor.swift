@@ -1,0 +1,9 @@
+public import RingKernelCompute
+
+/// An actor whose handlers stay within the kernel language: every backend can run it.
+///
+/// `@RingKernel` writes the conformance, unless the attribute says `on: .cpu`.
+public protocol DeviceActor: KernelActor {
+  /// State and handlers, for the kernel compiler.
+  static var deviceDefinition: DeviceDefinition { get }
+}
