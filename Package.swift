@@ -125,7 +125,11 @@ let rows: [Row] = [
     kind: .library,
     uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
   ),
-  Row(name: "RingKernelBench", kind: .library, uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI"]),
+  Row(
+    name: "RingKernelBench",
+    kind: .library,
+    uses: ["RingKernelHost", "RingKernelCompute", "RingKernelCore", "RingKernelABI"]
+  ),
   Row(
     name: "ringkernel",
     kind: .executable,
@@ -163,7 +167,7 @@ let rows: [Row] = [
       "RingKernelWebGPU", "RingKernelRender", "RingKernelIR",
     ]
   ),
-  Row(name: "RingKernelDeviceTests", kind: .test, uses: ["RingKernel", "RingKernelDevice", "RingKernelCore"]),
+  Row(name: "RingKernelDeviceTests", kind: .test, uses: ["RingKernel", "RingKernelDevice", "RingKernelIR", "RingKernelCore"]),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
@@ -173,7 +177,8 @@ let rows: [Row] = [
     name: "RingKernelMacroTests",
     kind: .test,
     uses: [
-      "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      "RingKernel", "RingKernelCore", "RingKernelCompute",
+      .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
       .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
       syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
       syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),

@@ -2,7 +2,9 @@ public import RingKernelCompute
 public import RingKernelCore
 internal import RingKernelIR
 
-/// The interpreter as a device: the definition of what every other one does. Slow, exact, one thread after the other.
+/// The interpreter as a device: the definition of what every other one does.
+///
+/// Slow and exact, one thread after the other.
 public struct InterpreterDevice: ComputeDevice {
   /// Lanes of a subgroup.
   public let subgroupSize: Int

@@ -9,15 +9,9 @@ enum DefinitionText {
   ///   - tree: The declaration.
   ///   - file: `Module/File.swift`.
   ///   - layout: Expression of the struct's layout, or nil.
-  ///   - spell: How a type is written where the text stands.
-  static func make(
-    _ tree: SyntaxNode,
-    file: String,
-    layout: String? = nil,
-    spell: (String) -> String = { $0 }
-  ) -> String {
+  static func make(_ tree: SyntaxNode, file: String, layout: String? = nil) -> String {
     let found = DeviceDependencies(tree)
-    let uses = found.types.map { ".of(\(spell($0)).self)" } + found.functions.map { "rkDefinition_\($0)" }
+    let uses = found.types.map { ".of(\($0).self)" } + found.functions.map { "rkDefinition_\($0)" }
     var arguments = ["\"\(tree.text)\"", "file: \"\(file)\"", "syntax: \(literal(SyntaxText.encode(tree)))"]
     if let layout { arguments.append("layout: \(layout)") }
     if !uses.isEmpty { arguments.append("uses: { [\(uses.joined(separator: ", "))] }") }

@@ -41,7 +41,8 @@ public enum KernelFrontend {
   ///   - line: Line of its first token in the file, from 1.
   ///   - column: Column of its first token, from 1.
   package static func read(_ node: DeclSyntax, line: Int, column: Int) -> Reading? {
-    let node = folded(node)
+    // Places count from the root, which a declaration in a file is not.
+    let node = folded(node.detached)
     let places = SourceLocationConverter(fileName: "", tree: node)
     let first = places.location(for: node.positionAfterSkippingLeadingTrivia)
     guard let declaration = node.as(DeclSyntax.self) else { return nil }
