@@ -167,7 +167,11 @@ let rows: [Row] = [
       "RingKernelWebGPU", "RingKernelRender", "RingKernelIR",
     ]
   ),
-  Row(name: "RingKernelDeviceTests", kind: .test, uses: ["RingKernel", "RingKernelDevice", "RingKernelIR", "RingKernelCore"]),
+  Row(
+    name: "RingKernelDeviceTests",
+    kind: .test,
+    uses: ["RingKernel", "RingKernelDevice", "RingKernelIR", "RingKernelCore"]
+  ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),

@@ -85,7 +85,9 @@ private struct WireType {
     }
   }
 
-  private static func vector<V: SIMD>(_: V.Type) -> String { "(type\"SIMD\(V.scalarCount)\"(type\"\(V.Scalar.self)\"))" }
+  private static func vector<V: SIMD>(_: V.Type) -> String {
+    "(type\"SIMD\(V.scalarCount)\"(type\"\(V.Scalar.self)\"))"
+  }
 }
 
 /// An array of a fixed number of fields.
