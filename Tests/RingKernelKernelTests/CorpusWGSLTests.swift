@@ -7,10 +7,12 @@ import RingKernelSyntax
 import Testing
 
 @Suite(.serialized) struct CorpusWGSLTests {
-  @Test(.timeLimit(.minutes(10)), .enabled(if: SoftwareVulkan.swiftshader.absence == nil))
-  func `WGSL on SwiftShader gives the interpreter's answers`() async throws {
+  @Test(.timeLimit(.minutes(10)), .enabled(if: SoftwareVulkan.swiftshader.absence == nil), arguments: [0, 1, 2])
+  func `WGSL on SwiftShader gives the interpreter's answers`(n: Int) async throws {
     let source = try CorpusCase.source()
-    let run = DifferentialRun(reference: InterpreterExecutor(), executors: [try WGSLExecutor(.swiftshader)])
+    let ex = n == 0 ? try WGSLExecutor(.swiftshader) : try WGSLExecutor(.lavapipe, usesInt64: n == 1)
+    print("EX", n, ex.name)
+    let run = DifferentialRun(reference: InterpreterExecutor(), executors: [ex])
     var agreed = 0
     for path in try CorpusCase.files() {
       for test in try CorpusCase.all(in: path) {

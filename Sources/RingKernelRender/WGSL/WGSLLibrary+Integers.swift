@@ -109,13 +109,20 @@ extension WGSLLibrary {
       return size;
     }
     """,
+    // Some drivers round unsigned words twice, signed ones none does.
+    """
+    fn rk_f32_u32(a: u32) -> f32 {
+      if (a < 2147483648u) { return f32(bitcast<i32>(a)); }
+      return f32(bitcast<i32>((a >> 1u) | (a & 1u))) * 2.0f;
+    }
+    """,
     """
     fn rk_f32_u64(a: vec2<u32>) -> f32 {
-      if (a.y == 0u) { return f32(a.x); }
+      if (a.y == 0u) { return rk_f32_u32(a.x); }
       let n = countLeadingZeros(a.y);
       let m = rk_shl64(a, n);
       let scale = bitcast<f32>((159u - n) << 23u);
-      return f32(m.y | select(0u, 1u, m.x != 0u)) * scale;
+      return rk_f32_u32(m.y | select(0u, 1u, m.x != 0u)) * scale;
     }
     """,
     """

@@ -13,6 +13,8 @@ extension WGSLScalar {
   }
 
   func compare(_ op: Comparison, _ a: String, _ b: String, _ type: ScalarType) -> String {
+    // With NaN it holds; the operator of WGSL may not.
+    if type.isFloat, op == .notEqual { return "!(\(a) == \(b))" }
     guard Self.isWide(type), !isWideNative else { return "\(a) \(Self.comparison(op)) \(b)" }
     let less = "rk_less_\(type.rawValue)"
     switch op {
@@ -36,6 +38,7 @@ extension WGSLScalar {
       return saturated(a, to)
     }
     if to.isFloat {
+      if from == .u32 { return wrap("rk_f32_u32(\(a))", to) }
       let value = Self.isWide(from) ? "rk_f32_\(from.rawValue)(\(pair(a, from)))" : "f32(\(a))"
       return wrap(value, to)
     }

@@ -112,20 +112,25 @@ struct WGSLScalar {
     case .remainder: return "rk_rem_\(holder)(\(a), \(b))"
     case .shiftLeft, .shiftRight:
       let count = type.isSigned ? "bitcast<u32>(\(b))" : b
-      let text = "\(a) \(op == .shiftLeft ? "<<" : ">>") (\(count) & \(type.bitWidth - 1)u)"
-      return op == .shiftLeft ? wrap(text, type) : text
+      return shift(op, a, "(\(count) & \(type.bitWidth - 1)u)", type)
     case .bitAnd, .bitOr, .bitXor: return "\(a) \(Self.mark(op) ?? "") \(b)"
     default: return wrap("\(a) \(Self.mark(op) ?? "") \(b)", type)
     }
   }
 
+  /// A shift by a `u32` below the width.
+  func shift(_ op: BinaryOperator, _ a: String, _ count: String, _ type: ScalarType) -> String {
+    if Self.isWide(type), !isWideNative {
+      return op == .shiftLeft ? "rk_shl64(\(a), \(count))" : "rk_shr_\(type.rawValue)(\(a), \(count))"
+    }
+    let text = "\(a) \(op == .shiftLeft ? "<<" : ">>") \(count)"
+    return op == .shiftLeft ? wrap(text, type) : text
+  }
+
   private func wide(_ op: BinaryOperator, _ a: String, _ b: String, _ type: ScalarType) -> String {
     let name = type.rawValue
     switch op {
-    case .shiftLeft, .shiftRight:
-      let count = "(\(low(b)) & 63u)"
-      if isWideNative { return "\(a) \(op == .shiftLeft ? "<<" : ">>") \(count)" }
-      return op == .shiftLeft ? "rk_shl64(\(a), \(count))" : "rk_shr_\(name)(\(a), \(count))"
+    case .shiftLeft, .shiftRight: return shift(op, a, "(\(low(b)) & 63u)", type)
     case .divide, .remainder:
       return "rk_\(op == .divide ? "div" : "rem")_\(isWideNative ? "native_" : "")\(name)(\(a), \(b))"
     case .bitAnd, .bitOr, .bitXor: return "\(a) \(Self.mark(op) ?? "") \(b)"

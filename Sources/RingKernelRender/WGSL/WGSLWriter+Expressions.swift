@@ -38,7 +38,7 @@ extension WGSLWriter {
     case .compare(let op, let a, let b):
       let lane = a.type.lane ?? .u32
       if case .vector = value.type, WGSLScalar.isNative(lane) {
-        return "\(try operand(a)) \(WGSLScalar.comparison(op)) \(try operand(b))"
+        return scalars.compare(op, try operand(a), try operand(b), lane)
       }
       return try lanes(value.type, [a, b], "\(op)") { (writer, operands, _) in
         writer.scalars.compare(op, operands[0], operands[1], lane)
@@ -108,6 +108,9 @@ extension WGSLWriter {
       if isHeld, bits != 0, !(lane.isSigned && bits == .max) {
         return "\(try operand(a)) \(op == .divide ? "/" : "%") \(try operand(b))"
       }
+    }
+    if op == .shiftLeft || op == .shiftRight, let scalar = type.scalar, case .constant(let bits) = b.node {
+      return scalars.shift(op, try operand(a), "\(bits % UInt64(scalar.bitWidth))u", scalar)
     }
     return try lanes(type, [a, b], "\(op)") { $0.scalars.binary(op, $1[0], $1[1], $2) }
   }

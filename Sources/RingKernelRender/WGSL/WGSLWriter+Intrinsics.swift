@@ -69,6 +69,7 @@ extension WGSLWriter {
     case .memory: return emit("// WGSL has no prefetch.")
     default: throw .lacks(.wgsl, id.rawValue, module.name)
     }
-    if let result { emit("\(try named(result)) = \(text);") } else { emit("\(text);") }
+    if let result { return emit("\(try named(result)) = \(text);") }
+    emit(id == .atomicStore ? "\(text);" : "_ = \(text);")
   }
 }

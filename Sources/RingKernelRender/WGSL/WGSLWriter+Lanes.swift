@@ -41,29 +41,22 @@ extension WGSLWriter {
 
   /// A text that can stand as an operand: a name, a number, a call, an element, or in parentheses.
   static func closed(_ text: String) -> String {
-    var depth = 0
-    var isClosed = true
+    var open: [UInt8] = []
     var previous: UInt8 = 0
     for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
-      case UInt8(ascii: "<"):
-        // Only of a template: nothing stands between it and the name.
-        if depth == 0 {
-          if previous == UInt8(ascii: " ") { isClosed = false }
-          depth += 1
-        }
-      case UInt8(ascii: ">"):
-        if previous != UInt8(ascii: " "), previous != UInt8(ascii: ">"), depth == 1 { depth -= 1 }
-      case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "!"), UInt8(ascii: "~"), UInt8(ascii: "*"), UInt8(ascii: "&"):
-        if depth == 0 { isClosed = false }
+      case UInt8(ascii: "("), UInt8(ascii: "["): open.append(byte)
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): _ = open.popLast()
+      // Of a template, if nothing stands between it and the name.
+      case UInt8(ascii: "<"): if previous != UInt8(ascii: " "), previous != byte { open.append(byte) }
+      case UInt8(ascii: ">"): if previous != UInt8(ascii: " "), open.last == UInt8(ascii: "<") { open.removeLast() }
+      case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "!"), UInt8(ascii: "~"), UInt8(ascii: "&"):
+        if open.isEmpty { return "(\(text))" }
       default: break
       }
-      guard isClosed else { break }
       previous = byte
     }
-    return isClosed ? text : "(\(text))"
+    return text
   }
 
   func builtin(_ builtin: Builtin, _ axis: Int) -> String {
