@@ -63,7 +63,11 @@ extension WGSLScalar {
       let word = to.isSigned && !isWideNative ? "bitcast<i32>(\(low(a)))" : isWideNative ? "\(name(to))(\(a))" : low(a)
       return wrap(word, to)
     case (false, true):
-      if isWideNative { return from.isSigned && to == .u64 ? "u64(i64(\(a)))" : "\(to.rawValue)(\(a))" }
+      // By way of the wide type of the same sign: naga extends by the sign of the result.
+      if isWideNative {
+        let wide = from.isSigned ? "i64(\(a))" : "u64(\(a))"
+        return from.isSigned == to.isSigned ? wide : "\(to.rawValue)(\(wide))"
+      }
       return from.isSigned ? "rk_extended(\(a))" : "vec2<u32>(\(a), 0u)"
     case (false, false):
       let holder = from.isSigned == to.isSigned ? a : "bitcast<\(name(to))>(\(a))"

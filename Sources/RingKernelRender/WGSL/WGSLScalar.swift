@@ -45,7 +45,9 @@ struct WGSLScalar {
 
   /// Infinities, NaN and subnormals go by their bits, through a function: as constants they are errors.
   private static func float(_ value: Float) -> String {
-    value.isNormal || (value.isZero && value.sign == .plus) ? "\(value)f" : "rk_float(\(value.bitPattern)u)"
+    // The shortest digits of the largest floats are above them.
+    if value.magnitude > 1e38, value.isFinite { return "\(Double(value))f" }
+    return value.isNormal || (value.isZero && value.sign == .plus) ? "\(value)f" : "rk_float(\(value.bitPattern)u)"
   }
 
   /// The value of a half; `Float16` is not on every machine.
