@@ -9,11 +9,12 @@ struct RandomCommand: AsyncParsableCommand {
     commandName: "ringkernel-kernels",
     abstract: "Makes random kernels and runs them through the kernel compiler.",
     discussion: """
-      Every kernel is compiled and run on the interpreter and, as CUDA text, on the host. One that goes wrong is shrunk
-      and written to the folder as a file of the corpus.
+      Every kernel is compiled and run on the interpreter and, as CUDA text on the host or as WGSL on SwiftShader; Tint
+      reads the WGSL. One that goes wrong is shrunk and written to the folder as a file of the corpus.
 
       EXAMPLES:
         ringkernel-kernels --count 1000
+        ringkernel-kernels --count 1000 --on wgsl
         ringkernel-kernels --count 1 --seed 7 --show
       """
   )
@@ -23,6 +24,12 @@ struct RandomCommand: AsyncParsableCommand {
 
   @Option(help: "Seed of the first; the others follow.")
   var seed: UInt64 = 1
+
+  /// What runs kernels besides the interpreter.
+  enum Executor: String, ExpressibleByArgument, CaseIterable { case cuda, wgsl }
+
+  @Option(help: "cuda or wgsl; may be repeated. CUDA without it.")
+  var on: [Executor] = []
 
   @Option(help: "Where shrunk kernels go.")
   var folder = "."
@@ -35,8 +42,15 @@ struct RandomCommand: AsyncParsableCommand {
       for number in 0..<UInt64(count) { print(RandomKernelGenerator.make(seed &+ number).swiftFile) }
       return
     }
+    let executors: [any KernelExecutor] = try (on.isEmpty ? [.cuda] : on).map { executor in
+      switch executor {
+      case .cuda: try EmulatedCUDA()
+      case .wgsl: try WGSLExecutor(.swiftshader)
+      }
+    }
     let run = RandomRun(
-      differential: DifferentialRun(reference: InterpreterExecutor(), executors: [try EmulatedCUDA()])
+      differential: DifferentialRun(reference: InterpreterExecutor(), executors: executors),
+      tint: on.contains(.wgsl) ? try Tint() : nil
     )
     var failed = 0
     for problem in await problems(run) {
