@@ -108,4 +108,36 @@ public struct WGSLExecutor: KernelExecutor {
     let read = try zip(launch.buffers, buffers).map { Array(try device.read($1).prefix($0.count)) }
     return KernelResult(buffers: read, failure: LaunchWords.failure(try device.read(buffers[buffers.count - 1])))
   }
+
+  /// Runs messages through the batch entry of a handler.
+  ///
+  /// - Throws: As above.
+  public func run(_ module: KernelModule, _ batch: HandlerBatch) throws -> HandlerBatchResult {
+    let program = try printer(module, KernelLaunch(), device.adapter)
+    let compiled = try device.compile(
+      change(program.text),
+      entry: program.entry,
+      bindings: [true, false, true, false, true]
+    )
+    let stride = module.functions.last.flatMap { module.types.layout(of: $0.result) }?.stride ?? 1
+    let replyBytes = module.functions.last?.result == .void ? 0 : stride * batch.count
+    let recordBytes = LaunchWords.recordWords * 4
+    let count = (0..<4).map { UInt8(truncatingIfNeeded: batch.count >> (8 * $0)) }
+    let buffers = [
+      try device.buffer(batch.state, minimum: 16), try device.buffer(batch.messages, minimum: 16),
+      try device.buffer([UInt8](repeating: 0, count: replyBytes), minimum: 16), try device.buffer(count, minimum: 16),
+      try device.buffer([UInt8](repeating: 0, count: recordBytes * max(batch.count, 1))),
+    ]
+    try device.run(compiled, buffers, groups: [1, 1, 1])
+    let records = try device.read(buffers[4])
+    let failures = (0..<batch.count).map { number -> ReportedFailure? in
+      let record = Array(records[number * recordBytes..<(number + 1) * recordBytes])
+      return record[0] == 1 ? LaunchWords.failure(record) : nil
+    }
+    return HandlerBatchResult(
+      state: Array(try device.read(buffers[0]).prefix(batch.state.count)),
+      replies: Array(try device.read(buffers[2]).prefix(replyBytes)),
+      failures: failures
+    )
+  }
 }
