@@ -28,7 +28,7 @@ struct RandomCommand: AsyncParsableCommand {
   /// What runs kernels besides the interpreter.
   enum Executor: String, ExpressibleByArgument, CaseIterable { case cuda, wgsl }
 
-  @Option(help: "cuda or wgsl; may be repeated. CUDA without it.")
+  @Option(help: "cuda or wgsl; may be repeated. Without it CUDA, and WGSL where SwiftShader is.")
   var on: [Executor] = []
 
   @Option(help: "Where shrunk kernels go.")
@@ -42,7 +42,9 @@ struct RandomCommand: AsyncParsableCommand {
       for number in 0..<UInt64(count) { print(RandomKernelGenerator.make(seed &+ number).swiftFile) }
       return
     }
-    let executors: [any KernelExecutor] = try (on.isEmpty ? [.cuda] : on).map { executor in
+    let usual: [Executor] = SoftwareVulkan.swiftshader.absence == nil ? [.cuda, .wgsl] : [.cuda]
+    let chosen = on.isEmpty ? usual : on
+    let executors: [any KernelExecutor] = try chosen.map { executor in
       switch executor {
       case .cuda: try EmulatedCUDA()
       case .wgsl: try WGSLExecutor(.swiftshader)
@@ -50,7 +52,7 @@ struct RandomCommand: AsyncParsableCommand {
     }
     let run = RandomRun(
       differential: DifferentialRun(reference: InterpreterExecutor(), executors: executors),
-      tint: on.contains(.wgsl) ? try Tint() : nil
+      tint: chosen.contains(.wgsl) && Tool.python.isPresent ? try Tint() : nil
     )
     var failed = 0
     for problem in await problems(run) {
@@ -59,7 +61,7 @@ struct RandomCommand: AsyncParsableCommand {
       try problem.file.write(to: file, atomically: true, encoding: .utf8)
       print("seed \(problem.seed): \(problem.words)\n  shrunk: \(file.path())")
     }
-    print("\(count - failed) passed, \(failed) failed")
+    print("\(count - failed) passed, \(failed) failed, on the interpreter and \(executors.map(\.name).joined(separator: ", "))")
     if failed > 0 { throw ExitCode.failure }
   }
 
