@@ -6,12 +6,23 @@ public struct RenderOptions: Sendable, Hashable {
   public var features: Set<WGSLFeature>
   /// Bytes of shared memory that the adapter has; WGSL only.
   public var sharedBytes: Int
+  /// Whether compilers of WGSL may fuse and reorder sums and products of floats, as the standard lets them.
+  ///
+  /// Otherwise what one operation hands to the next goes through an exclusive or with a word that is zero, which they do
+  /// not know.
+  public var allowsReordering: Bool
 
   /// Makes options; without arguments for what every adapter of WebGPU has.
-  public init(block: [Int] = [64, 1, 1], features: Set<WGSLFeature> = [], sharedBytes: Int = 16384) {
+  public init(
+    block: [Int] = [64, 1, 1],
+    features: Set<WGSLFeature> = [],
+    sharedBytes: Int = 16384,
+    allowsReordering: Bool = false
+  ) {
     self.block = Array((block + [1, 1, 1]).prefix(3))
     self.features = features
     self.sharedBytes = sharedBytes
+    self.allowsReordering = allowsReordering
   }
 }
 

@@ -38,10 +38,14 @@ struct CodegenCommand: ParsableCommand {
     help: ArgumentHelp("Value of a generic value parameter, as in n=16; may be repeated.", valueName: "name=value")
   )
   var constant: [String] = []
-  @Option(parsing: .upToNextOption, help: "Threads of a block in WGSL, x y z, of kernels that do not say; 64 without it.")
+  @Option(
+    parsing: .upToNextOption,
+    help: "Threads of a block in WGSL, x y z, of kernels that do not say; 64 without it."
+  )
   var block: [Int] = []
   @Option(
-    help: "What the adapter has, for WGSL: \(Feature.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated."
+    help:
+      "What the adapter has, for WGSL: \(Feature.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated."
   )
   var feature: [Feature] = []
   @Option(name: .shortAndLong, help: "Folder for one file a kernel; standard output without it.")
@@ -87,7 +91,10 @@ struct CodegenCommand: ParsableCommand {
     case .ir: return IRPrinter.text(try KernelCompiler.lower(unit))
     case .cuda: return try Renderer.render(try KernelCompiler.lower(unit), for: .cuda).text
     case .wgsl:
-      let options = RenderOptions(block: block.isEmpty ? [64] : block, features: Set(feature.compactMap { WGSLFeature(rawValue: $0.rawValue) }))
+      let options = RenderOptions(
+        block: block.isEmpty ? [64] : block,
+        features: Set(feature.compactMap { WGSLFeature(rawValue: $0.rawValue) })
+      )
       return try Renderer.render(try KernelCompiler.lower(unit), for: .wgsl, options).text
     }
   }

@@ -61,7 +61,9 @@ struct RandomCommand: AsyncParsableCommand {
       try problem.file.write(to: file, atomically: true, encoding: .utf8)
       print("seed \(problem.seed): \(problem.words)\n  shrunk: \(file.path())")
     }
-    print("\(count - failed) passed, \(failed) failed, on the interpreter and \(executors.map(\.name).joined(separator: ", "))")
+    print(
+      "\(count - failed) passed, \(failed) failed, on the interpreter and \(executors.map(\.name).joined(separator: ", "))"
+    )
     if failed > 0 { throw ExitCode.failure }
   }
 

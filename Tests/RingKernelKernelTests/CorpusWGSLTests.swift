@@ -31,7 +31,7 @@ struct WGSLTarget: CustomStringConvertible, Sendable {
     var known = [
       "sharedStartsZero": "Mesa 22.3.6 says that it zeroes workgroup memory, and does not",
       "sharedAtomics": "Mesa 22.3.6 says that it zeroes workgroup memory, and does not",
-      "noContraction": "Mesa cancels x + y - x", "longLoop": "lavapipe ends every loop after 65,535 rounds",
+      "longLoop": "lavapipe ends every loop after 65,535 rounds",
     ]
     guard usesInt64 else { return known }
     for kernel in ["reverseBlock", "transpose", "scanBlock", "multiplyTiled"] {

@@ -36,7 +36,9 @@ extension WGSLScalar {
     case .funnelShiftRight: return "rk_funnel_right(\(a[0]), \(a[1]), \(a[2]))"
     default: break
     }
-    guard [.populationCount, .leadingZeros, .trailingZeros, .findFirstSet, .reverseBits].contains(id) else { return nil }
+    guard [.populationCount, .leadingZeros, .trailingZeros, .findFirstSet, .reverseBits].contains(id) else {
+      return nil
+    }
     let width = type.bitWidth
     if Self.isWide(type) {
       let value = pair(a[0], type)

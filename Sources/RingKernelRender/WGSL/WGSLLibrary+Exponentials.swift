@@ -58,27 +58,27 @@ extension WGSLLibrary {
     """,
     """
     fn rk_log_edge(a: f32) -> f32 {
-      if (a == 0.0f) { return rk_float(4286578688u); }
+      if ((bitcast<u32>(a) & 2147483647u) == 0u) { return rk_float(4286578688u); }
       return rk_float(select(2143289344u, 2139095040u, bitcast<u32>(a) == 2139095040u));
     }
     """,
     """
     fn rk_log(a: f32) -> f32 {
-      if (!rk_is_finite(a) || a <= 0.0f) { return rk_log_edge(a); }
+      if (!rk_is_finite(a) || bitcast<i32>(a) <= 0i) { return rk_log_edge(a); }
       let l = rk_log_parts(a);
       return l.x * 0.693359375f + (l.y + (l.z - l.x * 2.1219444e-4f));
     }
     """,
     """
     fn rk_log2(a: f32) -> f32 {
-      if (!rk_is_finite(a) || a <= 0.0f) { return rk_log_edge(a); }
+      if (!rk_is_finite(a) || bitcast<i32>(a) <= 0i) { return rk_log_edge(a); }
       let l = rk_log_parts(a);
       return (((l.z * 0.44269504f + l.y * 0.44269504f) + l.z) + l.y) + l.x;
     }
     """,
     """
     fn rk_log10(a: f32) -> f32 {
-      if (!rk_is_finite(a) || a <= 0.0f) { return rk_log_edge(a); }
+      if (!rk_is_finite(a) || bitcast<i32>(a) <= 0i) { return rk_log_edge(a); }
       let l = rk_log_parts(a);
       let small = ((l.y + l.z) * 7.00731903e-4f + l.z * 4.3359375e-1f) + l.y * 4.3359375e-1f;
       return (small + l.x * 2.4874566e-4f) + l.x * 3.0078125e-1f;
@@ -86,7 +86,7 @@ extension WGSLLibrary {
     """,
     """
     fn rk_log1p(a: f32) -> f32 {
-      let u = 1.0f + a;
+      let u = rk_exact(1.0f + a);
       if (u == 1.0f || rk_is_nan(a) || bitcast<u32>(a) == 2139095040u) { return a; }
       if (u <= 0.0f) { return rk_log_edge(u); }
       return rk_log(u) * (a / (u - 1.0f));
@@ -95,12 +95,12 @@ extension WGSLLibrary {
     // The product of two floats and what its rounding lost.
     """
     fn rk_two_product(a: f32, b: f32) -> vec2<f32> {
-      let p = a * b;
+      let p = rk_exact(a * b);
       let ah = rk_float(bitcast<u32>(a) & 4294963200u);
       let bh = rk_float(bitcast<u32>(b) & 4294963200u);
       let al = a - ah;
       let bl = b - bh;
-      return vec2<f32>(p, ((ah * bh - p) + ah * bl + al * bh) + al * bl);
+      return vec2<f32>(p, ((rk_exact(ah * bh) - p) + ah * bl + al * bh) + al * bl);
     }
     """,
     // a to the power y, a positive and finite, y finite: the binary logarithm in two floats.
@@ -108,9 +108,9 @@ extension WGSLLibrary {
     fn rk_power(a: f32, y: f32) -> f32 {
       let l = rk_log_parts(a);
       let scaled = rk_two_product(l.y, 1.442695f);
-      let high = l.x + scaled.x;
+      let high = rk_exact(l.x + scaled.x);
       let low = (scaled.x - (high - l.x)) + (scaled.y + l.y * 1.9259630e-8f + l.z * 1.442695f);
-      let top = high + low;
+      let top = rk_exact(high + low);
       let rest = low - (top - high);
       if (abs(top) * abs(y) > 400.0f) { return select(0.0f, rk_float(2139095040u), (top > 0.0f) == (y > 0.0f)); }
       let w = rk_two_product(top, y);

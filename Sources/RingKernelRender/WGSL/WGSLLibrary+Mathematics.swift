@@ -33,30 +33,51 @@ extension WGSLLibrary {
       return select(r, -r, (turns & 2u) == 2u);
     }
     """,
+    // What is left of a below an eighth of a turn, and how many quarters went.
     """
     fn rk_quarters(a: f32) -> vec2<f32> {
+      if (abs(a) > 12000.0f) { return rk_far_quarters(a); }
       let n = round(a * 0.63661975f);
       return vec2<f32>(((a - n * 1.5703125f) - n * 4.837513e-4f) - n * 7.54979e-8f, n);
+    }
+    """,
+    // Past the reach of the constant in three parts: with the digits of 2 / pi that count.
+    """
+    fn rk_far_quarters(a: f32) -> vec2<f32> {
+      let bits = bitcast<u32>(a);
+      let e = ((bits >> 23u) & 255u) - 126u;
+      var digits = array<u32, 8>(
+        0u, 683565275u, 2475754826u, 2131351028u, 2102212464u, 920167782u, 1326507024u, 2140428522u
+      );
+      let at = min(e >> 5u, 4u);
+      let low = rk_shl64(vec2<u32>(digits[at + 3u], digits[at + 2u]), e & 31u).y;
+      let middle = rk_shl64(vec2<u32>(digits[at + 2u], digits[at + 1u]), e & 31u).y;
+      let high = rk_shl64(vec2<u32>(digits[at + 1u], digits[at]), e & 31u).y;
+      let m = (bits << 8u) | 2147483648u;
+      let p = rk_add64(rk_add64(rk_product(m, middle), vec2<u32>(rk_product(m, low).y, 0u)), vec2<u32>(0u, m * high));
+      let n = (p.y + 536870912u) >> 30u;
+      let r = rk_f32_i64(vec2<u32>(p.x, p.y - (n << 30u))) * 3.4061215e-19f;
+      return select(vec2<f32>(r, f32(bitcast<i32>(n))), vec2<f32>(-r, -f32(bitcast<i32>(n))), bits >= 2147483648u);
     }
     """,
     """
     fn rk_sin(a: f32) -> f32 {
       if (!rk_is_finite(a)) { return rk_float(2143289344u); }
-      let q = rk_quarters(rk_reduced(a));
+      let q = rk_quarters(a);
       return rk_sine(q.x, bitcast<u32>(i32(q.y)));
     }
     """,
     """
     fn rk_cos(a: f32) -> f32 {
       if (!rk_is_finite(a)) { return rk_float(2143289344u); }
-      let q = rk_quarters(rk_reduced(a));
+      let q = rk_quarters(a);
       return rk_sine(q.x, bitcast<u32>(i32(q.y)) + 1u);
     }
     """,
     """
     fn rk_tan(a: f32) -> f32 {
       if (!rk_is_finite(a)) { return rk_float(2143289344u); }
-      let q = rk_quarters(rk_reduced(a));
+      let q = rk_quarters(a);
       let z = q.x * q.x;
       var r = q.x;
       if (z > 1.0e-8f) {
@@ -64,26 +85,6 @@ extension WGSLLibrary {
     + 1.33387994085e-1f) * z + 3.33331568548e-1f) * z * q.x + q.x;
       }
       return select(r, -1.0f / r, (i32(q.y) & 1i) == 1i);
-    }
-    """,
-    // Past the reach of the three-part constant: the exact quarter turns from the digits of 2 / pi.
-    """
-    fn rk_reduced(a: f32) -> f32 {
-      if (abs(a) < 12000.0f) { return a; }
-      let bits = bitcast<u32>(a);
-      let e = ((bits >> 23u) & 255u) - 126u;
-      var digits = array<u32, 8>(0u, 2734261102u, 1313084713u, 4230436817u, 4113882560u, 3680671129u, 1011060801u, 4266746795u);
-      let at = e >> 5u;
-      let s = e & 31u;
-      let hi = select((digits[at] << s) | (digits[at + 1u] >> ((32u - s) & 31u)), digits[at], s == 0u);
-      let mid = select((digits[at + 1u] << s) | (digits[at + 2u] >> ((32u - s) & 31u)), digits[at + 1u], s == 0u);
-      let low = select((digits[at + 2u] << s) | (digits[at + 3u] >> ((32u - s) & 31u)), digits[at + 2u], s == 0u);
-      let m = ((bits & 8388607u) | 8388608u) << 8u;
-      let p = rk_add64(rk_add64(vec2<u32>(rk_product(m, low).y, 0u), rk_product(m, mid)), vec2<u32>(0u, m * hi));
-      let quarter = (p.y + 536870912u) >> 30u;
-      let rest = rk_f32_i64(vec2<u32>(p.x, p.y - (quarter << 30u))) * 3.4061215800e-19f;
-      let whole = f32(quarter & 3u) * 1.5703125f + f32(quarter & 3u) * 4.838267949e-4f;
-      return select(whole + rest, -(whole + rest), bits >= 2147483648u);
     }
     """,
     """

@@ -10,10 +10,14 @@ extension WGSLLibrary {
       if (a < -44.0f) { return 0.0f; }
       var x = a;
       var r = 1.0f;
+      var tail = 0.0f;
       while (x >= 3.0f) {
         x -= 1.0f;
-        r *= x;
+        let p = rk_two_product(r, x);
+        tail = tail * x + p.y;
+        r = p.x;
       }
+      r += tail;
       var d = 1.0f;
       while (x < 2.0f) {
         d *= x;
@@ -25,7 +29,7 @@ extension WGSLLibrary {
       }
       x -= 2.0f;
       let p = ((((((1.5368305e-3f * x + 5.3975816e-3f) * x + 4.1303704e-3f) * x + 7.232308e-2f) * x + 8.20396e-2f) * x \
-    + 4.1178574e-1f) * x + 4.2278433e-1f) * x + 1.0f;
+    + 4.1178576e-1f) * x + 4.2278676e-1f) * x + 1.0f;
       return r * p / d;
     }
     """,
@@ -104,18 +108,28 @@ extension WGSLLibrary {
     fn rk_erfcinv(a: f32) -> f32 {
       if (rk_is_nan(a) || a < 0.0f || a > 2.0f) { return rk_float(2143289344u); }
       if (a == 0.0f || a == 2.0f) { return select(rk_float(4286578688u), rk_float(2139095040u), a == 0.0f); }
-      let v = -(rk_log(a) + rk_log(2.0f - a));
-      if (v < 15.0f) { return rk_error_quantile(v) * (1.0f - a); }
+      let v = -rk_log(a);
+      if (v < 12.0f) { return rk_error_quantile(v - rk_log(2.0f - a)) * (1.0f - a); }
       // Past the reach of the polynomial: Newton on the logarithm of the tail.
       var y = sqrt(v - 0.5f * rk_log(v * 3.1415927f));
       for (var k = 0u; k < 3u; k++) {
         let tail = rk_erfc_tail(y);
-        y += (tail - a) / (1.1283792f * rk_exp(-y * y));
+        y += rk_log(tail / a) * tail / (1.1283792f * rk_exp(-y * y));
       }
       return y;
     }
     """,
-    "fn rk_normal_cdf(a: f32) -> f32 { return 0.5f * rk_erfc(a * -0.70710677f); }",
+    """
+    fn rk_normal_cdf(a: f32) -> f32 {
+      if (rk_is_nan(a)) { return a; }
+      if (abs(a) > 15.0f) { return select(0.0f, 1.0f, a > 0.0f); }
+      let z = rk_two_product(a, -0.70710677f);
+      let rest = z.y - a * 1.2101617e-8f;
+      let tail = rk_erfc(z.x);
+      let slope = 1.1283792f * rk_exp(-z.x * z.x) / max(tail, 1.0e-37f);
+      return 0.5f * tail * (1.0f - slope * rest);
+    }
+    """,
     "fn rk_normal_quantile(a: f32) -> f32 { return -1.4142135f * rk_erfcinv(2.0f * a); }",
   ]
 

@@ -71,7 +71,8 @@ extension WGSLScalar {
       return from.isSigned ? "rk_extended(\(a))" : "vec2<u32>(\(a), 0u)"
     case (false, false):
       let holder = from.isSigned == to.isSigned ? a : "bitcast<\(name(to))>(\(a))"
-      let keeps = from.isSigned == to.isSigned ? from.bitWidth <= to.bitWidth : !from.isSigned && from.bitWidth < to.bitWidth
+      let keeps =
+        from.isSigned == to.isSigned ? from.bitWidth <= to.bitWidth : !from.isSigned && from.bitWidth < to.bitWidth
       return keeps ? holder : wrap(holder, to)
     }
   }

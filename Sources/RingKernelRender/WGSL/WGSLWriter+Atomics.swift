@@ -37,7 +37,15 @@ extension WGSLWriter {
     switch id {
     case .atomicCompareExchange:
       // The weak one may decline for no reason.
-      return try exchangeLoop(id, array, at, values, own, parameters: ["expected", "desired"], stopsUnless: "old == expected") {
+      return try exchangeLoop(
+        id,
+        array,
+        at,
+        values,
+        own,
+        parameters: ["expected", "desired"],
+        stopsUnless: "old == expected"
+      ) {
         "desired"
       }
     case .atomicIncrement:

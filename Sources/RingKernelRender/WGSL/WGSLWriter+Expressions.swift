@@ -99,6 +99,11 @@ extension WGSLWriter {
   ) throws(RenderError) -> String {
     guard let lane = type.lane else { throw .layout(.wgsl, "an operator on \(mangled(type))", module.name) }
     _ = try scalar(lane)
+    if lane == .f32, op != .remainder {
+      // Guarded operands are calls: they need no parentheses.
+      let texts = (try exact(a), try exact(b, isDivisor: op == .divide))
+      return "\(texts.0) \(WGSLScalar.mark(op) ?? "/") \(texts.1)"
+    }
     if case .vector = type, WGSLScalar.isNative(lane), let mark = WGSLScalar.mark(op) {
       return "\(try operand(a)) \(mark) \(try operand(b))"
     }

@@ -12,6 +12,7 @@ extension WGSLWriter {
       localNames[place] = "(*\(localNames[place]))"
     }
     variables = Self.variables(function)
+    computed = computedLocals()
   }
 
   /// Locals that cannot be `let`: assigned after their definition, handed over by reference, or indexed by a variable.

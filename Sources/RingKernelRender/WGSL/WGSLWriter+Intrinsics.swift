@@ -39,7 +39,8 @@ extension WGSLWriter {
     switch id {
     case .normalize:
       let own = try type(result)
-      text = "\(helpers.use("rk_unit_x\(count)", "fn rk_unit_x\(count)(a: \(own)) -> \(own) { return a / length(a); }"))(\(texts[0]))"
+      text =
+        "\(helpers.use("rk_unit_x\(count)", "fn rk_unit_x\(count)(a: \(own)) -> \(own) { return a / length(a); }"))(\(texts[0]))"
     default: text = "\(id.rawValue)(\(texts.joined(separator: ", ")))"
     }
     guard scalar == .f16 else { return text }

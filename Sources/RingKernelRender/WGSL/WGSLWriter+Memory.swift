@@ -25,7 +25,8 @@ extension WGSLWriter {
       let body: String
       if let (element, stride, count) = try longArray(type) {
         let at = WGSLAddress(terms: from.terms + [("k", stride)])
-        body = "  var r: \(result);\n  for (var k = 0u; k < \(count)u; k++) { r[k] = \(try load(element, at, memory)); }\n  return r;"
+        body =
+          "  var r: \(result);\n  for (var k = 0u; k < \(count)u; k++) { r[k] = \(try load(element, at, memory)); }\n  return r;"
       } else {
         var parts: [String] = []
         for part in try self.parts(type) { parts.append(try load(part.type, from.advanced(by: part.offset), memory)) }
@@ -78,7 +79,9 @@ extension WGSLWriter {
   /// An array that is copied by a loop.
   private func longArray(_ type: KernelType) throws(RenderError) -> (element: KernelType, stride: Int, count: Int)? {
     guard case .array(let element, let count) = type, count > 8 else { return nil }
-    guard let stride = module.types.layout(of: element)?.stride else { throw .layout(.wgsl, mangled(type), module.name) }
+    guard let stride = module.types.layout(of: element)?.stride else {
+      throw .layout(.wgsl, mangled(type), module.name)
+    }
     return (element, stride, count)
   }
 
@@ -149,7 +152,8 @@ extension WGSLWriter {
     case .i32, .f32: return setting(memory, address.word, "bitcast<u32>(\(value))")
     case .i64, .u64:
       let name = "rk_put_wide_\(memory.name)"
-      let text = "fn \(name)(at: u32, v: vec2<u32>) { \(setting(memory, "at", "v.x")); \(setting(memory, "at + 1u", "v.y")); }"
+      let text =
+        "fn \(name)(at: u32, v: vec2<u32>) { \(setting(memory, "at", "v.x")); \(setting(memory, "at + 1u", "v.y")); }"
       return "\(helpers.use(name, text))(\(address.word), \(scalars.pair(value, scalar)))"
     default: break
     }

@@ -28,6 +28,8 @@ struct WGSLWriter {
   var helperSharedBytes = 0
   var localNames: [String] = []
   var variables: Set<LocalID> = []
+  /// Locals that hold results of float arithmetic.
+  var computed: Set<LocalID> = []
   /// Whether constants are hidden from the compiler, which would refuse to fold them.
   var isOpaque = false
   private(set) var text = ""
@@ -74,7 +76,9 @@ struct WGSLWriter {
     let bindings = take()
     emit("// \(module.name), WGSL, RingKernel kernel compiler \(KernelCompiler.version)")
     printDirectives(body.text)
-    for piece in WGSLLibrary.needed(by: helpers.ordered + [body.text]) + helpers.ordered {
+    let library = WGSLLibrary.needed(by: helpers.ordered + [body.text])
+    let needsZero = library.contains { $0.contains("rk_zero()") }
+    for piece in library + helpers.ordered + (needsZero ? [zero] : []) {
       for words in piece.split(separator: "\n") { emit(String(words)) }
     }
     let head = take()
