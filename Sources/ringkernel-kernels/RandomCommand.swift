@@ -51,7 +51,8 @@ struct RandomCommand: AsyncParsableCommand {
       }
     }
     let run = RandomRun(
-      differential: DifferentialRun(reference: InterpreterExecutor(), executors: executors),
+      // What shrinking makes of a loop may never end.
+      differential: DifferentialRun(reference: InterpreterExecutor(stepLimit: 3_000_000), executors: executors),
       tint: chosen.contains(.wgsl) && Tool.python.isPresent ? try Tint() : nil
     )
     var failed = 0

@@ -50,7 +50,7 @@ import Testing
     Case(.erfc, -4...9), Case(.erfinv, -1...1), Case(.erfcinv, 1e-30...1, isSpread: true), Case(.erfcinv, 1...2),
     Case(.normalCDF, -12...6), Case(.normalCDFInverse, 1e-30...0.5, isSpread: true), Case(.besselI0, -80...80),
     Case(.besselI1, -80...80), Case(.besselJ0, -30...30, absolute: 2e-6), Case(.besselJ1, -30...30, absolute: 2e-6),
-    Case(.besselY0, 0.01...30, absolute: 4e-6), Case(.besselY1, 0.01...30, absolute: 2e-6),
+    Case(.besselY0, 0.01...30, absolute: 4e-6), Case(.besselY1, 0.01...30, absolute: 4e-6),
     Case(.smoothstep, -3...3, 4...9), Case(.mix, -3...3, 4...9),
   ]
 
