@@ -73,14 +73,19 @@ import Testing
       count: count
     )
     let right = try Interpreter(module).run(batch)
-    let found = try EmulatedCUDA().run(module, batch)
-    #expect(found.failures == right.failures)
-    #expect(found.state == right.state)
-    for number in 0..<count where right.failures[number] == nil {
-      let place = number * answer.stride..<number * answer.stride + answer.size
-      guard found.replies[place] == right.replies[place] else {
-        Issue.record("message \(number): \(found.replies[place]) instead of \(right.replies[place])")
-        break
+    var results = [("CUDA", try EmulatedCUDA().run(module, batch))]
+    if SoftwareVulkan.swiftshader.absence == nil {
+      results.append(("WGSL", try WGSLExecutor(.swiftshader).run(module, batch)))
+    }
+    for (name, found) in results {
+      #expect(found.failures == right.failures, "\(name)")
+      #expect(found.state == right.state, "\(name)")
+      for number in 0..<count where right.failures[number] == nil {
+        let place = number * answer.stride..<number * answer.stride + answer.size
+        guard found.replies[place] == right.replies[place] else {
+          Issue.record("\(name): message \(number): \(found.replies[place]) instead of \(right.replies[place])")
+          break
+        }
       }
     }
     // Every kind of failure has happened, at its own line, and most messages were answered.

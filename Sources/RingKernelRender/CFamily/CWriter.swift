@@ -203,6 +203,9 @@ struct Helpers {
   private(set) var ordered: [String] = []
   private var known: Set<String> = []
 
+  /// Whether a piece has been added.
+  func isKnown(_ name: String) -> Bool { known.contains(name) }
+
   /// Adds a piece, once.
   mutating func use(_ name: String, _ text: @autoclosure () -> String) -> String {
     if known.insert(name).inserted { ordered.append(text()) }
