@@ -10,7 +10,7 @@ internal import RingKernelSyntax
 struct CodegenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ringkernel-codegen",
-    abstract: "Print the kernels of a Swift file as syntax tree, IR, CUDA C++ or WGSL.",
+    abstract: "Print the kernels of a Swift file as syntax tree, IR, CUDA C++, Metal or WGSL.",
     discussion: """
       Layouts of structs are computed from the source. The file is not type-checked by swiftc.
 
@@ -23,7 +23,7 @@ struct CodegenCommand: ParsableCommand {
   )
 
   /// Forms of a kernel.
-  enum Form: String, ExpressibleByArgument, CaseIterable { case ast, ir, cuda, wgsl }
+  enum Form: String, ExpressibleByArgument, CaseIterable { case ast, ir, cuda, msl, wgsl }
 
   /// The cases of `WGSLFeature`.
   enum Feature: String, ExpressibleByArgument, CaseIterable { case int64, int64Atomics, subgroups, directives }
@@ -90,6 +90,7 @@ struct CodegenCommand: ParsableCommand {
     case .ast: return SyntaxText.encode(unit.declaration) + "\n"
     case .ir: return IRPrinter.text(try KernelCompiler.lower(unit))
     case .cuda: return try Renderer.render(try KernelCompiler.lower(unit), for: .cuda).text
+    case .msl: return try Renderer.render(try KernelCompiler.lower(unit), for: .msl).text
     case .wgsl:
       let options = RenderOptions(
         block: block.isEmpty ? [64] : block,
@@ -102,7 +103,7 @@ struct CodegenCommand: ParsableCommand {
   private func write(_ text: String, _ name: String) throws {
     guard let output else { return print(text, terminator: "") }
     try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    let suffix = emit == .cuda ? "cu" : emit.rawValue
+    let suffix = emit == .cuda ? "cu" : emit == .msl ? "metal" : emit.rawValue
     try text.write(toFile: "\(output)/\(name).\(suffix)", atomically: true, encoding: .utf8)
   }
 }

@@ -18,10 +18,8 @@ public struct InterpreterExecutor: KernelExecutor {
   /// Tolerances of all dialects.
   public var dialect: String { "" }
 
-  /// Refuses what needs an engine.
-  public func refusal(of module: KernelModule, _ launch: KernelLaunch) -> String? {
-    module.needs.contains(.gridBarrier) ? "needs gridBarrier" : nil
-  }
+  /// Refuses nothing.
+  public func refusal(of module: KernelModule, _ launch: KernelLaunch) -> String? { nil }
 
   /// Runs a launch.
   ///
