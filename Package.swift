@@ -166,7 +166,8 @@ let rows: [Row] = [
     name: "RingKernelMacroTests",
     kind: .test,
     uses: [
-      "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      "RingKernel", "RingKernelCore", "RingKernelIR",
+      .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
       .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
       syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
       syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),

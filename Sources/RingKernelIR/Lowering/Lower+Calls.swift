@@ -166,7 +166,7 @@ extension FunctionLowering {
       case .position:
         guard let value = argument.children.first, let axes = position(value) else { throw malformed(argument) }
         positions = axes
-      case .context: break
+      case .context, .unknown: break
       case .value(let type):
         if parameter.isInout {
           guard let value = argument.children.first, value.kind == .inout else {

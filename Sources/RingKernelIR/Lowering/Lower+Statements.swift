@@ -102,6 +102,10 @@ extension FunctionLowering {
       }
       return emit(.give(nil))
     }
+    if givesUnknown {
+      _ = try lower(value)
+      return emit(.give(nil))
+    }
     let lowered = try lower(value, expected: result)
     emit(.give(result == .void ? nil : lowered))
   }

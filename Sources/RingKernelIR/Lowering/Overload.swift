@@ -13,6 +13,8 @@ struct ParameterInfo {
     case shared(KernelType, [Int])
     case position
     case context
+    /// A type that only other files know; see `PartialCheck`.
+    case unknown
   }
 }
 
@@ -45,13 +47,25 @@ extension ModuleLowering {
           label: label == "_" ? nil : label,
           name: parameter.text,
           isInout: isInout,
-          kind: try kind(of: parameter.children[place], isInout: isInout, values),
+          kind: try kindOrUnknown(of: parameter.children[place], isInout: isInout, values),
           defaultValue: parameter.children.dropFirst(place + 1).first,
           node: parameter
         )
       )
     }
     return all
+  }
+
+  private func kindOrUnknown(
+    of node: SyntaxNode,
+    isInout: Bool,
+    _ values: [String: Int64]
+  ) throws(CompileError) -> ParameterInfo.Kind {
+    do throws(CompileError) { return try kind(of: node, isInout: isInout, values) } catch {
+      guard isPartial else { throw error }
+      record(error)
+      return .unknown
+    }
   }
 
   private func kind(
@@ -175,6 +189,7 @@ extension FunctionLowering {
       let name = value.kind == .inout ? value.children.first?.text : value.text
       if let name, case .context? = lookup(name) { return true }
       return false
+    case .unknown: return false
     }
   }
 

@@ -1,6 +1,6 @@
 #if Macros
 public import RingKernelIR
-internal import SwiftDiagnostics
+package import SwiftDiagnostics
 internal import SwiftOperators
 internal import SwiftParser
 package import SwiftSyntax
@@ -20,65 +20,57 @@ public enum KernelFrontend {
 
   /// Reads every attributed declaration of a file.
   public static func parse(source: String) -> [Declaration] {
-    let file = folded(Parser.parse(source: source))
-    let places = SourceLocationConverter(fileName: "", tree: file)
-    return file.as(SourceFileSyntax.self)?.statements.compactMap { statement in
+    let file = Parser.parse(source: source)
+    return file.statements.compactMap { statement in
       guard let declaration = statement.item.as(DeclSyntax.self) else { return nil }
-      return read(
-        declaration,
-        places: { position in
-          let place = places.location(for: position)
-          return (place.line, place.column)
-        }
-      )?.declaration
-    } ?? []
+      return read(declaration, SourcePlaces(file))?.declaration
+    }
   }
 
-  /// Reads one declaration that a macro was given.
+  /// Reads one declaration that a macro was given; rules that need no other file are judged at once.
   ///
   /// - Parameters:
   ///   - node: The declaration, cut out of its file.
   ///   - line: Line of its first token in the file, from 1.
   ///   - column: Column of its first token, from 1.
   package static func read(_ node: DeclSyntax, line: Int, column: Int) -> Reading? {
-    let node = folded(node)
-    let places = SourceLocationConverter(fileName: "", tree: node)
-    let first = places.location(for: node.positionAfterSkippingLeadingTrivia)
-    guard let declaration = node.as(DeclSyntax.self) else { return nil }
-    return read(
-      declaration,
-      places: { position in
-        let place = places.location(for: position)
-        let shift = place.line == first.line ? column - first.column : 0
-        return (place.line - first.line + line, place.column + shift)
-      }
-    )
+    let places = SourcePlaces(node, line: line, column: column)
+    guard let reading = read(node, places) else { return nil }
+    let declaration = reading.declaration
+    guard declaration.problems.isEmpty else { return reading }
+    let problems = KernelCompiler.problems(of: declaration.tree)
+    return Reading(Declaration(attribute: declaration.attribute, tree: declaration.tree, problems: problems), node, places)
   }
 
-  /// A declaration, with the problems as diagnostics at their nodes.
+  /// A declaration, and its problems as diagnostics at the tokens of the node that was read.
   package struct Reading {
     package let declaration: Declaration
-    package let diagnostics: [(rule: KernelRule, message: String, node: Syntax)]
-  }
+    package let diagnostics: [Diagnostic]
 
-  private static func folded(_ node: some SyntaxProtocol) -> Syntax {
-    OperatorTable.standardOperators.foldAll(node) { _ in }
-  }
-
-  private static func read(
-    _ node: DeclSyntax,
-    places: @escaping (AbsolutePosition) -> (line: Int, column: Int)
-  ) -> Reading? {
-    var builder = TreeBuilder(places: places)
-    guard let (attribute, tree) = builder.declaration(node) else { return nil }
-    let problems = builder.problems.map { problem in
-      let place = places(problem.node.positionAfterSkippingLeadingTrivia)
-      return CompileError(problem.rule.code, problem.message, line: place.line, column: place.column)
+    fileprivate init(_ declaration: Declaration, _ node: DeclSyntax, _ places: SourcePlaces) {
+      self.declaration = declaration
+      diagnostics = declaration.problems.map { places.diagnostic($0, in: node) }
     }
-    return Reading(
-      declaration: Declaration(attribute: attribute, tree: tree, problems: problems),
-      diagnostics: builder.problems
-    )
+  }
+
+  private static func read(_ node: DeclSyntax, _ places: SourcePlaces) -> Reading? {
+    guard TreeBuilder.isDeclaration(node) else { return nil }
+    var problems = SourceShape.problems(of: node, places)
+    // What is no Swift, or too deep to be walked, is not walked.
+    guard problems.isEmpty, let folded = folded(node) else {
+      let tree = SyntaxNode(.block)
+      return Reading(Declaration(attribute: "", tree: tree, problems: problems), node, places)
+    }
+    var builder = TreeBuilder(places: places)
+    guard let (attribute, tree) = builder.declaration(folded) else { return nil }
+    problems = builder.problems
+    if problems.isEmpty { problems = AccessRules.problems(of: tree, node, places) }
+    return Reading(Declaration(attribute: attribute, tree: tree, problems: problems), node, places)
+  }
+
+  /// The declaration with its operators in order; text and positions stay.
+  private static func folded(_ node: DeclSyntax) -> DeclSyntax? {
+    OperatorTable.standardOperators.foldAll(node) { _ in }.as(DeclSyntax.self)
   }
 }
 #endif
