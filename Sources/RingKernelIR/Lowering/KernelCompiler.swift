@@ -43,7 +43,9 @@ extension KernelCompiler {
   static func located(_ error: CompileError, in unit: CompilationUnit) -> CompileError {
     let name = error.message.prefix { $0 != " " }
     guard error.line != 0, error.column == 0, !name.isEmpty else { return error }
-    let calls = ([unit.declaration] + unit.functions + unit.structures).flatMap { $0.calls(String(name), from: error.line) }
+    let calls = ([unit.declaration] + unit.functions + unit.structures).flatMap {
+      $0.calls(String(name), from: error.line)
+    }
     guard let call = calls.min(by: { ($0.line, $0.column) < ($1.line, $1.column) }) else { return error }
     var located = error
     located.line = call.line

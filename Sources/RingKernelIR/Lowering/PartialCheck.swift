@@ -27,7 +27,8 @@ extension KernelCompiler {
   /// Rules whose verdict no other file can change.
   private static let decided: [LanguageRule] = [
     .unknownName, .recursion, .divergentBarrier, .divergentSubgroup, .sharedMemory, .unboundedLoop, .atomicPlace,
-    .bufferValue, .readOnlyBuffer, .fallThrough, .failureMessage, .constantIndex, .tooLarge, .unsupported, .optionalResult,
+    .bufferValue, .readOnlyBuffer, .fallThrough, .failureMessage, .constantIndex, .tooLarge, .unsupported,
+    .optionalResult,
     .strayJump, .stencil, .handler, .entryParameter, .duplicate, .context, .sharedScope,
   ]
 

@@ -19,11 +19,27 @@ public enum KernelFrontend {
   }
 
   /// Reads every attributed declaration of a file.
+  ///
+  /// Any text gives declarations or problems, however deep it is nested.
   public static func parse(source: String) -> [Declaration] {
+    if source.utf8.count > DeepStack.maximumText { return [refused("a file has at most 1 MiB", 1, 1)] }
+    if let place = BracketDepth.excess(in: source) {
+      return [refused("nested too deep; use locals or device functions", place.line, place.column)]
+    }
+    return DeepStack.run { declarations(of: source) }
+  }
+
+  private static func refused(_ message: String, _ line: Int, _ column: Int) -> Declaration {
+    let problem = CompileError(LanguageRule.tooDeep.code, message, line: line, column: column)
+    return Declaration(attribute: "", tree: SyntaxNode(.block), problems: [problem])
+  }
+
+  private static func declarations(of source: String) -> [Declaration] {
     let file = Parser.parse(source: source)
+    let places = SourcePlaces(file)
     return file.statements.compactMap { statement in
       guard let declaration = statement.item.as(DeclSyntax.self) else { return nil }
-      return read(declaration, SourcePlaces(file))?.declaration
+      return read(declaration, places)?.declaration
     }
   }
 
@@ -39,7 +55,11 @@ public enum KernelFrontend {
     let declaration = reading.declaration
     guard declaration.problems.isEmpty else { return reading }
     let problems = KernelCompiler.problems(of: declaration.tree)
-    return Reading(Declaration(attribute: declaration.attribute, tree: declaration.tree, problems: problems), node, places)
+    return Reading(
+      Declaration(attribute: declaration.attribute, tree: declaration.tree, problems: problems),
+      node,
+      places
+    )
   }
 
   /// A declaration, and its problems as diagnostics at the tokens of the node that was read.

@@ -26,10 +26,23 @@ enum SourceShape {
     guard declaration.hasError else { return [] }
     let fault = Fault(viewMode: .all)
     fault.walk(declaration)
-    // The parser stops at a depth of its own and leaves the rest of the text unread.
-    if fault.parentheses > 64 { return [tooDeep(fault.node ?? Syntax(declaration), places)] }
+    // The parser stops at a depth of its own, in debug builds at 20 brackets, and leaves the rest of the text unread.
+    if depthOfBrackets(in: declaration) >= 20 { return [tooDeep(fault.node ?? Syntax(declaration), places)] }
     let place = places.place((fault.node ?? Syntax(declaration)).positionAfterSkippingLeadingTrivia)
     return [CompileError(LanguageRule.grammar.code, "this is no Swift", line: place.line, column: place.column)]
+  }
+
+  private static func depthOfBrackets(in declaration: DeclSyntax) -> Int {
+    var (depth, deepest) = (0, 0)
+    for token in declaration.tokens(viewMode: .sourceAccurate) {
+      switch token.tokenKind {
+      case .leftParen, .leftBrace, .leftSquare: depth += 1
+      case .rightParen, .rightBrace, .rightSquare: depth -= 1
+      default: break
+      }
+      deepest = max(deepest, depth)
+    }
+    return deepest
   }
 
   private static func tooDeep(_ node: Syntax, _ places: SourcePlaces) -> CompileError {
@@ -46,16 +59,8 @@ enum SourceShape {
 /// Finds the first token that is missing or unexpected.
 private final class Fault: SyntaxVisitor {
   var node: Syntax?
-  /// How many tokens the parser has not read that open something.
-  var parentheses = 0
 
   override func visit(_ node: UnexpectedNodesSyntax) -> SyntaxVisitorContinueKind {
-    for token in node.tokens(viewMode: .sourceAccurate) {
-      switch token.tokenKind {
-      case .leftParen, .leftBrace, .leftSquare, .prefixOperator: parentheses += 1
-      default: break
-      }
-    }
     note(Syntax(node))
     return .skipChildren
   }

@@ -6,7 +6,9 @@ import SwiftSyntax
 import Testing
 
 @Suite struct `Rules of the kernel language` {
-  @Test(arguments: LanguageRule.all) func `a source that breaks the rule is refused at its place`(rule: LanguageRule) throws {
+  @Test(arguments: LanguageRule.all) func `a source that breaks the rule is refused at its place`(
+    rule: LanguageRule
+  ) throws {
     let (source, line, column) = rule.broken
     let errors = KernelSource(files: [source]).errors()
     let error = try #require(errors.first, "nothing is wrong with\n\(source)")
