@@ -1,4 +1,13 @@
 extension CPUPrinter {
+  /// An expression with `try` before it where failures are thrown and it can fail.
+  mutating func attempt(_ node: SyntaxNode) -> String {
+    let outer = canFail
+    canFail = false
+    defer { canFail = outer }
+    let text = expression(node)
+    return isThrowing && canFail ? "try \(text)" : text
+  }
+
   mutating func expression(_ node: SyntaxNode) -> String {
     switch node.kind {
     case .integer, .floating, .boolean: return node.text
@@ -98,7 +107,7 @@ extension CPUPrinter {
     let place = expression(list.first?.children[0] ?? base)
     let value = expression(base)
     if list.first?.children.first?.kind == .integer { return "\(value)[\(place)]" }
-    return "\(value)[rkT.index(\(place), in: { \(value) }, \(site(.indexOutOfRange, node)))]"
+    return "\(value)[rkT.index(\(place), in: { \(attempt(base)) }, \(site(.indexOutOfRange, node)))]"
   }
 
   /// Whether indices are the thread's own, axis by axis.

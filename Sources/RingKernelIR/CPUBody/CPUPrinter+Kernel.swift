@@ -27,7 +27,7 @@ extension CPUPrinter {
       number += 1
     }
     // Uniform code is that of thread 0.
-    lines.append("let rkT = rk.thread(0, 0, 0)\nlet rkI = 0")
+    lines.append("let rkT = rk.thread(0, 0, 0)\nlet rkI = 0\n_ = (rkT, rkI)")
     if node.has("stencil") {
       lines.append(stencil(node, body, fields))
     } else if Self.hasBarrier(body) || Self.mentions(body, { ["SharedArray", "SharedTile"].contains($0.text) }) {
@@ -70,6 +70,7 @@ extension CPUPrinter {
     }
     return text + """
       let rkT = rk.thread(rkX, rkY, rkZ)
+      _ = rkT
       let \(spelled(scope.position)) = rkT.position
       \(lines.joined(separator: "\n"))
       }
@@ -99,7 +100,7 @@ extension CPUPrinter {
 
   private mutating func body(_ statements: [SyntaxNode]) -> String {
     var lines = ["let rkT = rk.thread(rkX, rkY, rkZ)"]
-    lines.append("let rkI = (rkZ &* \(block[1]) &+ rkY) &* \(block[0]) &+ rkX")
+    lines.append("let rkI = (rkZ &* \(block[1]) &+ rkY) &* \(block[0]) &+ rkX\n_ = (rkT, rkI)")
     if leave?.hasPrefix("do") == true { lines.append("if rkDone[proved: rkI] { continue rkThread }") }
     for constant in scope.repeated { lines.append(variable(constant)) }
     lines += statements.map { node in

@@ -1,6 +1,6 @@
 /// State of printing one declaration.
 struct CPUPrinter {
-  let checking: Checking
+  var checking: Checking
   var constants: [String: Int64]
   var errors: [CompileError] = []
   /// What names mean where the printer stands.
@@ -15,6 +15,10 @@ struct CPUPrinter {
   var block = ["rk.blockSize.x", "rk.blockSize.y", "rk.blockSize.z"]
   /// Names that the printer made.
   var made = 0
+  /// Whether a failure is thrown, as in handlers; in kernels it is recorded.
+  var isThrowing = false
+  /// Whether the expression that is being printed can fail.
+  var canFail = false
 
   /// Names with a meaning of their own.
   struct Scope {
@@ -28,6 +32,8 @@ struct CPUPrinter {
     var axes: [String: Int] = [:]
     /// The position of a stencil kernel.
     var position = ""
+    /// Parameters that are the context of a handler.
+    var contexts: Set<String> = []
     /// Constants that every loop over threads computes anew.
     var repeated: [SyntaxNode] = []
     /// Names of Swift's own indices that a local hides.
@@ -38,6 +44,7 @@ struct CPUPrinter {
       tiles.remove(name)
       arrays.remove(name)
       axes[name] = nil
+      contexts.remove(name)
       hidden.insert(name)
     }
   }
@@ -82,9 +89,10 @@ struct CPUPrinter {
     mentions(node) { $0.kind == .name && $0.text == name }
   }
 
-  /// A failure's code and place as the number that the runtime takes.
-  func site(_ code: FailureCode, _ node: SyntaxNode) -> String {
-    "\(UInt64(code.rawValue) << 48 | UInt64(clamping: node.line) << 16 | UInt64(clamping: node.column) & 0xffff)"
+  /// A failure's code and place as the number that the runtime takes; whoever has one can fail.
+  mutating func site(_ code: FailureCode, _ node: SyntaxNode) -> String {
+    canFail = true
+    return "\(UInt64(code.rawValue) << 48 | UInt64(clamping: node.line) << 16 | UInt64(clamping: node.column) & 0xffff)"
   }
 
   static let reserved: Set<String> = [

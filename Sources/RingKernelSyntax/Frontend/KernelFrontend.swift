@@ -39,7 +39,7 @@ public enum KernelFrontend {
     let places = SourcePlaces(file)
     return file.statements.compactMap { statement in
       guard let declaration = statement.item.as(DeclSyntax.self) else { return nil }
-      return read(declaration, places)?.declaration
+      return read(declaration, places)
     }
   }
 
@@ -50,42 +50,36 @@ public enum KernelFrontend {
   ///   - line: Line of its first token in the file, from 1.
   ///   - column: Column of its first token, from 1.
   package static func read(_ node: DeclSyntax, line: Int, column: Int) -> Reading? {
-    let places = SourcePlaces(node, line: line, column: column)
-    guard let reading = read(node, places) else { return nil }
-    let declaration = reading.declaration
-    guard declaration.problems.isEmpty else { return reading }
-    let problems = KernelCompiler.problems(of: declaration.tree)
-    return Reading(
-      Declaration(attribute: declaration.attribute, tree: declaration.tree, problems: problems),
-      node,
-      places
-    )
+    // Places count from the root, which a declaration in a file is not.
+    let cut = node.detached
+    let places = SourcePlaces(cut, line: line, column: column)
+    guard var declaration = read(cut, places) else { return nil }
+    if declaration.problems.isEmpty {
+      let problems = KernelCompiler.problems(of: declaration.tree)
+      declaration = Declaration(attribute: declaration.attribute, tree: declaration.tree, problems: problems)
+    }
+    let diagnostics = declaration.problems.map { places.diagnostic($0, in: node) }
+    return Reading(declaration: declaration, diagnostics: diagnostics)
   }
 
-  /// A declaration, and its problems as diagnostics at the tokens of the node that was read.
+  /// A declaration, and its problems as diagnostics at the tokens of the node that was handed over.
   package struct Reading {
     package let declaration: Declaration
     package let diagnostics: [Diagnostic]
-
-    fileprivate init(_ declaration: Declaration, _ node: DeclSyntax, _ places: SourcePlaces) {
-      self.declaration = declaration
-      diagnostics = declaration.problems.map { places.diagnostic($0, in: node) }
-    }
   }
 
-  private static func read(_ node: DeclSyntax, _ places: SourcePlaces) -> Reading? {
+  private static func read(_ node: DeclSyntax, _ places: SourcePlaces) -> Declaration? {
     guard TreeBuilder.isDeclaration(node) else { return nil }
     var problems = SourceShape.problems(of: node, places)
     // What is no Swift, or too deep to be walked, is not walked.
     guard problems.isEmpty, let folded = folded(node) else {
-      let tree = SyntaxNode(.block)
-      return Reading(Declaration(attribute: "", tree: tree, problems: problems), node, places)
+      return Declaration(attribute: "", tree: SyntaxNode(.block), problems: problems)
     }
     var builder = TreeBuilder(places: places)
     guard let (attribute, tree) = builder.declaration(folded) else { return nil }
     problems = builder.problems
     if problems.isEmpty { problems = AccessRules.problems(of: tree, node, places) }
-    return Reading(Declaration(attribute: attribute, tree: tree, problems: problems), node, places)
+    return Declaration(attribute: attribute, tree: tree, problems: problems)
   }
 
   /// The declaration with its operators in order; text and positions stay.

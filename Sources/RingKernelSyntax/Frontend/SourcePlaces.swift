@@ -45,14 +45,17 @@ struct SourcePlaces {
 
   /// An error as a diagnostic at the token of `node` that stands there; the compiler shows a node by its first token.
   func diagnostic(_ error: CompileError, in node: DeclSyntax) -> Diagnostic {
-    let position = position(line: error.line, column: error.column)
-    let token = node.token(at: position).map { Syntax($0) } ?? Syntax(node)
+    // The places are those of a copy that begins at 0; the compiler knows positions in the original only.
+    func position(_ line: Int, _ column: Int) -> AbsolutePosition {
+      AbsolutePosition(utf8Offset: self.position(line: line, column: column).utf8Offset + node.position.utf8Offset)
+    }
+    let token = node.token(at: position(error.line, error.column)).map { Syntax($0) } ?? Syntax(node)
     let number = Int(error.code.dropFirst(2)) ?? 0
     let fixIts = error.fix.map { fix in
       FixIt(
         message: RingFixIt(message: fix.message),
         changes: fix.edits.map { edit in
-          let start = self.position(line: edit.line, column: edit.column)
+          let start = position(edit.line, edit.column)
           let end = AbsolutePosition(utf8Offset: start.utf8Offset + edit.length)
           return .replaceText(range: start..<end, with: edit.text, in: Syntax(node))
         }
