@@ -62,6 +62,11 @@ public enum KernelFrontend {
     return Reading(declaration: declaration, diagnostics: diagnostics)
   }
 
+  /// What the macros would say about a file, which see one declaration at a time.
+  public static func editorProblems(source: String) -> [CompileError] {
+    parse(source: source).flatMap { $0.problems.isEmpty ? KernelCompiler.problems(of: $0.tree) : $0.problems }
+  }
+
   /// A declaration, and its problems as diagnostics at the tokens of the node that was handed over.
   package struct Reading {
     package let declaration: Declaration
