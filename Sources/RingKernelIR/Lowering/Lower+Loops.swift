@@ -100,8 +100,10 @@ extension FunctionLowering {
   }
 
   func forLoop(_ node: SyntaxNode) throws(CompileError) {
-    guard node.children.count >= 3, let name = node.children.first, name.kind == .name, let body = node.first(.block)
-    else { throw malformed(node) }
+    guard node.children.count >= 3, let name = node.children.first, let body = node.first(.block) else {
+      throw malformed(node)
+    }
+    guard name.kind == .name else { throw LanguageRule.unsupported.error("a for loop binds one name", at: name) }
     guard let counter = try knownCounter(node.children[1]) else {
       let target = JumpTarget(label: node.text, isLoop: true, takesBreak: true)
       return try emitLoop(.bool(true), target, step: []) { () throws(CompileError) in

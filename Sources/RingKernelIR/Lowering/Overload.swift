@@ -74,7 +74,9 @@ extension ModuleLowering {
     _ values: [String: Int64]
   ) throws(CompileError) -> ParameterInfo.Kind {
     if let rank = Self.bufferRanks[node.text], node.kind == .type {
-      guard let element = node.children.first else { throw malformed(node) }
+      guard let element = node.children.first else {
+        throw LanguageRule.unknownType.error("\(node.text) needs the type of its elements", at: node)
+      }
       let type = try type(element, values)
       guard types(hold: type) else {
         throw LanguageRule.unknownType.error("the elements of a buffer need a known layout", at: node)
@@ -99,7 +101,7 @@ extension ModuleLowering {
     _ values: [String: Int64]
   ) throws(CompileError) -> (element: KernelType, axes: [Int]) {
     guard node.children.count == (node.text == "SharedTile" ? 3 : 2), let last = node.children.last else {
-      throw malformed(node)
+      throw LanguageRule.unknownType.error("\(node.text) needs its sizes and the type of its elements", at: node)
     }
     var axes: [Int] = []
     for child in node.children.dropLast() {
@@ -110,7 +112,9 @@ extension ModuleLowering {
       axes.append(Int(value))
     }
     let element = try type(last, values)
-    guard types(hold: element) else { throw malformed(last) }
+    guard types(hold: element) else {
+      throw LanguageRule.unknownType.error("the elements of \(node.text) need a known layout", at: last)
+    }
     return (element, axes)
   }
 }
