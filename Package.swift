@@ -116,6 +116,14 @@ let rows: [Row] = [
       arguments,
     ]
   ),
+  Row(
+    name: "ringkernel-fuzz",
+    kind: .executable,
+    uses: [
+      "RingKernelKernelTesting", "RingKernelTesting", "RingKernelIR", "RingKernelRender",
+      .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])), arguments,
+    ]
+  ),
   Row(name: "ringkernel-kernels", kind: .executable, uses: ["RingKernelKernelTesting", "RingKernelIR", arguments]),
   Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
 
@@ -176,12 +184,12 @@ let rows: [Row] = [
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
-  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "ringkernel-codegen", "RingKernelHost", "RingKernelRender"]),
+  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelRender"]),
   Row(
     name: "RingKernelMacroTests",
     kind: .test,
     uses: [
-      "RingKernel", "RingKernelCore", "RingKernelCompute",
+      "RingKernel", "RingKernelCore", "RingKernelCompute", "RingKernelIR",
       .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
       .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
       syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),

@@ -55,7 +55,9 @@ extension MacroExpansionContext {
       line: start.line,
       column: start.column
     )
-    for problem in expansion.problems { diagnose(Diagnostic(node: problem.node, message: problem)) }
+    for problem in expansion.problems {
+      diagnose(Diagnostic(node: problem.node, message: problem, fixIts: problem.fixIts))
+    }
     return expansion.declarations.map { "\(raw: $0)" }
   }
 

@@ -19,7 +19,7 @@ struct ActorText {
   ) -> Reading<ActorText> {
     let declaration = DeclSyntax(actor)
     guard let reading = KernelFrontend.read(declaration, line: line, column: column) else { return Reading(nil, []) }
-    var problems = reading.diagnostics.map { RuleDiagnostic($0, in: declaration) }
+    var problems = reading.diagnostics.map { RuleDiagnostic($0) }
     var methods: [String] = []
     if problems.isEmpty {
       do throws(CompileFailure) {
@@ -30,7 +30,7 @@ struct ActorText {
     }
     return Reading(
       problems.isEmpty ? ActorText(tree: reading.declaration.tree, file: site.file, methods: methods) : nil,
-      problems.map { Diagnostic(node: $0.node, message: $0) }
+      problems.map { Diagnostic(node: $0.node, message: $0, fixIts: $0.fixIts) }
     )
   }
 

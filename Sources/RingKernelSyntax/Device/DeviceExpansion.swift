@@ -25,7 +25,7 @@ package struct DeviceExpansion {
     guard let reading = KernelFrontend.read(declaration, line: line, column: column) else {
       return DeviceExpansion(declarations: [], problems: [])
     }
-    var problems = reading.diagnostics.map { RuleDiagnostic($0, in: declaration) }
+    var problems = reading.diagnostics.map { RuleDiagnostic($0) }
     var declarations: [String] = []
     if problems.isEmpty {
       do throws(CompileFailure) {
