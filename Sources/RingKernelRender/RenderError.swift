@@ -1,6 +1,7 @@
 /// Why a module cannot be printed in a dialect.
 public struct RenderError: Error, Hashable, Sendable {
-  /// `RK2001` for what a dialect or device lacks, `RK2002` for a layout that it cannot have.
+  /// `RK2001` for what a dialect or device lacks, `RK2002` for a layout that it cannot have, `RK2003` for more shared
+  /// memory than there is.
   public var code: String
   /// Kernel, need and dialect.
   public var message: String
@@ -11,6 +12,13 @@ public struct RenderError: Error, Hashable, Sendable {
 
   static func layout(_ dialect: DialectName, _ type: String, _ kernel: String) -> RenderError {
     RenderError(code: "RK2002", message: "\(kernel): \(dialect.rawValue) cannot lay out \(type) as the host does")
+  }
+
+  static func sharedMemory(_ dialect: DialectName, _ bytes: Int, of limit: Int, _ kernel: String) -> RenderError {
+    RenderError(
+      code: "RK2003",
+      message: "\(kernel): \(bytes) bytes of shared memory in \(dialect.rawValue), the adapter has \(limit)"
+    )
   }
 }
 
@@ -47,12 +55,16 @@ public enum Renderer {
 
   /// Prints `module` in a dialect.
   ///
-  /// - Throws: `RenderError` for what the dialect lacks.
+  /// - Throws: `RenderError` for what the dialect, or the adapter of the options, lacks.
   public static func render(
     _ module: KernelModule,
-    for dialect: DialectName
+    for dialect: DialectName,
+    _ options: RenderOptions = RenderOptions()
   ) throws(RenderError) -> RenderedProgram {
-    guard let spellings = CDialect.of(dialect) else { throw .lacks(dialect, "printer yet", module.name) }
+    guard let spellings = CDialect.of(dialect) else {
+      var writer = WGSLWriter(module, options)
+      return try writer.render()
+    }
     var writer = CWriter(module, spellings)
     return try writer.render()
   }

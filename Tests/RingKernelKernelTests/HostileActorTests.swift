@@ -59,12 +59,13 @@ import Testing
 
   /// Batch entries that run here.
   enum Entry: CaseIterable {
-    case cuda, msl
+    case cuda, msl, wgsl
 
     func run(_ module: KernelModule, _ batch: HandlerBatch) throws -> HandlerBatchResult {
       switch self {
       case .cuda: try EmulatedCUDA().run(module, batch)
       case .msl: try EmulatedMSL().run(module, batch)
+      case .wgsl: try WGSLExecutor(.swiftshader).run(module, batch)
       }
     }
   }
