@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: [1, 2], Entry.allCases)
+  @Test(.timeLimit(.minutes(10)), arguments: [1, 2], Entry.allCases)
   func `every bad message fails in its place, every good one is answered, alike on all executors`(
     seed: UInt64,
     entry: Entry
