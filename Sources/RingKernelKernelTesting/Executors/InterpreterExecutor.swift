@@ -25,7 +25,7 @@ public struct InterpreterExecutor: KernelExecutor {
   ///
   /// - Throws: `InterpreterError`.
   public func run(_ module: KernelModule, _ launch: KernelLaunch) throws -> KernelResult {
-    var interpreter = try Interpreter(module)
+    var interpreter = Interpreter(module)
     interpreter.stepLimit = stepLimit
     return try interpreter.run(launch)
   }
