@@ -15,7 +15,7 @@ extension CorpusCase {
 
 @Suite struct CorpusDialectTests {
   /// Kernels that CUDA C++ without a header cannot have, with the reason; nothing else may be refused.
-  static let refused = ["halves": "16-bit floats", "halfRounding": "16-bit floats"]
+  static let refused = ["halves": "16-bit floats", "halfRounding": "16-bit floats", "halfFields": "16-bit floats"]
 
   @Test(.timeLimit(.minutes(10))) func `CUDA text on the host gives the interpreter's answers`() async throws {
     let source = try CorpusCase.source()

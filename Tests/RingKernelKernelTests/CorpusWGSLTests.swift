@@ -34,7 +34,7 @@ struct WGSLTarget: CustomStringConvertible, Sendable {
       "longLoop": "lavapipe ends every loop after 65,535 rounds",
     ]
     guard usesInt64 else { return known }
-    for kernel in ["reverseBlock", "transpose", "scanBlock", "multiplyTiled"] {
+    for kernel in ["reverseBlock", "transpose", "scanBlock", "multiplyTiled", "sharedWide"] {
       known[kernel] = "Mesa 22.3.6 takes i64 below a constant for false"
     }
     return known
