@@ -47,9 +47,21 @@ import Testing
     let refused = try await Tool.run(path, "--emit", "wgsl", tool: "ringkernel-codegen")
     #expect(refused.status == 1)
     #expect(refused.problems.contains("error: RK2001: sums: wgsl has no subgroup operations on this adapter"))
-    let features = ["--feature", "subgroups", "--feature", "directives", "--feature", "int64"]
-    let arguments = [path, "--emit", "wgsl", "--block", "16", "8"] + features
-    let found = try await Tool.run(arguments, tool: "ringkernel-codegen")
+    let found = try await Tool.run(
+      path,
+      "--emit",
+      "wgsl",
+      "--block",
+      "16",
+      "8",
+      "--feature",
+      "subgroups",
+      "--feature",
+      "directives",
+      "--feature",
+      "int64",
+      tool: "ringkernel-codegen"
+    )
     #expect(found.status == 0, "\(found.problems)")
     #expect(found.output.contains("@workgroup_size(16, 8, 1)") && found.output.contains("enable subgroups;"))
     #expect(found.output.contains("i64("))
