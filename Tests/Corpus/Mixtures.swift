@@ -135,3 +135,13 @@ func wideReductions(
   var c: Float16
   var count: Int32
 }
+
+// launch throughMemory: grid 2, block 32; a: 64 noise 18; seen: 64 zero; out: 64 zero
+@Kernel(block: 32)
+func throughMemory(a: Span<Int32>, seen: inout MutableSpan<Int32>, out: inout MutableSpan<Int32>) {
+  let (t, i) = (threadIndex.x, globalThreadIndex.x)
+  if i < seen.count && i < a.count { seen[i] = a[i] &* 3 }
+  barrier()
+  let other = blockIndex.x * 32 + 31 - t
+  if i < out.count && other < seen.count { out[i] = seen[other] }
+}
