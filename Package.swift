@@ -40,7 +40,9 @@ let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhist
 let rows: [Row] = [
   // Run time, from the layouts up.
   Row(name: "RingKernelABI", kind: .library, uses: ["CRingKernel"]),
-  Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI"]),
+  // What kernel code calls, and what runs it on the CPU; macros print code that uses it.
+  Row(name: "RingKernelCompute", kind: .library, uses: []),
+  Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI", "RingKernelCompute"]),
   Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
   Row(
     name: "RingKernelHost",
@@ -52,8 +54,12 @@ let rows: [Row] = [
   Row(name: "RingKernelIR", kind: .library, uses: []),
   Row(name: "RingKernelRender", kind: .library, uses: ["RingKernelIR"]),
 
-  // What kernel code calls, and what runs it on the CPU; macros print code that uses it.
-  Row(name: "RingKernelCompute", kind: .library, uses: []),
+  // Kernels as macros ship them, memory of devices, typed launches.
+  Row(
+    name: "RingKernelDevice",
+    kind: .library,
+    uses: ["RingKernelCompute", "RingKernelCore", "RingKernelIR", "RingKernelRender"]
+  ),
 
   // WebGPU, by a library that is loaded at run time.
   Row(name: "RingKernelWebGPU", kind: .library, uses: ["CWebGPU", "RingKernelCore"]),
@@ -79,7 +85,7 @@ let rows: [Row] = [
     name: "RingKernelDSL",
     kind: .library,
     uses: [
-      "RingKernelCompute", "RingKernelCore", "RingKernelIR",
+      "RingKernelCompute", "RingKernelCore", "RingKernelDevice",
       .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
     ]
   ),
@@ -110,6 +116,14 @@ let rows: [Row] = [
       arguments,
     ]
   ),
+  Row(
+    name: "ringkernel-fuzz",
+    kind: .executable,
+    uses: [
+      "RingKernelKernelTesting", "RingKernelTesting", "RingKernelIR", "RingKernelRender",
+      .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])), arguments,
+    ]
+  ),
   Row(name: "ringkernel-kernels", kind: .executable, uses: ["RingKernelKernelTesting", "RingKernelIR", arguments]),
   Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
 
@@ -119,7 +133,11 @@ let rows: [Row] = [
     kind: .library,
     uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
   ),
-  Row(name: "RingKernelBench", kind: .library, uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI"]),
+  Row(
+    name: "RingKernelBench",
+    kind: .library,
+    uses: ["RingKernelHost", "RingKernelCompute", "RingKernelCore", "RingKernelABI"]
+  ),
   Row(
     name: "ringkernel",
     kind: .executable,
@@ -157,16 +175,22 @@ let rows: [Row] = [
       "RingKernelWebGPU", "RingKernelRender", "RingKernelIR",
     ]
   ),
+  Row(
+    name: "RingKernelDeviceTests",
+    kind: .test,
+    uses: ["RingKernel", "RingKernelDevice", "RingKernelIR", "RingKernelCore"]
+  ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
-  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "ringkernel-codegen", "RingKernelHost", "RingKernelRender"]),
+  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelRender"]),
   Row(
     name: "RingKernelMacroTests",
     kind: .test,
     uses: [
-      "RingKernel", "RingKernelCore", .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
+      "RingKernel", "RingKernelCore", "RingKernelCompute", "RingKernelIR",
+      .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
       .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
       syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
       syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),

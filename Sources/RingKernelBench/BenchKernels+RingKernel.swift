@@ -2,6 +2,7 @@
 // swift-format-ignore-file
 
 import RingKernelCore
+import RingKernelCompute
 
 extension Ping: RingMessage {
   static let layout = MessageLayout(
@@ -51,13 +52,13 @@ extension Tick: RingMessage {
   }
 }
 
-extension Echo: KernelActor {
+extension Echo: KernelActor, DeviceActor {
   static let kernelName = "echo"
 
   static var handlers: [MessageHandler<Self>] {
     [
       .answering(Ping.self) { kernel, message, context in
-        kernel.receive(message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Echo", "RingKernelBench/BenchKernels.swift"), message, in: &context)
       },
     ]
   }
@@ -81,18 +82,25 @@ extension Echo: KernelActor {
       try await kernel.call(message, as: Pong.self, timeout: timeout)
     }
   }
+
+  static var deviceDefinition: DeviceDefinition { DeviceDefinition("Echo", file: "RingKernelBench/BenchKernels.swift", syntax: #"RK1(actor"Echo"@25:1(field"answered"@1:7(type"UInt64"@0:17)(integer"0"@0:26))(function"receive"@2:12(attribute"handler"@0:3)(attribute"mutating"@0:3)(parameter"ping"@0:25(label"_"@0:25)(type"Ping"@0:33))(parameter"context"@0:39(label"in"@0:39)(attribute"inout"@0:51)(type"RingContext"@0:57))(result@0:73(type"Pong"@0:73))(block@0:78(assign"&+="@1:14(name"answered"@0:5)(integer"1"@0:18))(return@1:5(call@0:12(name"Pong"@0:12)(argument"next"@0:17(binary"&+"@0:35(member"number"@0:28(name"ping"@0:23))(integer"1"@0:38))))))))"#, layout: .measured(Self.self, [\Self.answered]), uses: { [.of(Ping.self), .of(Pong.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ ping: Ping, `in` context: inout RingContext) throws -> Pong {
+  answered &+= 1
+  return Pong(next: (ping.number &+ 1))
+  }
 }
 
-extension Adder: KernelActor {
+extension Adder: KernelActor, DeviceActor {
   static let kernelName = "adder"
 
   static var handlers: [MessageHandler<Self>] {
     [
       .consuming(Tick.self) { kernel, message, context in
-        kernel.receive(message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Adder", "RingKernelBench/BenchKernels.swift"), message, in: &context)
       },
       .answering(Ping.self) { kernel, message, context in
-        kernel.receive(message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Adder", "RingKernelBench/BenchKernels.swift"), message, in: &context)
       },
     ]
   }
@@ -123,5 +131,15 @@ extension Adder: KernelActor {
     ) async throws(RingKernelError) -> Pong {
       try await kernel.call(message, as: Pong.self, timeout: timeout)
     }
+  }
+
+  static var deviceDefinition: DeviceDefinition { DeviceDefinition("Adder", file: "RingKernelBench/BenchKernels.swift", syntax: #"RK1(actor"Adder"@36:1(field"sum"@1:7(type"UInt64"@0:12)(integer"0"@0:21))(function"receive"@2:12(attribute"handler"@0:3)(attribute"mutating"@0:3)(parameter"tick"@0:25(label"_"@0:25)(type"Tick"@0:33))(parameter"context"@0:39(label"in"@0:39)(attribute"inout"@0:51)(type"RingContext"@0:57))(block@0:70(assign"&+="@0:76(name"sum"@0:72)(member"amount"@0:85(name"tick"@0:80)))))(function"receive"@1:12(attribute"handler"@0:3)(attribute"mutating"@0:3)(parameter"ping"@0:25(label"_"@0:25)(type"Ping"@0:33))(parameter"context"@0:39(label"in"@0:39)(attribute"inout"@0:51)(type"RingContext"@0:57))(result@0:73(type"Pong"@0:73))(block@0:78(return@0:80(call@0:80(name"Pong"@0:80)(argument"next"@0:85(name"sum"@0:91)))))))"#, layout: .measured(Self.self, [\Self.sum]), uses: { [.of(Ping.self), .of(Pong.self), .of(Tick.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ tick: Tick, `in` context: inout RingContext) throws {
+  sum &+= tick.amount
+  }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ ping: Ping, `in` context: inout RingContext) throws -> Pong {
+  return Pong(next: sum)
   }
 }

@@ -1,1 +1,2 @@
 @_exported public import RingKernelCompute
+@_exported public import RingKernelDevice

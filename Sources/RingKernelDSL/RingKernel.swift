@@ -16,11 +16,16 @@ public import RingKernelCore
 /// with `send`, `trySend` and, where there is a reply, `call` for each message; a type named `Handle` in the struct
 /// takes its place. A method of the handle is as visible as its handler.
 ///
+/// Handlers stay within the kernel language (`Documentation/KernelLanguage.md`), so that every backend can run them and
+/// bad values fail the message instead of the process. Those of an actor with `on: .cpu` may be any Swift; it runs on
+/// the CPU only, as swiftc compiled it, traps included.
+///
 /// - Parameters:
 ///   - name: Name for launches by string; the name of the struct with a lower-case first letter if left out.
+///   - on: `.everywhere`, or `.cpu` for handlers outside of the kernel language.
 ///   - emits: Message types that handlers emit or send besides their replies.
-@attached(member, names: named(kernelName), named(handlers), named(emits), named(Handle), named(init()))
-@attached(extension, conformances: KernelActor)
-public macro RingKernel(_ name: String? = nil, emits: [any RingMessage.Type] = []) =
+@attached(member, names: named(kernelName), named(handlers), named(emits), named(Handle), named(init()), arbitrary)
+@attached(extension, conformances: KernelActor, DeviceActor)
+public macro RingKernel(_ name: String? = nil, on: KernelReach = .everywhere, emits: [any RingMessage.Type] = []) =
   #externalMacro(module: "RingKernelMacros", type: "RingKernelMacro")
 #endif

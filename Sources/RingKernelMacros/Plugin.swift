@@ -13,7 +13,9 @@ import SwiftSyntaxMacros
 }
 
 struct RingKernelPlugin: CompilerPlugin {
-  let providingMacros: [any Macro.Type] = [RingMessageMacro.self, RingKernelMacro.self]
+  let providingMacros: [any Macro.Type] = [
+    RingMessageMacro.self, RingKernelMacro.self, DeviceFunctionMacro.self, DeviceTypeMacro.self,
+  ]
 }
 #else
 /// Without the trait there is no macro, but the manifest still has this target and its linker wants an entry point.

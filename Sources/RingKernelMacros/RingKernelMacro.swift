@@ -18,7 +18,7 @@ extension RingKernelMacro: MemberMacro {
     conformingTo protocols: [TypeSyntax],
     in context: some MacroExpansionContext
   ) -> [DeclSyntax] {
-    let reading = KernelDescription.read(declaration, attribute: node, site: context.site(of: declaration))
+    let reading = read(declaration, node, in: context)
     reading.problems.forEach(context.diagnose)
     guard let kernel = reading.description else { return [] }
     let initializer = kernel.needsInitializer ? [kernel.initializer] : []
@@ -35,10 +35,24 @@ extension RingKernelMacro: ExtensionMacro {
     in context: some MacroExpansionContext
   ) throws -> [ExtensionDeclSyntax] {
     // The member expansion reports the problems; reporting them here again would double them.
-    let reading = KernelDescription.read(declaration, attribute: node, site: context.site(of: declaration))
-    guard reading.description != nil, let conformance = protocols.first else { return [] }
-    let text = extensionText(of: type.trimmedDescription, conformsTo: conformance.trimmedDescription, members: [])
+    guard let kernel = read(declaration, node, in: context).description, !protocols.isEmpty else { return [] }
+    let text = extensionText(of: type.trimmedDescription, conformsTo: kernel.conformance, members: [])
     return [try ExtensionDeclSyntax("\(raw: text)")]
+  }
+
+  private static func read(
+    _ declaration: some DeclGroupSyntax,
+    _ node: AttributeSyntax,
+    in context: some MacroExpansionContext
+  ) -> Reading<KernelDescription> {
+    let place = context.place(of: declaration)
+    return KernelDescription.read(
+      declaration,
+      attribute: node,
+      site: context.site(of: declaration),
+      line: place.line,
+      column: place.column
+    )
   }
 }
 #endif

@@ -30,10 +30,29 @@ public struct RenderedProgram: Hashable, Sendable {
   public var entry: String
   /// Swift line of every line of the text; 0 where there is none.
   public var lines: [Int]
+  /// The structs that the text declares under their own names, sorted.
+  public var structures: [Structure] = []
+
+  /// How a text calls a struct.
+  public struct Structure: Hashable, Sendable {
+    /// Name in Swift.
+    public var swiftName: String
+    /// Name in the text.
+    public var name: String
+    /// Names of the fields in the text, in order.
+    public var fields: [String]
+  }
 }
 
 /// Prints modules.
 public enum Renderer {
+  /// What the language's compiler must be told: a product and a sum are rounded each.
+  ///
+  /// Metal and WebGPU are told by the text.
+  public static func compilerOptions(for dialect: DialectName) -> [String] {
+    dialect == .cuda ? ["--fmad=false"] : []
+  }
+
   /// Prints `module` in a dialect.
   ///
   /// - Throws: `RenderError` for what the dialect, or the adapter of the options, lacks.
@@ -42,15 +61,12 @@ public enum Renderer {
     for dialect: DialectName,
     _ options: RenderOptions = RenderOptions()
   ) throws(RenderError) -> RenderedProgram {
-    switch dialect {
-    case .cuda:
-      var writer = CWriter(module)
-      return try writer.render()
-    case .wgsl:
+    guard let spellings = CDialect.of(dialect) else {
       var writer = WGSLWriter(module, options)
       return try writer.render()
-    case .msl: throw .lacks(dialect, "printer yet", module.name)
     }
+    var writer = CWriter(module, spellings)
+    return try writer.render()
   }
 }
 

@@ -101,7 +101,7 @@ struct PipelineSummary: Equatable, Sendable {
 
 // Kernels
 
-// @RingKernel
+// @RingKernel(on: .cpu)
 /// Splits every transaction into a debit and a credit and sends them to the shards of the two accounts.
 struct Ingest: BitwiseCopyable, Sendable {
   var rows: UInt64 = 0
@@ -131,7 +131,7 @@ struct Ingest: BitwiseCopyable, Sendable {
   }
 }
 
-// @RingKernel
+// @RingKernel(on: .cpu)
 /// Holds the balances and the trailing windows of its accounts, and applies the velocity rule.
 struct AccountShard: BitwiseCopyable, Sendable {
   var accounts = AccountTable<1024>()
@@ -185,7 +185,7 @@ struct AccountShard: BitwiseCopyable, Sendable {
   }
 }
 
-// @RingKernel(emits: [Alert.self])
+// @RingKernel(on: .cpu, emits: [Alert.self])
 /// Counts the alerts of all shards and passes them on to the host.
 struct AlertCollector: BitwiseCopyable, Sendable {
   var alerts: UInt64 = 0

@@ -10,7 +10,7 @@ internal import RingKernelSyntax
 struct CodegenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ringkernel-codegen",
-    abstract: "Print the kernels of a Swift file as syntax tree, IR, CUDA C++ or WGSL.",
+    abstract: "Print the kernels of a Swift file as syntax tree, IR, CUDA C++, Metal or WGSL.",
     discussion: """
       Layouts of structs are computed from the source. The file is not type-checked by swiftc.
 
@@ -23,15 +23,18 @@ struct CodegenCommand: ParsableCommand {
   )
 
   /// Forms of a kernel.
-  enum Form: String, ExpressibleByArgument, CaseIterable { case ast, ir, cuda, wgsl }
+  enum Form: String, ExpressibleByArgument, CaseIterable { case ast, ir, cuda, msl, wgsl }
 
   /// The cases of `WGSLFeature`.
   enum Feature: String, ExpressibleByArgument, CaseIterable { case int64, int64Atomics, subgroups, directives }
 
+  /// Pages of the documentation that are made from tables.
+  enum Page: String, ExpressibleByArgument, CaseIterable { case language, intrinsics }
+
   @Argument(help: "The Swift file.")
-  var file: String
+  var file: String?
   @Option(help: "What to print: \(Form.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var emit: Form
+  var emit: Form?
   @Option(help: "Only the kernel of this name.")
   var kernel: String?
   @Option(
@@ -50,12 +53,16 @@ struct CodegenCommand: ParsableCommand {
   var feature: [Feature] = []
   @Option(name: .shortAndLong, help: "Folder for one file a kernel; standard output without it.")
   var output: String?
+  @Option(help: .hidden)
+  var page: Page?
 
   func validate() throws {
     guard block.count <= 3, block.allSatisfy({ (1...1024).contains($0) }) else {
       throw ValidationError("A block has one to three sizes from 1 to 1024.")
     }
     for text in constant where Self.constant(text) == nil { throw ValidationError("'\(text)' is not name=value.") }
+    guard page == nil else { return }
+    if file == nil || emit == nil { throw ValidationError("Name a file and what to print: FILE --emit FORM.") }
   }
 
   private static func constant(_ text: String) -> (String, Int64)? {
@@ -65,16 +72,24 @@ struct CodegenCommand: ParsableCommand {
   }
 
   func run() throws {
+    switch page {
+    case .language?: return print(try LanguagePage.text(), terminator: "")
+    case .intrinsics?: return print(IntrinsicsPage.text(), terminator: "")
+    case nil: break
+    }
+    guard let file, let emit else { return }
     let source = KernelSource(files: [try String(contentsOfFile: file, encoding: .utf8)])
     do {
       guard source.problems.isEmpty else { throw CompileFailure(source.problems) }
       let names = kernel.map { [$0] } ?? source.kernels
       if names.isEmpty { throw ValidationError("\(file) has no kernel.") }
-      for name in names { try write(try text(of: name, source), name) }
+      for name in names { try write(try text(of: name, source, as: emit), name, as: emit) }
     } catch let failure as CompileFailure {
       for error in failure.errors {
         let words = "\(file):\(error.line):\(error.column): error: \(error.code): \(error.message)\n"
         FileHandle.standardError.write(Data(words.utf8))
+        guard let fix = error.fix else { continue }
+        FileHandle.standardError.write(Data("\(file):\(error.line):\(error.column): note: \(fix.message)\n".utf8))
       }
       throw ExitCode.failure
     } catch let error as RenderError {
@@ -83,13 +98,14 @@ struct CodegenCommand: ParsableCommand {
     }
   }
 
-  private func text(of name: String, _ source: KernelSource) throws -> String {
+  private func text(of name: String, _ source: KernelSource, as emit: Form) throws -> String {
     let values = Dictionary(constant.compactMap(Self.constant)) { $1 }
     let unit = try source.unit(name, constants: values)
     switch emit {
     case .ast: return SyntaxText.encode(unit.declaration) + "\n"
     case .ir: return IRPrinter.text(try KernelCompiler.lower(unit))
     case .cuda: return try Renderer.render(try KernelCompiler.lower(unit), for: .cuda).text
+    case .msl: return try Renderer.render(try KernelCompiler.lower(unit), for: .msl).text
     case .wgsl:
       let options = RenderOptions(
         block: block.isEmpty ? [64] : block,
@@ -99,10 +115,10 @@ struct CodegenCommand: ParsableCommand {
     }
   }
 
-  private func write(_ text: String, _ name: String) throws {
+  private func write(_ text: String, _ name: String, as emit: Form) throws {
     guard let output else { return print(text, terminator: "") }
     try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    let suffix = emit == .cuda ? "cu" : emit.rawValue
+    let suffix = emit == .cuda ? "cu" : emit == .msl ? "metal" : emit.rawValue
     try text.write(toFile: "\(output)/\(name).\(suffix)", atomically: true, encoding: .utf8)
   }
 }

@@ -9,8 +9,8 @@ struct RandomCommand: AsyncParsableCommand {
     commandName: "ringkernel-kernels",
     abstract: "Makes random kernels and runs them through the kernel compiler.",
     discussion: """
-      Every kernel is compiled and run on the interpreter and, as CUDA text on the host or as WGSL on SwiftShader; Tint
-      reads the WGSL. One that goes wrong is shrunk and written to the folder as a file of the corpus.
+      Every kernel is compiled and run on the interpreter and, as CUDA and Metal text on the host or as WGSL on
+      SwiftShader; Tint reads the WGSL. One that goes wrong is shrunk and written to the folder as a file of the corpus.
 
       EXAMPLES:
         ringkernel-kernels --count 1000
@@ -26,9 +26,9 @@ struct RandomCommand: AsyncParsableCommand {
   var seed: UInt64 = 1
 
   /// What runs kernels besides the interpreter.
-  enum Executor: String, ExpressibleByArgument, CaseIterable { case cuda, wgsl }
+  enum Executor: String, ExpressibleByArgument, CaseIterable { case cuda, msl, wgsl }
 
-  @Option(help: "cuda or wgsl; may be repeated. Without it CUDA, and WGSL where SwiftShader is.")
+  @Option(help: "cuda, msl or wgsl; may be repeated. Without it all, WGSL where SwiftShader is.")
   var on: [Executor] = []
 
   @Option(help: "Where shrunk kernels go.")
@@ -42,11 +42,12 @@ struct RandomCommand: AsyncParsableCommand {
       for number in 0..<UInt64(count) { print(RandomKernelGenerator.make(seed &+ number).swiftFile) }
       return
     }
-    let usual: [Executor] = SoftwareVulkan.swiftshader.absence == nil ? [.cuda, .wgsl] : [.cuda]
+    let usual: [Executor] = SoftwareVulkan.swiftshader.absence == nil ? Executor.allCases : [.cuda, .msl]
     let chosen = on.isEmpty ? usual : on
     let executors: [any KernelExecutor] = try chosen.map { executor in
       switch executor {
       case .cuda: try EmulatedCUDA()
+      case .msl: try EmulatedMSL()
       case .wgsl: try WGSLExecutor(.swiftshader)
       }
     }

@@ -46,6 +46,16 @@ struct Tool {
     interruptAt mark: String? = nil,
     environment: [String: String] = [:]
   ) async throws -> Result {
+    try await run(arguments, tool: tool, interruptAt: mark, environment: environment)
+  }
+
+  /// Runs the tool with a list of arguments.
+  static func run(
+    _ arguments: [String],
+    tool: String = "ringkernel",
+    interruptAt mark: String? = nil,
+    environment: [String: String] = [:]
+  ) async throws -> Result {
     let process = Process()
     let known = URL(fileURLWithPath: try #require(path, "the tool is not built"))
     process.executableURL = known.deletingLastPathComponent().appendingPathComponent(tool)

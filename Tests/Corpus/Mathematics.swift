@@ -225,7 +225,8 @@ import RingKernelDSL
   if isFinite(x) { bits |= 4 }
   if isNormal(x) { bits |= 8 }
   if !isNaN(x) && isSignMinus(x) { bits |= 16 }
-  if isNaN(nan()) { bits |= 32 }
+  let none: Float = nan()
+  if isNaN(none) { bits |= 32 }
   out[i] = bits
 }
 

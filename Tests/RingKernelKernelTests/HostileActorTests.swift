@@ -58,8 +58,24 @@ import Testing
     return bytes
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: [1, 2])
-  func `every bad message fails in its place, every good one is answered, alike on all executors`(seed: UInt64) throws {
+  /// Batch entries that run here.
+  enum Entry: CaseIterable {
+    case cuda, msl, wgsl
+
+    func run(_ module: KernelModule, _ batch: HandlerBatch) throws -> HandlerBatchResult {
+      switch self {
+      case .cuda: try EmulatedCUDA().run(module, batch)
+      case .msl: try EmulatedMSL().run(module, batch)
+      case .wgsl: try WGSLExecutor(.swiftshader).run(module, batch)
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)), arguments: [1, 2], Entry.allCases)
+  func `every bad message fails in its place, every good one is answered, alike on all executors`(
+    seed: UInt64,
+    entry: Entry
+  ) throws {
     let module = try KernelCompiler.lower(try Self.source.unit(actor: "Book", message: "Request"))
     let types = module.types
     let (request, answer, book) = (types.structs["Request"], types.structs["Answer"], types.structs["Book"])
@@ -74,19 +90,14 @@ import Testing
       count: count
     )
     let right = try Interpreter(module).run(batch)
-    var results = [("CUDA", try EmulatedCUDA().run(module, batch))]
-    if SoftwareVulkan.swiftshader.absence == nil {
-      results.append(("WGSL", try WGSLExecutor(.swiftshader).run(module, batch)))
-    }
-    for (name, found) in results {
-      #expect(found.failures == right.failures, "\(name)")
-      #expect(found.state == right.state, "\(name)")
-      for number in 0..<count where right.failures[number] == nil {
-        let place = number * answer.stride..<number * answer.stride + answer.size
-        guard found.replies[place] == right.replies[place] else {
-          Issue.record("\(name): message \(number): \(found.replies[place]) instead of \(right.replies[place])")
-          break
-        }
+    let found = try entry.run(module, batch)
+    #expect(found.failures == right.failures)
+    #expect(found.state == right.state)
+    for number in 0..<count where right.failures[number] == nil {
+      let place = number * answer.stride..<number * answer.stride + answer.size
+      guard found.replies[place] == right.replies[place] else {
+        Issue.record("message \(number): \(found.replies[place]) instead of \(right.replies[place])")
+        break
       }
     }
     // Every kind of failure has happened, at its own line, and most messages were answered.

@@ -1,4 +1,5 @@
 internal import RingKernelABI
+internal import RingKernelCompute
 internal import Synchronization
 
 extension ActorCell {
@@ -147,6 +148,8 @@ extension ActorCell {
     let failure: RingKernelError
     if let error = error as? RingKernelError {
       failure = RingKernelError(error.code, error.detail, kernel: id)
+    } else if let error = error as? KernelFailure {
+      failure = RingKernelError(error, code: .handlerFailed, kernel: id)
     } else if let error = error as? MessageError {
       let decoding = RingKernelError(error)
       failure = RingKernelError(decoding.code, decoding.detail, kernel: id)

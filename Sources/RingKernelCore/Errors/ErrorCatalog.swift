@@ -111,6 +111,14 @@ public enum ErrorCatalog {
       cure: "Add a field, for example 'var unused: UInt32 = 0'."
     ),
     .init(
+      code: .definition,
+      name: "definition",
+      title: "A shipped definition cannot be read.",
+      explanation:
+        "Macros ship kernels as text that the run-time compiler decodes; this one was damaged, or made by another version.",
+      cure: "Build the program anew, all of it with one version of the package."
+    ),
+    .init(
       code: .backendUnavailable,
       name: "backendUnavailable",
       title: "The backend asked for cannot be used here.",
@@ -137,6 +145,27 @@ public enum ErrorCatalog {
       title: "A shared library that is loaded at run time cannot be used.",
       explanation: "The message lists the file names that were tried and the loader's reason for each.",
       cure: "Install the library, or put its folder on the loader's search path."
+    ),
+    .init(
+      code: .deviceMemory,
+      name: "deviceMemory",
+      title: "Memory of a device cannot be had or reached.",
+      explanation: "An allocation was refused, or bytes outside of a buffer were meant.",
+      cure: "Use smaller buffers, free others, or write as many elements as the buffer has."
+    ),
+    .init(
+      code: .foreignMemory,
+      name: "foreignMemory",
+      title: "A buffer lies on another device.",
+      explanation: "A kernel reads and writes memory of the device that it runs on.",
+      cure: "Make the buffers by the device that launches the kernel."
+    ),
+    .init(
+      code: .launchShape,
+      name: "launchShape",
+      title: "No launch has these numbers of blocks and threads.",
+      explanation: "A block has 1 to 1024 threads, a launch fewer than 2^31 along an axis; a kernel may fix its block.",
+      cure: "Use other numbers, or those that the kernel fixes."
     ),
     .init(
       code: .kernelNotRegistered,
@@ -355,6 +384,14 @@ public enum ErrorCatalog {
       title: "The topic broker holds as much as it may.",
       explanation: "Subscriptions and retained topics are bounded; which bound was reached is in the message.",
       cure: "Cancel subscriptions, clear retained topics, or make the broker with larger limits."
+    ),
+    .init(
+      code: .kernelFailed,
+      name: "kernelFailed",
+      title: "A thread of a kernel failed.",
+      explanation:
+        "An index, a division, a conversion, or checked arithmetic went wrong; the error names the line and the values. What mutable buffers hold afterwards is unspecified.",
+      cure: "Guard the operation in the kernel, or give it data that it can take."
     ),
     .init(
       code: .bytesTruncated,

@@ -1,3 +1,5 @@
+public import RingKernelCompute
+
 /// What every public operation throws: a stable code, what happened with which values, and the cure.
 public struct RingKernelError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Stable code; `ErrorCatalog` explains it.
@@ -6,12 +8,31 @@ public struct RingKernelError: Error, Equatable, Sendable, CustomStringConvertib
   public let detail: String
   /// The kernel concerned, if one is.
   public let kernel: String?
+  /// At most one: an array keeps the error small, and most errors have none.
+  private let failures: [KernelFailure]
+
+  /// What failed in kernel code, with its place in the source and its values, if that is what happened.
+  public var failure: KernelFailure? { failures.first }
 
   /// Makes an error of `code`.
   public init(_ code: ErrorCode, _ detail: String, kernel: String? = nil) {
     self.code = code
     self.detail = detail
     self.kernel = kernel
+    failures = []
+  }
+
+  /// Makes the error of a failed launch.
+  ///
+  /// - Parameters:
+  ///   - failure: What failed.
+  ///   - code: `kernelFailed` for a launch, `handlerFailed` for a message.
+  ///   - kernel: Id of the kernel; its name in Swift if left out.
+  public init(_ failure: KernelFailure, code: ErrorCode = .kernelFailed, kernel: String? = nil) {
+    self.code = code
+    detail = failure.code == .explicit ? failure.text : failure.description + "."
+    self.kernel = kernel ?? failure.kernel
+    failures = [failure]
   }
 
   /// What to do about it, from the catalog.
@@ -68,6 +89,9 @@ extension ErrorCode {
   public static let layoutUnstable = ErrorCode(1011)
   /// A message has no stored property.
   public static let emptyMessage = ErrorCode(1012)
+  // Code generation.
+  /// A shipped definition cannot be read.
+  public static let definition = ErrorCode(2300)
   // Backends.
   /// The backend asked for cannot be used here.
   public static let backendUnavailable = ErrorCode(3001)
@@ -77,6 +101,12 @@ extension ErrorCode {
   public static let threadRefused = ErrorCode(3003)
   /// A shared library that is loaded at run time cannot be used.
   public static let libraryUnavailable = ErrorCode(3004)
+  /// Memory of a device cannot be had or reached.
+  public static let deviceMemory = ErrorCode(3005)
+  /// A buffer lies on another device.
+  public static let foreignMemory = ErrorCode(3006)
+  /// No launch has these numbers of blocks and threads.
+  public static let launchShape = ErrorCode(3007)
   // Runtime.
   /// No kernel type is registered under this name.
   public static let kernelNotRegistered = ErrorCode(4001)
@@ -140,6 +170,8 @@ extension ErrorCode {
   public static let clockSaturated = ErrorCode(4030)
   /// The topic broker holds as much as it may.
   public static let topicLimit = ErrorCode(4031)
+  /// A thread of a kernel failed.
+  public static let kernelFailed = ErrorCode(4032)
   // Bytes and transport.
   /// The bytes end too early.
   public static let bytesTruncated = ErrorCode(5001)

@@ -13,6 +13,8 @@ public struct MessageField: Sendable, Equatable {
   /// Bytes from the start of the message; assigned by `MessageLayout`.
   public internal(set) var offset = 0
   let cDeclarator: String
+  /// The type in Swift, which the kernel compiler asks for its parts.
+  let swiftType: any WireField.Type
 
   /// Describes a field of `type`.
   public init<Field: WireField>(_ name: String, _ type: Field.Type) {
@@ -21,6 +23,12 @@ public struct MessageField: Sendable, Equatable {
     size = Field.wireSize
     alignment = Field.wireAlignment
     cDeclarator = Field.cDeclarator
+    swiftType = type
+  }
+
+  /// Compares what the wire knows of two fields.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.name == right.name && left.type == right.type && left.offset == right.offset
   }
 }
 

@@ -2,8 +2,9 @@
 ///
 /// The text uses `RingKernelCompute`. For a kernel it is `enum RKCPU_name { static func run(_ rk: CPUBlock) }`; the code
 /// between two barriers is a loop over the threads, locals that live across one are arrays. For a device function it is
-/// a function `rkCPU_name` whose first parameter is the thread, for a struct an extension with such methods. A failing
-/// thread records what failed; then reads give anything, stores go nowhere, and loops end.
+/// two functions `rkCPU_name` whose first parameter is the thread, for a struct an extension with such methods. A failing
+/// thread (`CPUThread`) records what failed; then reads give anything, stores go nowhere, and loops end. A handler's
+/// thread (`CheckedThread`) throws instead: the state of an actor outlives the failure.
 public enum CPUBody {
   /// Prints one declaration.
   ///
@@ -27,6 +28,17 @@ public enum CPUBody {
       }
     guard printer.errors.isEmpty else { throw CompileFailure(printer.errors) }
     return text
+  }
+
+  /// Prints the methods of a struct one by one, for a place inside it.
+  ///
+  /// - Throws: As above.
+  public static func members(_ structure: SyntaxNode, checking: Checking) throws(CompileFailure) -> [String] {
+    var printer = CPUPrinter(checking: checking, constants: [:])
+    let methods = structure.all(.function).filter { $0.text != "init" }
+    let texts = methods.map { structure.kind == .actor ? printer.handler($0) : printer.function($0) }
+    guard printer.errors.isEmpty else { throw CompileFailure(printer.errors) }
+    return texts
   }
 
   /// Whether the threads of a kernel see which block they are in; otherwise the launch may cut blocks as it likes.

@@ -14,6 +14,7 @@ extension CPUPrinter {
     case .name: return named(callee.text, list, node)
     case .member:
       if let neighbour = neighbour(callee, list, node) { return neighbour }
+      if let operation = contextual(callee, list) { return operation }
       let base = callee.children.first.map { expression($0) } ?? ""
       if Self.methods.contains(callee.text) || base == "Swift" {
         return "\(base).\(callee.text)(\(arguments(list)))"
@@ -23,7 +24,18 @@ extension CPUPrinter {
     }
   }
 
-  private func owned(_ name: String) -> String { "rkCPU_\(name)" }
+  /// The printed form of a device function or a method.
+  private mutating func owned(_ name: String) -> String {
+    canFail = true
+    return "rkCPU_\(name)"
+  }
+
+  /// An operation of the context of a handler.
+  private mutating func contextual(_ callee: SyntaxNode, _ list: [SyntaxNode]) -> String? {
+    guard let base = callee.children.first, base.kind == .name, scope.contexts.contains(base.text) else { return nil }
+    if ["send", "tick", "merge", "gridSize"].contains(callee.text) { canFail = true }
+    return "\(spelled(base.text)).\(callee.text)(\(arguments(list)))"
+  }
 
   private mutating func joined(_ first: String, _ list: [SyntaxNode]) -> String {
     list.isEmpty ? first : "\(first), \(arguments(list))"
@@ -33,7 +45,9 @@ extension CPUPrinter {
     if ScalarType(swiftName: name) != nil, list.count == 1, let value = list.first, value.text.isEmpty {
       return conversion(name, value.children[0], node)
     }
-    if name.hasPrefix("atomic"), IntrinsicID(rawValue: name) != nil { return "rkT.\(name)(\(arguments(list)))" }
+    if name.hasPrefix("atomic"), !isThrowing, IntrinsicID(rawValue: name) != nil {
+      return "rkT.\(name)(\(arguments(list)))"
+    }
     if name == "stride" {
       let site = checking == .unchecked ? "" : ", \(site(.range, node))"
       return "rkT.stride(\(arguments(list))\(site))"
@@ -60,6 +74,14 @@ extension CPUPrinter {
     let position = expression(first.children[0])
     var offsets = ["", "", ""]
     switch callee.text {
+    case "index":
+      let rows = ["height", "width"].suffix(rank - 1)
+      let axes = zip(["z", "y"].suffix(rank - 1), rows).map { (axis: $0, extent: $1) }
+      let start = "\(position).\(axes.first?.axis ?? "x")"
+      return axes.enumerated().reduce(start) { sum, step in
+        let next = axes.indices.contains(step.offset + 1) ? axes[step.offset + 1].axis : "x"
+        return "(\(sum) &* \(spelled(base.text)).\(step.element.extent) &+ \(position).\(next))"
+      }
     case "north": offsets[1] = " &- 1"
     case "south": offsets[1] = " &+ 1"
     case "west": offsets[0] = " &- 1"

@@ -9,24 +9,24 @@ extension CPUPrinter {
   }
 
   mutating func conditions(_ node: SyntaxNode) -> String {
-    node.all(.condition).map { expression($0.children[0]) }.joined(separator: ", ")
+    node.all(.condition).map { attempt($0.children[0]) }.joined(separator: ", ")
   }
 
   mutating func statement(_ node: SyntaxNode) -> String {
     let label = node.text.isEmpty ? "" : "\(spelled(node.text)): "
-    let going = checking == .unchecked ? "" : ", !rkT.hasFailed"
+    let going = checking == .unchecked || isThrowing ? "" : ", !rkT.hasFailed"
     switch node.kind {
     case .variable: return variable(node)
     case .assign: return assignment(node)
     case .expression:
-      let value = expression(node.children[0])
+      let value = attempt(node.children[0])
       return [.if, .switch].contains(node.children[0].kind) ? value : "_ = \(value)"
     case .block: return "do \(block(node))"
     case .if: return branch(node)
     case .guard: return "guard \(conditions(node)) else \(block(node.first(.block) ?? node))"
     case .while: return "\(label)while \(conditions(node))\(going) \(block(node.first(.block) ?? node))"
     case .repeat:
-      let also = checking == .unchecked ? "" : " && !rkT.hasFailed"
+      let also = going.isEmpty ? "" : " && !rkT.hasFailed"
       return "\(label)repeat \(block(node.first(.block) ?? node)) while \(conditions(node))\(also)"
     case .for: return loop(node, label)
     case .switch: return "\(label)\(choice(node))"
@@ -35,17 +35,18 @@ extension CPUPrinter {
     case .fallthrough: return "fallthrough"
     case .return:
       if let leave { return leave }
-      return "return \(node.children.first.map { expression($0) } ?? "")"
+      return "return \(node.children.first.map { attempt($0) } ?? "")"
+    case .throw: return failure(node)
     default: return refuse("no printed form of \(node.kind.rawValue)", node)
     }
   }
 
   private mutating func loop(_ node: SyntaxNode, _ label: String) -> String {
-    let range = expression(node.children[1])
+    let range = attempt(node.children[1])
     let names = Self.names(node.children[0])
     let outer = scope
     for name in names { scope.declare(name) }
-    let filter = node.first(.condition).map { " where \(expression($0.children[0]))" } ?? ""
+    let filter = node.first(.condition).map { " where \(attempt($0.children[0]))" } ?? ""
     scope = outer
     let variable = pattern(node.children[0])
     return "\(label)for \(variable) in \(range)\(filter) \(block(node.first(.block) ?? node, declaring: names))"
@@ -73,14 +74,14 @@ extension CPUPrinter {
   }
 
   private mutating func choice(_ node: SyntaxNode) -> String {
-    var text = "switch \(expression(node.children[0])) {\n"
+    var text = "switch \(attempt(node.children[0])) {\n"
     for item in node.all(.case) {
       let outer = scope
       let names = Self.bindings(item)
       for name in names { scope.declare(name) }
       let heads = item.all(.item).map { part in
         pattern(of: part.children[0])
-          + (part.first(.condition).map { " where \(expression($0.children[0]))" } ?? "")
+          + (part.first(.condition).map { " where \(attempt($0.children[0]))" } ?? "")
       }
       let lines = (item.first(.block)?.children ?? []).map { statement($0) }
       scope = outer

@@ -3,22 +3,33 @@ extension CPUPrinter {
   mutating func variable(_ node: SyntaxNode) -> String {
     let names = Self.names(node.children[0])
     let annotation = node.first(.annotation).map { ": \(type($0.children[0]))" } ?? ""
-    let initial = node.first(.initial).map { " = \(expression($0.children[0]))" } ?? ""
+    let initial = node.first(.initial).map { " = \(attempt($0.children[0]))" } ?? ""
     for name in names { scope.declare(name) }
     learn(node)
-    return "\(node.text) \(pattern(node.children[0]))\(annotation)\(initial)"
+    // Some loops have no use for a constant that others need: that is nothing to warn of.
+    let uses = initial.isEmpty || node.text == "var" ? [] : names.filter { $0 != "_" }.map { "; _ = \(spelled($0))" }
+    return "\(node.text) \(pattern(node.children[0]))\(annotation)\(initial)\(uses.joined())"
   }
 
-  /// Remembers constants that are the thread's own index.
+  /// Remembers constants that are indices of a known kind.
   mutating func learn(_ node: SyntaxNode) {
     guard node.text == "let", let value = node.first(.initial)?.children.first else { return }
     let names = Self.names(node.children[0])
     let values = value.kind == .tuple ? value.all(.argument).map { $0.children[0] } : [value]
     guard names.count == values.count else { return }
-    for (name, value) in zip(names, values) { scope.axes[name] = ownAxis(value) }
+    let rows = values.map { rowIndex($0) }
+    for (name, row) in zip(names, rows) { scope.rows[name] = row }
   }
 
   mutating func assignment(_ node: SyntaxNode) -> String {
+    let outer = canFail
+    canFail = false
+    defer { canFail = outer }
+    let text = assigned(node)
+    return isThrowing && canFail ? "try \(text)" : text
+  }
+
+  private mutating func assigned(_ node: SyntaxNode) -> String {
     let value = expression(node.children[1])
     guard node.children[0].kind != .name || node.children[0].text != "_" else { return "_ = \(value)" }
     let place = expression(node.children[0])
@@ -29,9 +40,23 @@ extension CPUPrinter {
     return "\(place) = \(expression(sum))"
   }
 
+  /// A device function or a method, in the form for kernels and, without views of buffers, in that for handlers.
   mutating func function(_ node: SyntaxNode) -> String {
+    let recording = printed(node)
+    let views = ["Span", "MutableSpan", "Field1D", "Field2D", "Field3D", "SharedArray", "SharedTile", "GridPosition"]
+    guard !node.all(.parameter).contains(where: { $0.children.contains { views.contains($0.text) } }) else {
+      return recording
+    }
+    let outer = checking
+    (isThrowing, checking) = (true, .checked)
+    defer { (isThrowing, checking) = (false, outer) }
+    return recording + "\n" + printed(node)
+  }
+
+  /// A device function, a method, or a handler, in one form.
+  mutating func printed(_ node: SyntaxNode) -> String {
     scope = Scope()
-    var list = ["_ rkT: CPUThread"]
+    var list = ["_ rkT: \(isThrowing ? "CheckedThread" : "CPUThread")"]
     for parameter in node.all(.parameter) {
       let label = parameter.first(.label)?.text ?? parameter.text
       let names = label == parameter.text ? spelled(label) : "\(spelled(label)) \(spelled(parameter.text))"
@@ -41,6 +66,7 @@ extension CPUPrinter {
         scope.ranks[parameter.text] = rank
         list.append("\(names): CPUBuffer<\(type(kind.children[0]))>")
       } else {
+        if kind.text == "RingContext" { scope.contexts.insert(parameter.text) }
         let value = parameter.children.last.flatMap { last in
           [.label, .attribute, .type, .tupleType].contains(last.kind) ? nil : " = \(expression(last))"
         }
@@ -51,8 +77,9 @@ extension CPUPrinter {
     let words = ["static", "mutating"].filter { node.has($0) }.map { $0 + " " }.joined()
     let generic = generics(node)
     let body = block(node.first(.block) ?? node)
+    let effects = isThrowing ? " throws" : ""
     return
-      "@inline(__always) \(words)func rkCPU_\(node.text)\(generic)(\(list.joined(separator: ", ")))\(result) \(body)"
+      "@inline(__always) \(words)func rkCPU_\(node.text)\(generic)(\(list.joined(separator: ", ")))\(effects)\(result) \(body)"
   }
 
   func generics(_ node: SyntaxNode) -> String {

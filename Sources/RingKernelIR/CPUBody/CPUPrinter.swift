@@ -1,20 +1,24 @@
 /// State of printing one declaration.
 struct CPUPrinter {
-  let checking: Checking
+  var checking: Checking
   var constants: [String: Int64]
   var errors: [CompileError] = []
   /// What names mean where the printer stands.
   var scope = Scope()
   /// Statement that `return` prints; nil in functions.
   var leave: String?
-  /// Whether accesses by the thread's own index are known to be in range.
+  /// Whether the loop over a row has only threads whose elements are known to be there.
   var isProved = false
-  /// Buffers, with their axes, that were accessed so.
-  var provedBuffers: [String: Int] = [:]
+  /// The phase that is being printed.
+  var phase = Phase()
   /// Bounds of the loops over the threads of a block.
   var block = ["rk.blockSize.x", "rk.blockSize.y", "rk.blockSize.z"]
   /// Names that the printer made.
   var made = 0
+  /// Whether a failure is thrown, as in handlers; in kernels it is recorded.
+  var isThrowing = false
+  /// Whether the expression that is being printed can fail.
+  var canFail = false
 
   /// Names with a meaning of their own.
   struct Scope {
@@ -24,10 +28,16 @@ struct CPUPrinter {
     var tiles: Set<String> = []
     /// Locals that are arrays over the threads.
     var arrays: Set<String> = []
-    /// Constants that are the thread's index in the launch along an axis.
-    var axes: [String: Int] = [:]
+    /// Scalar parameters and value parameters of the kernel.
+    var parameters: Set<String> = []
+    /// Variables that all threads of the block share.
+    var uniforms: Set<String> = []
+    /// Constants that are indices of a known kind.
+    var rows: [String: RowIndex] = [:]
     /// The position of a stencil kernel.
     var position = ""
+    /// Parameters that are the context of a handler.
+    var contexts: Set<String> = []
     /// Constants that every loop over threads computes anew.
     var repeated: [SyntaxNode] = []
     /// Names of Swift's own indices that a local hides.
@@ -37,7 +47,10 @@ struct CPUPrinter {
       ranks[name] = nil
       tiles.remove(name)
       arrays.remove(name)
-      axes[name] = nil
+      rows[name] = nil
+      contexts.remove(name)
+      parameters.remove(name)
+      uniforms.remove(name)
       hidden.insert(name)
     }
   }
@@ -82,9 +95,10 @@ struct CPUPrinter {
     mentions(node) { $0.kind == .name && $0.text == name }
   }
 
-  /// A failure's code and place as the number that the runtime takes.
-  func site(_ code: FailureCode, _ node: SyntaxNode) -> String {
-    "\(UInt64(code.rawValue) << 48 | UInt64(clamping: node.line) << 16 | UInt64(clamping: node.column) & 0xffff)"
+  /// A failure's code and place as the number that the runtime takes; whoever has one can fail.
+  mutating func site(_ code: FailureCode, _ node: SyntaxNode) -> String {
+    canFail = true
+    return "\(UInt64(code.rawValue) << 48 | UInt64(clamping: node.line) << 16 | UInt64(clamping: node.column) & 0xffff)"
   }
 
   static let reserved: Set<String> = [

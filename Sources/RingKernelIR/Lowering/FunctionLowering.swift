@@ -16,6 +16,8 @@ final class FunctionLowering {
   var targets: [JumpTarget] = []
   /// Where a throw may stand.
   var hasContext = false
+  /// Whether the result has a type that only other files know; then any value is given.
+  var givesUnknown = false
   private var lastMark = 0
   /// Jumps so far that leave more than the innermost loop.
   var jumpCount = 0
@@ -125,7 +127,7 @@ final class FunctionLowering {
       place.path.append(.field(index))
       return .place(place, isMutable: selfPlace.isMutable)
     }
-    return nil
+    return module.isBeyondReach(name) ? .invalid : nil
   }
 
   func type(_ node: SyntaxNode) throws(CompileError) -> KernelType { try module.type(node, values) }
@@ -137,8 +139,18 @@ final class FunctionLowering {
     if let same = retupled(value, type) { return same }
     throw LanguageRule.typeMismatch.error(
       "\(spelled(value.type)) stands where \(spelled(type)) is needed; convert it by name",
-      at: node
+      at: node,
+      fix: conversion(of: node, value.type, to: type)
     )
+  }
+
+  /// Writes `T(x)` around a name.
+  private func conversion(of node: SyntaxNode, _ from: KernelType, to type: KernelType) -> SourceFix? {
+    guard node.kind == .name, let from = from.scalar, let to = type.scalar, from != .bool, to != .bool else {
+      return nil
+    }
+    let text = "\(spelled(type))(\(node.text))"
+    return SourceFix("write '\(text)'", [node.edit(to: text)])
   }
 
   /// A tuple under other labels.

@@ -83,7 +83,9 @@ extension FunctionLowering {
 
   private func strideCounter(_ node: SyntaxNode, _ arguments: [SyntaxNode]) throws(CompileError) -> LoopCounter {
     let labels = arguments.map(\.text)
-    guard labels == ["from", "to", "by"] || labels == ["from", "through", "by"] else { throw malformed(node) }
+    guard labels == ["from", "to", "by"] || labels == ["from", "through", "by"] else {
+      throw LanguageRule.noSuchCall.error("stride takes from:to:by: or from:through:by:", at: node)
+    }
     let isClosed = labels[1] == "through"
     let type = natural(arguments[0]) ?? natural(arguments[1]) ?? natural(arguments[2]) ?? .int
     guard let scalar = type.scalar, scalar.isInteger else {

@@ -36,9 +36,17 @@ extension FunctionLowering {
     guard pending.isMutable else {
       if let resource = pending.place.resource, case .buffer = module.module.resources[resource].kind {
         let name = module.module.resources[resource].name
-        throw LanguageRule.readOnlyBuffer.error("\(name) is read-only; make it an inout MutableSpan", at: node)
+        throw LanguageRule.readOnlyBuffer.error(
+          "\(name) is read-only; make it an inout MutableSpan",
+          at: node.leftmost,
+          fix: module.mutableBuffer(name)
+        )
       }
-      throw LanguageRule.notAssignable.error("this cannot be changed; declare it with var", at: node)
+      throw LanguageRule.notAssignable.error(
+        "this cannot be changed; declare it with var",
+        at: node.leftmost,
+        fix: module.variable(node.leftmost)
+      )
     }
     pending.checks.forEach(emit)
     if let resource = pending.place.resource, module.atomics.contains(resource) {

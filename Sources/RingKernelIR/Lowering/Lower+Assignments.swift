@@ -10,7 +10,7 @@ extension FunctionLowering {
       let start = sink.count
       let value = try lower(source, expected: pending.place.type)
       protect(&pending, from: start)
-      return try store(value, in: pending, node)
+      return try store(value, in: pending, target)
     }
     guard node.text.hasSuffix("="), node.text.count > 1 else { throw malformed(node) }
     let op = String(node.text.dropLast())
@@ -38,7 +38,7 @@ extension FunctionLowering {
     var unchecked = pending
     unchecked.checks = []
     protect(&unchecked, from: mid)
-    try store(new, in: unchecked, node)
+    try store(new, in: unchecked, target)
   }
 
   private func assignTuple(_ target: SyntaxNode, _ source: SyntaxNode, _ node: SyntaxNode) throws(CompileError) {

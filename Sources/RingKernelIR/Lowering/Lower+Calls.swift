@@ -161,12 +161,14 @@ extension FunctionLowering {
         }
         switch memory(value) {
         case .buffer(let id)?, .shared(let id, _)?: resources.append(id)
-        default: throw malformed(argument)
+        default: throw LanguageRule.bufferValue.error("\(parameter.name) takes a buffer by its name", at: value)
         }
       case .position:
-        guard let value = argument.children.first, let axes = position(value) else { throw malformed(argument) }
+        guard let value = argument.children.first, let axes = position(value) else {
+          throw LanguageRule.stencil.error("\(parameter.name) takes the position of a stencil kernel", at: argument)
+        }
         positions = axes
-      case .context: break
+      case .context, .unknown: break
       case .value(let type):
         if parameter.isInout {
           guard let value = argument.children.first, value.kind == .inout else {

@@ -134,7 +134,8 @@ extension FunctionLowering {
     case "exactly":
       throw LanguageRule.optionalResult.error(
         "\(spelled(type))(exactly:) is optional; write \(spelled(type))(x)",
-        at: node
+        at: node,
+        fix: argument.withoutLabel
       )
     default: throw noMatch(spelled(type), [argument], node)
     }

@@ -22,6 +22,8 @@ extension FunctionLowering {
     case .if, .switch: return try branchValue(node, expected: expected)
     case .argument where node.children.count == 1: return try lower(node.children[0], expected: expected)
     case .string: throw LanguageRule.unsupported.error("strings stand only inside context.failure(…)", at: node)
+    case .inout: throw LanguageRule.unsupported.error("'&' stands only before an argument", at: node)
+    case .typeName: throw LanguageRule.unsupported.error("a type is no value", at: node)
     default: throw malformed(node)
     }
   }

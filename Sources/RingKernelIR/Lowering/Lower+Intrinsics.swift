@@ -147,7 +147,8 @@ extension FunctionLowering {
   /// The place of an atomic: one scalar of mutable memory.
   private func atomicPlace(_ argument: SyntaxNode, _ node: SyntaxNode) throws(CompileError) -> PendingPlace {
     guard let inner = argument.children.first, inner.kind == .inout, let target = inner.children.first else {
-      throw LanguageRule.atomicPlace.error("write & before the place", at: argument)
+      let fix = SourceFix("write '&'", [SourceFix.Edit(line: argument.line, column: argument.column, text: "&")])
+      throw LanguageRule.atomicPlace.error("write & before the place", at: argument, fix: fix)
     }
     let pending = try place(target)
     guard let resource = pending.place.resource, pending.place.path.isEmpty, pending.place.type.scalar != nil,
@@ -155,7 +156,11 @@ extension FunctionLowering {
     else { throw LanguageRule.atomicPlace.error("this is no element of a buffer or of shared memory", at: target) }
     guard pending.isMutable else {
       let name = module.module.resources[resource].name
-      throw LanguageRule.readOnlyBuffer.error("\(name) is read-only; make it an inout MutableSpan", at: target)
+      throw LanguageRule.readOnlyBuffer.error(
+        "\(name) is read-only; make it an inout MutableSpan",
+        at: target.leftmost,
+        fix: module.mutableBuffer(name)
+      )
     }
     module.touchedByAtomics.insert(resource)
     module.module.resources[resource].isAtomic = true

@@ -100,9 +100,19 @@ extension FunctionLowering {
   }
 
   func forLoop(_ node: SyntaxNode) throws(CompileError) {
-    guard node.children.count >= 3, let name = node.children.first, name.kind == .name, let body = node.first(.block)
-    else { throw malformed(node) }
-    let counter = try counterOf(node.children[1])
+    guard node.children.count >= 3, let name = node.children.first, let body = node.first(.block) else {
+      throw malformed(node)
+    }
+    guard name.kind == .name else { throw LanguageRule.unsupported.error("a for loop binds one name", at: name) }
+    guard let counter = try knownCounter(node.children[1]) else {
+      let target = JumpTarget(label: node.text, isLoop: true, takesBreak: true)
+      return try emitLoop(.bool(true), target, step: []) { () throws(CompileError) in
+        try scoped { () throws(CompileError) in
+          try declare(name.text, .invalid, at: name)
+          try block(body)
+        }
+      }
+    }
     // The counter belongs to the loop; the body sees it as a constant.
     let id = newLocal(name.text == "_" ? "i" : name.text, counter.type)
     let value = Expression.local(id, counter.type)
@@ -129,6 +139,15 @@ extension FunctionLowering {
           try block(body)
         }
       }
+    }
+  }
+
+  /// The counter of a `for`; nil where its range names something of another file.
+  private func knownCounter(_ range: SyntaxNode) throws(CompileError) -> LoopCounter? {
+    guard module.isPartial else { return try counterOf(range) }
+    do throws(CompileError) { return try counterOf(range) } catch {
+      module.record(error)
+      return nil
     }
   }
 

@@ -63,7 +63,9 @@ extension FunctionLowering {
   /// Lowers a block that is one expression and stores its value.
   func storeLast(of body: SyntaxNode, in result: LocalID) throws(CompileError) {
     let type = locals[result].type
-    guard let last = body.children.last, body.children.count == 1 else { throw malformed(body) }
+    guard let last = body.children.last, body.children.count == 1 else {
+      throw LanguageRule.missingReturn.error("a branch that gives a value is one expression", at: body)
+    }
     mark(last)
     switch last.kind {
     case .throw: return try block(body)
@@ -71,14 +73,17 @@ extension FunctionLowering {
       return emit(.assign(Place(type, .local(result)), try lower(last, expected: type)))
     default: break
     }
-    guard last.kind == .expression, let inner = last.children.first else { throw malformed(last) }
+    guard last.kind == .expression, let inner = last.children.first else {
+      throw LanguageRule.missingReturn.error("a branch that gives a value is one expression", at: last.leftmost)
+    }
     emit(.assign(Place(type, .local(result)), try lower(inner, expected: type)))
   }
 
   /// `if` and `switch` as expressions.
   func branchValue(_ node: SyntaxNode, expected: KernelType?) throws(CompileError) -> Expression {
-    guard let type = expected ?? natural(node) ?? branchLiteral(node) else { throw malformed(node) }
-    if type == .void { throw malformed(node) }
+    guard let type = expected ?? natural(node) ?? branchLiteral(node), type != .void else {
+      throw LanguageRule.missingReturn.error("no branch gives a value", at: node)
+    }
     let id = newLocal("t", type)
     emit(.define(id, module.zero(type)))
     if node.kind == .switch {

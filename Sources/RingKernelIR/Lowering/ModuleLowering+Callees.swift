@@ -63,6 +63,7 @@ extension FunctionLowering {
         hasContext = true
         try declare(parameter.name, .context, at: parameter.node)
       case .position: break
+      case .unknown: try declare(parameter.name, .invalid, at: parameter.node)
       }
     }
     guard let block = overload.node.first(.block) else { throw malformed(overload.node) }

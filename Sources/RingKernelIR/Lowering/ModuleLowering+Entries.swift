@@ -49,13 +49,18 @@ extension ModuleLowering {
         try body.declare(info.name, .buffer(module.resources.count - 1), at: info.node)
       case .value(let type):
         guard !info.isInout, type != .void else {
-          throw LanguageRule.entryParameter.error("\(info.name) cannot be inout; hand a buffer over", at: info.node)
+          throw LanguageRule.entryParameter.error(
+            "\(info.name) cannot be inout; hand a buffer over",
+            at: info.node,
+            fix: info.node.withoutInout
+          )
         }
         parameters.append(KernelFunction.Parameter(info.name, type))
         let id = body.newLocal(info.name, type)
         body.settled.insert(id)
         try body.declare(info.name, .place(Place(type, .local(id)), isMutable: false), at: info.node)
       case .position: break
+      case .unknown: try body.declare(info.name, .invalid, at: info.node)
       case .shared, .context:
         throw LanguageRule.entryParameter.error("a kernel does not take \(info.name)", at: info.node)
       }
@@ -149,11 +154,17 @@ extension ModuleLowering {
       throw LanguageRule.unknownType.error("the layout of \(node.text) is missing", at: node)
     }
     module.resources.append(Resource("state", .structure(node.text), .state))
-    let reply = try handler.first(.result).map { (result) throws(CompileError) in try type(result) } ?? .void
+    try lowerHandler(handler, of: node)
+  }
+
+  /// Lowers a handler; the state is resource 0.
+  func lowerHandler(_ handler: SyntaxNode, of node: SyntaxNode) throws(CompileError) {
+    let reply = try result(of: handler)
     let body = FunctionLowering(self, values: unit.constants, result: reply)
     body.owner = node.text
     body.selfPlace = (Place(.structure(node.text), .resource(0, index: nil)), isMutable: handler.has("mutating"))
     body.hasContext = true
+    body.givesUnknown = isPartial && reply == .void
     var parameters: [KernelFunction.Parameter] = []
     for info in try self.parameters(of: handler, unit.constants) {
       switch info.kind {
@@ -163,6 +174,10 @@ extension ModuleLowering {
         let id = body.newLocal(info.name, type)
         body.settled.insert(id)
         try body.declare(info.name, .place(Place(type, .local(id)), isMutable: false), at: info.node)
+      case .unknown:
+        parameters.append(KernelFunction.Parameter(info.name, .structure("?")))
+        _ = body.newLocal(info.name, .structure("?"))
+        try body.declare(info.name, .invalid, at: info.node)
       default: throw LanguageRule.handler.error("a handler takes a message and the context", at: info.node)
       }
     }
@@ -188,10 +203,20 @@ extension ModuleLowering {
     )
   }
 
+  /// The type that a function gives; nothing where only other files know it.
+  private func result(of function: SyntaxNode) throws(CompileError) -> KernelType {
+    guard let node = function.first(.result) else { return .void }
+    do throws(CompileError) { return try type(node, unit.constants) } catch {
+      guard isPartial else { throw error }
+      return .void
+    }
+  }
+
   /// A function alone, for tests: its parameters are the entry's, its result is given.
   func lowerTestFunction(_ node: SyntaxNode) throws(CompileError) {
-    let result = try node.first(.result).map { (node) throws(CompileError) in try type(node, unit.constants) } ?? .void
+    let result = try result(of: node)
     let body = FunctionLowering(self, values: unit.constants, result: result)
+    body.givesUnknown = isPartial && result == .void
     let parameters = try entryParameters(node, body)
     guard let block = node.first(.block) else { throw malformed(node) }
     try body.functionBody(block, node)

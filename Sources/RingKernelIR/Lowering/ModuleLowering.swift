@@ -1,6 +1,8 @@
 /// What is shared by the functions of a module while it is lowered.
 final class ModuleLowering {
   let unit: CompilationUnit
+  /// Whether types and functions of other files are missing, so that only some errors mean something.
+  let isPartial: Bool
   /// Resources that an earlier round saw atomics touch.
   let atomics: Set<ResourceID>
   var module: KernelModule
@@ -22,8 +24,9 @@ final class ModuleLowering {
     var constants: [String: Int64]
   }
 
-  init(_ unit: CompilationUnit, atomics: Set<ResourceID>) {
+  init(_ unit: CompilationUnit, atomics: Set<ResourceID>, isPartial: Bool = false) {
     self.unit = unit
+    self.isPartial = isPartial
     self.atomics = atomics
     module = KernelModule(name: unit.declaration.text, types: unit.types)
     functions = Dictionary(grouping: unit.functions.filter { $0.kind == .function }, by: \.text)

@@ -13,6 +13,8 @@ struct ParameterInfo {
     case shared(KernelType, [Int])
     case position
     case context
+    /// A type that only other files know; see `PartialCheck`.
+    case unknown
   }
 }
 
@@ -45,7 +47,7 @@ extension ModuleLowering {
           label: label == "_" ? nil : label,
           name: parameter.text,
           isInout: isInout,
-          kind: try kind(of: parameter.children[place], isInout: isInout, values),
+          kind: try kindOrUnknown(of: parameter.children[place], isInout: isInout, values),
           defaultValue: parameter.children.dropFirst(place + 1).first,
           node: parameter
         )
@@ -54,13 +56,27 @@ extension ModuleLowering {
     return all
   }
 
+  private func kindOrUnknown(
+    of node: SyntaxNode,
+    isInout: Bool,
+    _ values: [String: Int64]
+  ) throws(CompileError) -> ParameterInfo.Kind {
+    do throws(CompileError) { return try kind(of: node, isInout: isInout, values) } catch {
+      guard isPartial else { throw error }
+      record(error)
+      return .unknown
+    }
+  }
+
   private func kind(
     of node: SyntaxNode,
     isInout: Bool,
     _ values: [String: Int64]
   ) throws(CompileError) -> ParameterInfo.Kind {
     if let rank = Self.bufferRanks[node.text], node.kind == .type {
-      guard let element = node.children.first else { throw malformed(node) }
+      guard let element = node.children.first else {
+        throw LanguageRule.unknownType.error("\(node.text) needs the type of its elements", at: node)
+      }
       let type = try type(element, values)
       guard types(hold: type) else {
         throw LanguageRule.unknownType.error("the elements of a buffer need a known layout", at: node)
@@ -85,7 +101,7 @@ extension ModuleLowering {
     _ values: [String: Int64]
   ) throws(CompileError) -> (element: KernelType, axes: [Int]) {
     guard node.children.count == (node.text == "SharedTile" ? 3 : 2), let last = node.children.last else {
-      throw malformed(node)
+      throw LanguageRule.unknownType.error("\(node.text) needs its sizes and the type of its elements", at: node)
     }
     var axes: [Int] = []
     for child in node.children.dropLast() {
@@ -96,7 +112,9 @@ extension ModuleLowering {
       axes.append(Int(value))
     }
     let element = try type(last, values)
-    guard types(hold: element) else { throw malformed(last) }
+    guard types(hold: element) else {
+      throw LanguageRule.unknownType.error("the elements of \(node.text) need a known layout", at: last)
+    }
     return (element, axes)
   }
 }
@@ -175,6 +193,7 @@ extension FunctionLowering {
       let name = value.kind == .inout ? value.children.first?.text : value.text
       if let name, case .context? = lookup(name) { return true }
       return false
+    case .unknown: return false
     }
   }
 

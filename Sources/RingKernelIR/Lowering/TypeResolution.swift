@@ -16,6 +16,8 @@ extension ModuleLowering {
     case .typeName, .result, .annotation:
       guard let inner = node.children.first else { throw malformed(node) }
       return try type(inner, values)
+    case .integer, .floating, .name, .member, .call, .binary, .prefix:
+      throw LanguageRule.unknownType.error("a type stands here", at: node)
     default: throw malformed(node)
     }
   }

@@ -55,12 +55,15 @@ public struct CompileError: Error, Hashable, Sendable {
   public var line: Int
   /// Column in UTF-8 bytes; 0 when unknown.
   public var column: Int
+  /// What cures it, where one change does.
+  public var fix: SourceFix?
 
   /// Makes an error.
-  public init(_ code: String, _ message: String, line: Int = 0, column: Int = 0) {
+  public init(_ code: String, _ message: String, line: Int = 0, column: Int = 0, fix: SourceFix? = nil) {
     self.code = code
     self.message = message
     self.line = line
     self.column = column
+    self.fix = fix
   }
 }

@@ -18,16 +18,14 @@ public struct InterpreterExecutor: KernelExecutor {
   /// Tolerances of all dialects.
   public var dialect: String { "" }
 
-  /// Refuses what needs an engine.
-  public func refusal(of module: KernelModule, _ launch: KernelLaunch) -> String? {
-    module.needs.contains(.gridBarrier) ? "needs gridBarrier" : nil
-  }
+  /// Refuses nothing.
+  public func refusal(of module: KernelModule, _ launch: KernelLaunch) -> String? { nil }
 
   /// Runs a launch.
   ///
   /// - Throws: `InterpreterError`.
   public func run(_ module: KernelModule, _ launch: KernelLaunch) throws -> KernelResult {
-    var interpreter = try Interpreter(module)
+    var interpreter = Interpreter(module)
     interpreter.stepLimit = stepLimit
     return try interpreter.run(launch)
   }

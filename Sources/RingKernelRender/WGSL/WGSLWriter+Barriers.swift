@@ -104,7 +104,7 @@ extension WGSLWriter {
     guard let sum = combination(id, "\(slots)[own]", "\(slots)[own + s]", scalar) else {
       throw .lacks(.wgsl, id.rawValue, module.name)
     }
-    if !helpers.isKnown(slots) {
+    if !helpers.contains(slots) {
       helperSharedBytes += sharedLayout(.scalar(scalar)).size * threads
       _ = helpers.use(slots, "var<workgroup> \(slots): array<\(own), \(threads)>;")
     }

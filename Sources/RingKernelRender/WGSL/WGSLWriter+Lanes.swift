@@ -25,7 +25,7 @@ extension WGSLWriter {
       parameters.append("a\(place): \(try self.type(part.type))")
       arguments.append(try expression(part))
     }
-    if !helpers.isKnown(full) {
+    if !helpers.contains(full) {
       let lines = (0..<count).map { lane -> String in
         let inputs = operands.indices.map { place -> String in
           if case .vector = operands[place].type { "a\(place)[\(lane)]" } else { "a\(place)" }

@@ -20,7 +20,7 @@ extension WGSLWriter {
     if let scalar = type.scalar { return try load(scalar, address, memory) }
     let name = "rk_load_\(memory.name)_\(mangled(type))"
     let from = try start(type)
-    if !helpers.isKnown(name) {
+    if !helpers.contains(name) {
       let result = try self.type(type)
       let body: String
       if let (element, stride, count) = try longArray(type) {
@@ -47,7 +47,7 @@ extension WGSLWriter {
     if let scalar = type.scalar { return try store(scalar, address, memory, value) }
     let name = "rk_store_\(memory.name)_\(mangled(type))"
     let from = try start(type)
-    if !helpers.isKnown(name) {
+    if !helpers.contains(name) {
       var body = ""
       if let (element, stride, count) = try longArray(type) {
         let at = WGSLAddress(terms: from.terms + [("k", stride)])

@@ -7,11 +7,14 @@ package import SwiftSyntax
 package struct ExpansionSite {
   /// Module, from the file id; nil when the declaration has no place in a file.
   package let module: String?
+  /// File of the declaration, `Module/File.swift`; the module alone when that is all that is known.
+  package let file: String
   /// Surrounding declarations, innermost first, as `MacroExpansionContext.lexicalContext` gives them.
   package let surroundings: [Syntax]
 
-  package init(module: String?, surroundings: [Syntax]) {
+  package init(module: String?, file: String? = nil, surroundings: [Syntax]) {
     self.module = module
+    self.file = file ?? module ?? ""
     self.surroundings = surroundings
   }
 
@@ -19,7 +22,7 @@ package struct ExpansionSite {
   package init(fileID: ExprSyntax?, surroundings: [Syntax]) {
     let text = fileID?.as(StringLiteralExprSyntax.self)?.representedLiteralValue
     let module = text?.split(separator: "/").first.map(String.init)
-    self.init(module: module, surroundings: surroundings)
+    self.init(module: module, file: text, surroundings: surroundings)
   }
 
   /// Names of the enclosing types, outermost first.

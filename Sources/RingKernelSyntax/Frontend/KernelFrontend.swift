@@ -1,6 +1,6 @@
 #if Macros
 public import RingKernelIR
-internal import SwiftDiagnostics
+package import SwiftDiagnostics
 internal import SwiftOperators
 internal import SwiftParser
 package import SwiftSyntax
@@ -19,66 +19,77 @@ public enum KernelFrontend {
   }
 
   /// Reads every attributed declaration of a file.
+  ///
+  /// Any text gives declarations or problems, however deep it is nested.
   public static func parse(source: String) -> [Declaration] {
-    let file = folded(Parser.parse(source: source))
-    let places = SourceLocationConverter(fileName: "", tree: file)
-    return file.as(SourceFileSyntax.self)?.statements.compactMap { statement in
-      guard let declaration = statement.item.as(DeclSyntax.self) else { return nil }
-      return read(
-        declaration,
-        places: { position in
-          let place = places.location(for: position)
-          return (place.line, place.column)
-        }
-      )?.declaration
-    } ?? []
+    if source.utf8.count > DeepStack.maximumText { return [refused("a file has at most 1 MiB", 1, 1)] }
+    if let place = BracketDepth.excess(in: source) {
+      return [refused("nested too deep; use locals or device functions", place.line, place.column)]
+    }
+    return DeepStack.run { declarations(of: source) }
   }
 
-  /// Reads one declaration that a macro was given.
+  private static func refused(_ message: String, _ line: Int, _ column: Int) -> Declaration {
+    let problem = CompileError(LanguageRule.tooDeep.code, message, line: line, column: column)
+    return Declaration(attribute: "", tree: SyntaxNode(.block), problems: [problem])
+  }
+
+  private static func declarations(of source: String) -> [Declaration] {
+    let file = Parser.parse(source: source)
+    let places = SourcePlaces(file)
+    return file.statements.compactMap { statement in
+      guard let declaration = statement.item.as(DeclSyntax.self) else { return nil }
+      return read(declaration, places)
+    }
+  }
+
+  /// Reads one declaration that a macro was given; rules that need no other file are judged at once.
   ///
   /// - Parameters:
   ///   - node: The declaration, cut out of its file.
   ///   - line: Line of its first token in the file, from 1.
   ///   - column: Column of its first token, from 1.
   package static func read(_ node: DeclSyntax, line: Int, column: Int) -> Reading? {
-    let node = folded(node)
-    let places = SourceLocationConverter(fileName: "", tree: node)
-    let first = places.location(for: node.positionAfterSkippingLeadingTrivia)
-    guard let declaration = node.as(DeclSyntax.self) else { return nil }
-    return read(
-      declaration,
-      places: { position in
-        let place = places.location(for: position)
-        let shift = place.line == first.line ? column - first.column : 0
-        return (place.line - first.line + line, place.column + shift)
-      }
-    )
+    // Places count from the root, which a declaration in a file is not.
+    let cut = node.detached
+    let places = SourcePlaces(cut, line: line, column: column)
+    guard var declaration = read(cut, places) else { return nil }
+    if declaration.problems.isEmpty {
+      let problems = KernelCompiler.problems(of: declaration.tree)
+      declaration = Declaration(attribute: declaration.attribute, tree: declaration.tree, problems: problems)
+    }
+    let diagnostics = declaration.problems.map { places.diagnostic($0, in: node) }
+    return Reading(declaration: declaration, diagnostics: diagnostics)
   }
 
-  /// A declaration, with the problems as diagnostics at their nodes.
+  /// What the macros would say about a file, which see one declaration at a time.
+  public static func editorProblems(source: String) -> [CompileError] {
+    parse(source: source).flatMap { $0.problems.isEmpty ? KernelCompiler.problems(of: $0.tree) : $0.problems }
+  }
+
+  /// A declaration, and its problems as diagnostics at the tokens of the node that was handed over.
   package struct Reading {
     package let declaration: Declaration
-    package let diagnostics: [(rule: KernelRule, message: String, node: Syntax)]
+    package let diagnostics: [Diagnostic]
   }
 
-  private static func folded(_ node: some SyntaxProtocol) -> Syntax {
-    OperatorTable.standardOperators.foldAll(node) { _ in }
-  }
-
-  private static func read(
-    _ node: DeclSyntax,
-    places: @escaping (AbsolutePosition) -> (line: Int, column: Int)
-  ) -> Reading? {
-    var builder = TreeBuilder(places: places)
-    guard let (attribute, tree) = builder.declaration(node) else { return nil }
-    let problems = builder.problems.map { problem in
-      let place = places(problem.node.positionAfterSkippingLeadingTrivia)
-      return CompileError(problem.rule.code, problem.message, line: place.line, column: place.column)
+  private static func read(_ node: DeclSyntax, _ places: SourcePlaces) -> Declaration? {
+    guard TreeBuilder.isDeclaration(node) else { return nil }
+    var problems = SourceShape.problems(of: node, places)
+    // What is no Swift, or too deep to be walked, is not walked.
+    guard problems.isEmpty, let folded = folded(node) else {
+      return Declaration(attribute: "", tree: SyntaxNode(.block), problems: problems)
     }
-    return Reading(
-      declaration: Declaration(attribute: attribute, tree: tree, problems: problems),
-      diagnostics: builder.problems
-    )
+    var builder = TreeBuilder(places: places)
+    guard let (attribute, tree) = builder.declaration(folded) else { return nil }
+    problems = builder.problems
+    if problems.isEmpty { problems = AccessRules.problems(of: tree, node, places) }
+    return Declaration(attribute: attribute, tree: tree, problems: problems)
+  }
+
+  /// The declaration with its operators in order; text and positions stay.
+  private static func folded(_ node: DeclSyntax) -> DeclSyntax? {
+    OperatorTable.standardOperators.foldAll(node) { _ in }.as(DeclSyntax.self)
   }
 }
 #endif

@@ -11,7 +11,21 @@ extension TreeBuilder {
     return nil
   }
 
-  private func attribute(of list: AttributeListSyntax, among names: [String]) -> (String, AttributeSyntax)? {
+  /// Whether a declaration may belong to the kernel language.
+  static func isDeclaration(_ syntax: DeclSyntax) -> Bool {
+    if let function = syntax.as(FunctionDeclSyntax.self) {
+      return attribute(of: function.attributes, among: functionAttributes) != nil
+    }
+    if let structure = syntax.as(StructDeclSyntax.self) {
+      return attribute(of: structure.attributes, among: structAttributes) != nil
+    }
+    return syntax.is(EnumDeclSyntax.self)
+  }
+
+  private static let functionAttributes = ["Kernel", "StencilKernel", "DeviceFunction"]
+  private static let structAttributes = ["DeviceStruct", "RingMessage", "RingKernel"]
+
+  private static func attribute(of list: AttributeListSyntax, among names: [String]) -> (String, AttributeSyntax)? {
     for case .attribute(let attribute) in list {
       let found = attribute.attributeName.trimmedDescription.split(separator: ".").last.map(String.init) ?? ""
       if names.contains(found) { return (found, attribute) }
@@ -20,13 +34,22 @@ extension TreeBuilder {
   }
 
   private mutating func function(_ function: FunctionDeclSyntax) -> (attribute: String, tree: SyntaxNode)? {
-    let names = ["Kernel", "StencilKernel", "DeviceFunction"]
-    guard let (attribute, syntax) = attribute(of: function.attributes, among: names) else { return nil }
+    guard let (attribute, syntax) = Self.attribute(of: function.attributes, among: Self.functionAttributes) else {
+      return nil
+    }
     if attribute == "DeviceFunction" { return (attribute, method(function)) }
     var children = arguments(of: syntax)
     if attribute == "StencilKernel" { children.insert(node(.attribute, "stencil", at: syntax), at: 0) }
     if let result = function.signature.returnClause {
-      refuse(.kernelResult, "a kernel returns nothing; store results in a buffer", at: result)
+      refuse(
+        .kernelResult,
+        "a kernel returns nothing; store results in a buffer",
+        at: result,
+        fix: removing("remove '\(result.trimmedDescription)'", result)
+      )
+    }
+    if let word = function.signature.effectSpecifiers?.throwsClause {
+      refuse(.effects, "only handlers throw", at: word, fix: removing("remove '\(word.trimmedDescription)'", word))
     }
     return (attribute, node(.kernel, name(function.name), at: function.funcKeyword, children + parts(of: function)))
   }
@@ -70,7 +93,7 @@ extension TreeBuilder {
   /// Value parameters, parameters and body, which kernels and functions share.
   private mutating func parts(of function: FunctionDeclSyntax) -> [SyntaxNode] {
     if let effects = function.signature.effectSpecifiers, let word = effects.asyncSpecifier {
-      refuse(.effects, "a kernel does not suspend", at: word)
+      refuse(.effects, "a kernel does not suspend", at: word, fix: removing("remove 'async'", word))
     }
     var children = valueParameters(function.genericParameterClause)
     children += function.signature.parameterClause.parameters.map { parameter($0) }
@@ -121,7 +144,14 @@ extension TreeBuilder {
 
   private mutating func parameter(_ parameter: FunctionParameterSyntax) -> SyntaxNode {
     if let dots = parameter.ellipsis {
-      return refuse(.parameter, "a kernel has a fixed number of parameters", at: dots)
+      let span = "Span<\(parameter.type.trimmedDescription)>"
+      let all = parameter.type.positionAfterSkippingLeadingTrivia..<dots.endPositionBeforeTrailingTrivia
+      return refuse(
+        .parameter,
+        "a kernel has a fixed number of parameters",
+        at: dots,
+        fix: SourceFix("take a '\(span)'", [places.edit(all, span)])
+      )
     }
     var children = [node(.label, name(parameter.firstName), at: parameter.firstName)]
     var type = parameter.type
@@ -139,9 +169,11 @@ extension TreeBuilder {
 
 extension TreeBuilder {
   private mutating func structure(_ structure: StructDeclSyntax) -> (attribute: String, tree: SyntaxNode)? {
-    let names = ["DeviceStruct", "RingMessage", "RingKernel"]
-    guard let (attribute, _) = attribute(of: structure.attributes, among: names) else { return nil }
+    guard let (attribute, _) = Self.attribute(of: structure.attributes, among: Self.structAttributes) else {
+      return nil
+    }
     let isActor = attribute == "RingKernel"
+    if attribute == "RingMessage" { stabilise(structure) }
     let members = structure.memberBlock.members.flatMap { member(DeclSyntax($0.decl), isActor: isActor) }
     let children = valueParameters(structure.genericParameterClause) + members
     return (
@@ -178,7 +210,7 @@ extension TreeBuilder {
     guard let raw = enumeration.inheritanceClause?.inheritedTypes.first?.type,
       integers.contains(raw.trimmedDescription)
     else { return nil }
-    let attribute = attribute(of: enumeration.attributes, among: ["DeviceEnum"])?.0 ?? ""
+    let attribute = Self.attribute(of: enumeration.attributes, among: ["DeviceEnum"])?.0 ?? ""
     let cases = enumeration.memberBlock.members.compactMap { $0.decl.as(EnumCaseDeclSyntax.self) }.flatMap(\.elements)
     let children = cases.map { element in
       node(

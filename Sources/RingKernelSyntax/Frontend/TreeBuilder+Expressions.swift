@@ -36,7 +36,12 @@ extension TreeBuilder {
     case .inOutExpr(let reference): return node(.inout, at: reference, [expression(reference.expression)])
     case .tryExpr(let attempt):
       if let mark = attempt.questionOrExclamationMark {
-        return refuse(.effects, "'try\(mark.text)' hides a failure; write 'try'", at: attempt)
+        return refuse(
+          .effects,
+          "'try\(mark.text)' hides a failure; write 'try'",
+          at: attempt,
+          fix: replacing("write 'try'", mark, with: "")
+        )
       }
       return expression(attempt.expression)
     case .ifExpr(let branch): return self.if(branch)
@@ -68,7 +73,13 @@ extension TreeBuilder {
     let type = type(cast.type)
     let number = value.kind == .prefix ? value.children.first?.kind : value.kind
     guard number == .integer || number == .floating, type.children.isEmpty else {
-      return refuse(.cast, "convert by the type's initialiser, 'Float(x)'", at: cast)
+      let text = "\(cast.type.trimmedDescription)(\(cast.expression.trimmedDescription))"
+      return refuse(
+        .cast,
+        "convert by the type's initialiser, 'Float(x)'",
+        at: cast,
+        fix: replacing("write '\(text)'", cast, with: text)
+      )
     }
     return node(.call, at: cast, [node(.name, type.text, at: cast.type), node(.argument, at: cast, [value])])
   }
@@ -111,7 +122,13 @@ extension TreeBuilder {
   private mutating func prefix(_ prefix: PrefixOperatorExprSyntax) -> SyntaxNode {
     let text = prefix.operator.text
     guard ["-", "+", "!", "~", ".!"].contains(text) else {
-      return refuse(.operator, "'\(text)' is no prefix operator of the kernel language", at: prefix)
+      let isRange = text == "..<" || text == "..."
+      return refuse(
+        .operator,
+        "'\(text)' is no prefix operator of the kernel language",
+        at: prefix,
+        fix: isRange ? replacing("write '0\(text)'", prefix.operator, with: "0\(text)") : nil
+      )
     }
     return node(.prefix, text, at: prefix, [expression(prefix.expression)])
   }

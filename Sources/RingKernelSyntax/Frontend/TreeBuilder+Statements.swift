@@ -30,7 +30,7 @@ extension TreeBuilder {
     guard word == "let" || word == "var" else {
       return [refuse(.nestedDeclaration, "'\(word)' is no declaration of the kernel language", at: variable)]
     }
-    return variable.bindings.map { binding in
+    return variable.bindings.enumerated().map { index, binding in
       if let accessors = binding.accessorBlock {
         return refuse(.nestedDeclaration, "a local stores its value", at: accessors)
       }
@@ -41,7 +41,9 @@ extension TreeBuilder {
       if let initial = binding.initializer {
         children.append(node(.initial, at: initial, [expression(initial.value)]))
       }
-      return node(.variable, word, at: binding, children)
+      // The first binding stands at the keyword: a fix-it may change that.
+      return index == 0
+        ? node(.variable, word, at: variable.bindingSpecifier, children) : node(.variable, word, at: binding, children)
     }
   }
 

@@ -39,10 +39,17 @@ extension TreeBuilder {
         at: type
       )
     }
-    if type.is(OptionalTypeSyntax.self) || type.is(ImplicitlyUnwrappedOptionalTypeSyntax.self) {
-      return refuse(.optional, "'\(type.trimmedDescription)' is optional; use a value that means none", at: type)
+    let wrapped =
+      type.as(OptionalTypeSyntax.self)?.wrappedType ?? type.as(ImplicitlyUnwrappedOptionalTypeSyntax.self)?.wrappedType
+    if let wrapped {
+      return refuse(
+        .optional,
+        "'\(type.trimmedDescription)' is optional; use a value that means none",
+        at: type,
+        fix: replacing("make it '\(wrapped.trimmedDescription)'", type, with: wrapped.trimmedDescription)
+      )
     }
-    if type.is(SomeOrAnyTypeSyntax.self) || type.is(CompositionTypeSyntax.self) || type.is(MetatypeTypeSyntax.self) {
+    if type.is(SomeOrAnyTypeSyntax.self) || type.is(CompositionTypeSyntax.self) {
       return refuse(.existential, "'\(type.trimmedDescription)' is known at run time only", at: type)
     }
     if type.is(FunctionTypeSyntax.self) {

@@ -4,14 +4,14 @@ internal import SwiftSyntax
 
 /// Turns syntax of Swift into syntax of kernels, and collects what has no counterpart.
 struct TreeBuilder {
-  let places: (AbsolutePosition) -> (line: Int, column: Int)
-  private(set) var problems: [(rule: KernelRule, message: String, node: Syntax)] = []
+  let places: SourcePlaces
+  var problems: [CompileError] = []
   private var depth = 0
 
   /// Nesting that trees may have; the text form allows four times as much.
   private static let maximumDepth = 100
 
-  init(places: @escaping (AbsolutePosition) -> (line: Int, column: Int)) { self.places = places }
+  init(places: SourcePlaces) { self.places = places }
 
   /// A node at the place of `syntax`.
   func node(
@@ -20,15 +20,31 @@ struct TreeBuilder {
     at syntax: some SyntaxProtocol,
     _ children: [SyntaxNode] = []
   ) -> SyntaxNode {
-    let place = places(syntax.positionAfterSkippingLeadingTrivia)
+    let place = places.place(syntax.positionAfterSkippingLeadingTrivia)
     return SyntaxNode(kind, text, line: place.line, column: place.column, children)
   }
 
   /// Notes a problem; the node that is returned stands for what could not be read.
   @discardableResult
-  mutating func refuse(_ rule: KernelRule, _ message: String, at syntax: some SyntaxProtocol) -> SyntaxNode {
-    problems.append((rule, message, Syntax(syntax)))
-    return node(.integer, "0", at: syntax)
+  mutating func refuse(
+    _ rule: LanguageRule,
+    _ message: String,
+    at syntax: some SyntaxProtocol,
+    fix: SourceFix? = nil
+  ) -> SyntaxNode {
+    let node = node(.integer, "0", at: syntax)
+    problems.append(rule.error(message, at: node, fix: fix))
+    return node
+  }
+
+  /// Writes `text` in place of a node.
+  func replacing(_ message: String, _ syntax: some SyntaxProtocol, with text: String) -> SourceFix {
+    SourceFix(message, [places.edit(syntax, text)])
+  }
+
+  /// Takes a node away, with the space behind it.
+  func removing(_ message: String, _ syntax: some SyntaxProtocol) -> SourceFix {
+    SourceFix(message, [places.edit(syntax.positionAfterSkippingLeadingTrivia..<syntax.endPosition, "")])
   }
 
   /// Reads something nested, unless it is nested too deep.

@@ -15,12 +15,18 @@ package struct KernelDescription {
   package let needsInitializer: Bool
   /// Whether the struct has a type named Handle of its own, which then stays the handle.
   let hasHandle: Bool
+  /// What devices and checked handlers need; nil for an actor that runs on the CPU only.
+  let device: ActorText?
+  /// The protocols that the kernel conforms to.
+  package var conformance: String { device == nil ? "KernelActor" : "KernelActor, DeviceActor" }
 
   /// Reads and validates a declaration; every problem is in the result, not only the first.
   package static func read(
     _ declaration: some SyntaxProtocol,
     attribute: AttributeSyntax,
-    site: ExpansionSite
+    site: ExpansionSite,
+    line: Int,
+    column: Int
   ) -> Reading<KernelDescription> {
     let target = StructTarget.read(declaration, attribute: "RingKernel")
     guard let kernel = target.description else { return Reading(nil, target.problems) }
@@ -31,6 +37,13 @@ package struct KernelDescription {
     let access = site.access(of: kernel)
     let arguments = attribute.arguments?.as(LabeledExprListSyntax.self) ?? []
     let written = arguments.first { $0.label == nil }?.expression.trimmedDescription
+    var problems = site.problems(of: kernel, attribute: "RingKernel") + state.problems + handlers.problems
+    // What is wrong with the struct as such comes first: the language would only say it once more.
+    let isForDevices = arguments.first { $0.label?.text == "on" }?.expression.trimmedDescription != ".cpu"
+    let device =
+      problems.isEmpty && isForDevices
+      ? ActorText.read(kernel, site: site, line: line, column: column) : Reading(nil, [])
+    problems += device.problems
     return Reading(
       KernelDescription(
         extendedName: site.extendedName(of: kernel),
@@ -39,9 +52,10 @@ package struct KernelDescription {
         emits: arguments.first { $0.label?.text == "emits" }?.expression.trimmed,
         handlers: handlers.description ?? [],
         needsInitializer: !state.hasInitializer && (access > .internal || state.hasOtherInitializers),
-        hasHandle: members.contains { declaresHandle($0.decl) }
+        hasHandle: members.contains { declaresHandle($0.decl) },
+        device: device.description
       ),
-      site.problems(of: kernel, attribute: "RingKernel") + state.problems + handlers.problems
+      problems
     )
   }
 

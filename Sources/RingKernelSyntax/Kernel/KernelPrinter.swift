@@ -4,7 +4,14 @@ package import SwiftSyntax
 /// Swift text of a kernel's conformance.
 extension KernelDescription {
   /// All members but the initializer; they go inside the struct, where names mean what they mean in the handlers.
-  package func members(spell: (Syntax) -> String = \.description) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - spell: How a type or an expression is written where the members stand.
+  ///   - respell: The same for a declaration that is text already.
+  package func members(
+    spell: (Syntax) -> String = \.description,
+    respell: (String) -> String = { $0 }
+  ) -> [String] {
     var members = [
       "\(access.prefix)static let kernelName = \(kernelName)",
       """
@@ -19,6 +26,9 @@ extension KernelDescription {
       members.append("\(access.prefix)static var emits: [any RingMessage.Type] { \(spell(Syntax(emits))) }")
     }
     if !hasHandle { members.append(handle(spell)) }
+    if let device {
+      members += ([device.definition(access.prefix)] + device.methods).map(respell)
+    }
     return members
   }
 
@@ -27,10 +37,13 @@ extension KernelDescription {
 
   private func row(_ handler: HandlerDescription, _ spell: (Syntax) -> String) -> String {
     let factory = handler.reply == nil ? "consuming" : "answering"
-    let attempt = handler.canThrow ? "try " : ""
+    let attempt = handler.canThrow || device != nil ? "try " : ""
+    let name = extendedName.split(separator: ".").last.map(String.init) ?? extendedName
+    let body =
+      device.map { "rkCPU_receive(\($0.thread(name)), message, in: &context)" } ?? "receive(message, in: &context)"
     return """
           .\(factory)(\(spell(Syntax(handler.message))).self) { kernel, message, context in
-            \(attempt)kernel.receive(message, in: &context)
+            \(attempt)kernel.\(body)
           },
       """
   }

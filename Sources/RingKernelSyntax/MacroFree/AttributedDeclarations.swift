@@ -15,12 +15,16 @@ struct AttributedDeclarations {
   let targets: [Target]
   var hasKernels: Bool { targets.contains { $0.kind == .kernel } }
 
-  init(_ tree: SourceFileSyntax, module: String) {
+  init(_ tree: SourceFileSyntax, module: String, file: String) {
     let finder = AttributeFinder(viewMode: .sourceAccurate)
     finder.walk(tree)
     targets = finder.found.compactMap { kind, attribute in
       guard let declaration = attribute.parent?.parent else { return nil }
-      let site = ExpansionSite(module: module, surroundings: Self.surroundings(of: declaration))
+      let site = ExpansionSite(
+        module: module,
+        file: "\(module)/\(file)",
+        surroundings: Self.surroundings(of: declaration)
+      )
       return Target(kind: kind, declaration: declaration, attribute: attribute, site: site)
     }
   }

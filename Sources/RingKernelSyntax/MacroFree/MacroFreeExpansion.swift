@@ -2,6 +2,7 @@
 import SwiftDiagnostics
 import SwiftParser
 import SwiftSyntax
+import SwiftSyntaxBuilder
 
 /// Writes the code behind `@RingMessage` and `@RingKernel` as a file of its own, for builds without macros.
 public enum MacroFreeExpansion {
@@ -23,20 +24,24 @@ public enum MacroFreeExpansion {
     fileName: String
   ) throws(MacroFreeFailure) -> String {
     let tree = Parser.parse(source: ExpansionMarkers.uncommented(in: source))
-    let attributed = AttributedDeclarations(tree, module: moduleName)
+    let attributed = AttributedDeclarations(tree, module: moduleName, file: fileName)
     let names = DeclaredTypes(tree)
+    let places = SourceLocationConverter(fileName: fileName, tree: tree)
     var problems: [Diagnostic] = []
     var extensions: [String] = []
     var access = AccessLevel.internal
+    var deviceAccess: AccessLevel?
     for target in attributed.targets {
-      let expansion = expand(target, names: names)
+      let place = places.location(for: target.declaration.positionAfterSkippingLeadingTrivia)
+      let expansion = expand(target, names: names, place: place)
       problems += expansion.problems
       guard let printed = expansion.description else { continue }
       extensions.append(printed.text)
       access = max(access, printed.access)
+      if printed.isForDevices { deviceAccess = max(deviceAccess ?? .internal, printed.access) }
     }
     guard problems.isEmpty else { throw MacroFreeFailure(problems, in: tree, fileName: fileName) }
-    let imports = ImportList(tree, exporting: access, hasKernels: attributed.hasKernels)
+    let imports = ImportList(tree, exporting: access, deviceAccess: deviceAccess, hasKernels: attributed.hasKernels)
     return ([header(fileName), imports.text] + extensions).joined(separator: "\n\n") + "\n"
   }
 
@@ -47,8 +52,11 @@ public enum MacroFreeExpansion {
     """
   }
 
-  private static func expand(_ target: AttributedDeclarations.Target, names: DeclaredTypes) -> Reading<PrintedExtension>
-  {
+  private static func expand(
+    _ target: AttributedDeclarations.Target,
+    names: DeclaredTypes,
+    place: SourceLocation
+  ) -> Reading<PrintedExtension> {
     switch target.kind {
     case .message:
       let reading = MessageDescription.read(target.declaration, attribute: target.attribute, site: target.site)
@@ -57,7 +65,13 @@ public enum MacroFreeExpansion {
         reading.problems + problemsElsewhere(target, needsInit: false)
       )
     case .kernel:
-      let reading = KernelDescription.read(target.declaration, attribute: target.attribute, site: target.site)
+      let reading = KernelDescription.read(
+        target.declaration,
+        attribute: target.attribute,
+        site: target.site,
+        line: place.line,
+        column: place.column
+      )
       let needsInit = reading.description?.needsInitializer == true
       return Reading(
         reading.description.map { print($0, names) },
@@ -89,10 +103,14 @@ public enum MacroFreeExpansion {
   }
 
   private static func print(_ kernel: KernelDescription, _ names: DeclaredTypes) -> PrintedExtension {
-    let members = kernel.members { names.spell($0, in: kernel.extendedName) }
+    let members = kernel.members(
+      spell: { names.spell($0, in: kernel.extendedName) },
+      respell: { names.spell(Syntax(DeclSyntax(stringLiteral: $0)), in: kernel.extendedName) }
+    )
     return PrintedExtension(
-      text: extensionText(of: kernel.extendedName, conformsTo: "KernelActor", members: members),
-      access: kernel.access
+      text: extensionText(of: kernel.extendedName, conformsTo: kernel.conformance, members: members),
+      access: kernel.access,
+      isForDevices: kernel.device != nil
     )
   }
 }
@@ -101,5 +119,6 @@ public enum MacroFreeExpansion {
 private struct PrintedExtension {
   let text: String
   let access: AccessLevel
+  var isForDevices = false
 }
 #endif

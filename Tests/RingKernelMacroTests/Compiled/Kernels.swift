@@ -9,7 +9,7 @@ public import RingKernel
 
 struct Overdrawn: Error {}
 
-@RingKernel struct Ledger {
+@RingKernel(on: .cpu) struct Ledger {
   var cents = InlineArray<16, Int64>(repeating: 0)
   private var count: UInt32 = 0
 
@@ -25,7 +25,7 @@ struct Overdrawn: Error {}
   private func balance(of account: UInt32) -> Balance { Balance(account: account, cents: cents[Int(account)]) }
 }
 
-@RingKernel("audit/log", emits: [Alert.self, Balance.self])
+@RingKernel("audit/log", on: .cpu, emits: [Alert.self, Balance.self])
 public struct AuditLog {
   var seen: UInt64 = 0
   public mutating func receive(_ alert: Alert, in context: inout RingContext) -> Alert {

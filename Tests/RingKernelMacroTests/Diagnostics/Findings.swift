@@ -23,7 +23,7 @@ struct Findings {
     problems =
       isMessage
       ? MessageDescription.read(declaration, attribute: attribute, site: site).problems
-      : KernelDescription.read(declaration, attribute: attribute, site: site).problems
+      : KernelDescription.read(declaration, attribute: attribute, site: site, line: 1, column: 1).problems
   }
 
   /// The source after the fix-it `message` of the only problem that offers it.

@@ -7,7 +7,7 @@ import Testing
   @Test func `a kernel gets its name, a row per handler, and a handle with typed methods`() {
     expectExpansion(
       of: """
-        @RingKernel
+        @RingKernel(on: .cpu)
         struct Ledger {
           var cents: Int64 = 0
           mutating func receive(_ deposit: Deposit, in context: inout RingContext) throws -> Balance {}
@@ -70,7 +70,7 @@ import Testing
   @Test func `a public kernel gets a public init, its emitted types, and methods as visible as their handlers`() {
     expectExpansion(
       of: """
-        @RingKernel("audit", emits: [Alert.self])
+        @RingKernel("audit", on: .cpu, emits: [Alert.self])
         public struct Audit {
           struct Handle {}
           mutating func receive(_ reset: Reset, in context: inout RingContext) {}
@@ -104,7 +104,7 @@ import Testing
   @Test func `problems are said once, where they are`() {
     expectExpansion(
       of: """
-        @RingKernel
+        @RingKernel(on: .cpu)
         struct Ledger {
           var cents: Int64
         }

@@ -2,6 +2,7 @@
 // swift-format-ignore-file
 
 public import RingKernelCore
+public import RingKernelCompute
 
 extension Vault.Visit: RingMessage {
   static let layout = MessageLayout(
@@ -38,16 +39,16 @@ extension Vault.Receipt: RingMessage {
   }
 }
 
-extension Vault.Guard: KernelActor {
+extension Vault.Guard: KernelActor, DeviceActor {
   public static let kernelName = "vault"
 
   public static var handlers: [MessageHandler<Self>] {
     [
       .answering(Vault.Visit.self) { kernel, message, context in
-        try kernel.receive(message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Guard", "RingKernelMacroTests/Vault.swift"), message, in: &context)
       },
       .consuming(Vault.Receipt.self) { kernel, message, context in
-        kernel.receive(message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Guard", "RingKernelMacroTests/Vault.swift"), message, in: &context)
       },
     ]
   }
@@ -80,5 +81,16 @@ extension Vault.Guard: KernelActor {
     func trySend(_ message: Vault.Receipt) -> SendOutcome {
       kernel.trySend(message)
     }
+  }
+
+  public static var deviceDefinition: DeviceDefinition { DeviceDefinition("Guard", file: "RingKernelMacroTests/Vault.swift", syntax: #"RK1(actor"Guard"@27:10(field"visits"@1:9(type"UInt64"@0:17)(integer"0"@0:26))(function"init"@2:12(block@0:19))(function"receive"@2:14(attribute"handler"@0:5)(attribute"mutating"@0:5)(parameter"visit"@0:27(label"_"@0:27)(type"Visit"@0:36))(parameter"context"@0:43(label"in"@0:43)(attribute"inout"@0:55)(type"RingContext"@0:61))(result@0:84(type"Receipt"@0:84))(block@0:92(assign"+="@1:14(name"visits"@0:7)(integer"1"@0:17))(return@1:7(call@0:14(name"Receipt"@0:14)(argument"number"@0:22(name"visits"@0:30))))))(function"receive"@2:14(attribute"handler"@0:5)(attribute"mutating"@0:5)(parameter"receipt"@0:27(label"_"@0:27)(type"Receipt"@0:38))(parameter"context"@0:47(label"in"@0:47)(attribute"inout"@0:59)(type"RingContext"@0:65))(block@0:78(assign"="@0:87(name"visits"@0:80)(member"number"@0:97(name"receipt"@0:89))))))"#, layout: .measured(Self.self, [\Self.visits]), uses: { [.of(Vault.Receipt.self), .of(Vault.Visit.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ visit: Vault.Visit, `in` context: inout RingContext) throws -> Vault.Receipt{
+  try visits = rkT.add(visits, 1, 562949955584014)
+  return Vault.Receipt(number: visits)
+  }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ receipt: Vault.Receipt, `in` context: inout RingContext) throws {
+  visits = receipt.number
   }
 }

@@ -82,7 +82,7 @@ import Testing
     #expect(
       try expand(
         source + "@RingKernel public struct A: Sendable { public init() {}; \(KernelDiagnosticTests.handler) }"
-      ).contains("\npublic import RingKernelHost\npublic import Ledgers\n")
+      ).contains("\npublic import RingKernelHost\npublic import RingKernelCompute\npublic import Ledgers\n")
     )
     #expect(try expand("@RingMessage struct A: Sendable { var x: UInt8 }").contains("\nimport RingKernelCore\n"))
   }

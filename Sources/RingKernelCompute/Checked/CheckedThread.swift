@@ -1,0 +1,62 @@
+/// The one thread of a handler on the CPU, as its checked body sees it: what cannot go on throws.
+@frozen public struct CheckedThread: Sendable {
+  /// Name of the actor and file of its source, for failures.
+  @usableFromInline let source: StaticString
+  @usableFromInline let file: StaticString
+
+  /// Makes the thread.
+  ///
+  /// - Parameters:
+  ///   - actor: Name of the actor, for failures.
+  ///   - file: File of its source.
+  @inlinable public init(_ actor: StaticString, _ file: StaticString) {
+    source = actor
+    self.file = file
+  }
+
+  /// A failure at a site: code, line and column in 16, 32 and 16 bits.
+  @inline(never) public func failure(
+    _ site: UInt64,
+    _ first: UInt64 = 0,
+    _ second: UInt64 = 0,
+    text: String = ""
+  ) -> KernelFailure {
+    KernelFailure(
+      KernelFailure.Code(rawValue: UInt32(site >> 48)) ?? .explicit,
+      kernel: "\(source)",
+      file: "\(file)",
+      line: Int(site >> 16 & 0xffff_ffff),
+      column: Int(site & 0xffff),
+      values: [first, second],
+      text: text
+    )
+  }
+
+  /// A value as failures report it: integers extended to 64 bits, floats as bits of a `Double`.
+  public func bits<T: BinaryInteger>(_ value: T) -> UInt64 { UInt64(truncatingIfNeeded: value) }
+  /// A value as failures report it.
+  public func bits<T: BinaryFloatingPoint>(_ value: T) -> UInt64 { Double(value).bitPattern }
+  /// A value as failures report it.
+  public func bits(_ value: Bool) -> UInt64 { value ? 1 : 0 }
+  /// A value as failures report it.
+  public func bits<T: RawRepresentable>(_ value: T) -> UInt64 where T.RawValue: BinaryInteger { bits(value.rawValue) }
+
+  /// A handler is one thread: its index is 0.
+  @inlinable public var threadIndex: Axes { Axes(0) }
+  /// A handler is one thread: its index is 0.
+  @inlinable public var globalThreadIndex: Axes { Axes(0) }
+  /// A handler is one block: its index is 0.
+  @inlinable public var blockIndex: Axes { Axes(0) }
+  /// A handler is one thread.
+  @inlinable public var blockSize: Axes { Axes(1, 1, 1) }
+  /// A handler is one block.
+  @inlinable public var gridSize: Axes { Axes(1, 1, 1) }
+  /// A handler is one thread: its index is 0.
+  @inlinable public var linearThreadIndex: Int { 0 }
+  /// A handler is one thread: its lane is 0.
+  @inlinable public var laneIndex: Int { 0 }
+  /// A handler is one thread: its subgroup is 0.
+  @inlinable public var subgroupIndex: Int { 0 }
+  /// A handler is one thread: a subgroup of 1.
+  @inlinable public var subgroupSize: Int { 1 }
+}

@@ -1,0 +1,78 @@
+/// A thread or a handler that ended because of what it was given: what failed, where, and with which values.
+public struct KernelFailure: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What can fail; the raw values are those that devices report.
+  public enum Code: UInt32, Sendable, Hashable, CaseIterable {
+    /// An index outside of its buffer or array.
+    case indexOutOfRange = 1
+    /// Arithmetic whose result does not fit.
+    case overflow = 2
+    /// A division or remainder by 0.
+    case divisionByZero = 3
+    /// A conversion to a type that lacks the value.
+    case conversion = 4
+    /// `throw context.failure("…")`.
+    case explicit = 5
+    /// A range whose end is before its start, a stride of 0.
+    case range = 6
+    /// A loop of a handler that ran longer than its bound.
+    case loopLimit = 7
+  }
+
+  /// What failed.
+  public var code: Code
+  /// Name of the kernel or actor.
+  public var kernel: String
+  /// File of its source, `Module/File.swift`; empty when unknown.
+  public var file: String
+  /// Line in the file.
+  public var line: Int
+  /// Column in UTF-8 bytes.
+  public var column: Int
+  /// The thread in the launch, x fastest; 0 for handlers.
+  public var thread: Int
+  /// Up to two values: integers extended to 64 bits, floats as bits of a `Double`.
+  public var values: [UInt64]
+  /// The message of an explicit failure, its values put in.
+  public var text: String
+
+  /// Makes a failure.
+  public init(
+    _ code: Code,
+    kernel: String,
+    file: String = "",
+    line: Int = 0,
+    column: Int = 0,
+    thread: Int = 0,
+    values: [UInt64] = [],
+    text: String = ""
+  ) {
+    self.code = code
+    self.kernel = kernel
+    self.file = file
+    self.line = line
+    self.column = column
+    self.thread = thread
+    self.values = values
+    self.text = text
+  }
+
+  /// What happened, with the values, and where: `index 70 is outside 0..<64 (Bank/Ledger.swift:12:9)`.
+  public var description: String {
+    let place = line == 0 ? "" : " (\(file.isEmpty ? "line " : "\(file):")\(line):\(column))"
+    return sentence + place
+  }
+
+  private var sentence: String {
+    let first = values.first.map { Int64(bitPattern: $0) } ?? 0
+    let second = values.count > 1 ? Int64(bitPattern: values[1]) : 0
+    switch code {
+    case .indexOutOfRange: return "index \(first) is outside 0..<\(second)"
+    case .overflow: return "arithmetic with \(first) and \(second) overflows"
+    case .divisionByZero: return "\(first) is divided by 0"
+    case .conversion: return "a value does not fit in the type that it is converted to"
+    case .explicit: return text
+    case .range: return "a range from \(first) to \(second), or a stride of 0"
+    case .loopLimit: return "a loop ran longer than its bound"
+    }
+  }
+}

@@ -1,0 +1,53 @@
+public import RingKernelCompute
+
+/// A kernel with its arguments: what the function that `@Kernel` writes beside a kernel gives.
+public struct KernelCall: Sendable {
+  /// The kernel.
+  public let kernel: KernelDefinition
+  /// Its arguments in the order of the parameters.
+  public let arguments: [KernelArgument]
+
+  /// Makes a call.
+  public init(_ kernel: KernelDefinition, _ arguments: [KernelArgument]) {
+    self.kernel = kernel
+    self.arguments = arguments
+  }
+
+  /// The buffers among the arguments.
+  public var buffers: [KernelArgument.Buffer] {
+    arguments.compactMap { if case .view(let buffer) = $0 { buffer } else { nil } }
+  }
+
+  /// Bytes of the values among the arguments.
+  public var values: [[UInt8]] {
+    arguments.compactMap { if case .bytes(let bytes) = $0 { bytes } else { nil } }
+  }
+}
+
+/// An argument of a kernel.
+public enum KernelArgument: Sendable {
+  /// Elements in memory of a device.
+  case view(Buffer)
+  /// A value as the host lays it out.
+  case bytes([UInt8])
+
+  /// Memory of a device with its shape.
+  public struct Buffer: Sendable {
+    /// The memory.
+    public let memory: any DeviceMemory
+    /// Elements along the axes; 1 beyond the last one.
+    public let extents: Axes
+    /// Number of axes.
+    public let rank: Int
+  }
+
+  /// A buffer or a field.
+  public static func buffer<View: DeviceView>(_ view: View) -> KernelArgument {
+    .view(Buffer(memory: view.memory, extents: view.extents, rank: View.rank))
+  }
+
+  /// A scalar, a vector, or a struct of fixed layout.
+  public static func value<T: BitwiseCopyable>(_ value: T) -> KernelArgument {
+    .bytes(unsafe withUnsafeBytes(of: value) { unsafe Array($0) })
+  }
+}

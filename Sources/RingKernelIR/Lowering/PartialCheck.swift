@@ -1,0 +1,71 @@
+/// What a single declaration shows to be wrong, without the types and functions that other files hold.
+///
+/// A macro sees one declaration. It lowers that alone: what names something unknown is passed over in silence, and
+/// everything that hangs on it; the rest is judged as the compiler will judge it.
+extension KernelCompiler {
+  /// Errors of `declaration` that nothing from outside can mend, in the order of the source.
+  public static func problems(of declaration: SyntaxNode) -> [CompileError] {
+    guard declaration.isWithinLimits else {
+      return [LanguageRule.tooLarge.error("\(declaration.text) is nested too deeply or too large", at: declaration)]
+    }
+    var types = TypeTable()
+    if declaration.kind == .actor { types.structs[declaration.text] = partialLayout(of: declaration) }
+    let functions = declaration.kind == .function ? [declaration] : []
+    let unit = CompilationUnit(declaration: declaration, types: types, functions: functions)
+    let lowering = ModuleLowering(unit, atomics: [], isPartial: true)
+    if declaration.kind == .actor {
+      lowering.checkHandlers(of: declaration)
+    } else {
+      lowering.run()
+    }
+    let known = Set(decided.map(\.code))
+    let found = lowering.orderedErrors.filter { known.contains($0.code) && !$0.namesType }
+    guard found.isEmpty else { return found }
+    return Uniformity(lowering.module).errors.map { located($0, in: unit) }
+  }
+
+  /// Rules whose verdict no other file can change.
+  private static let decided: [LanguageRule] = [
+    .unknownName, .recursion, .divergentBarrier, .divergentSubgroup, .sharedMemory, .unboundedLoop, .atomicPlace,
+    .bufferValue, .readOnlyBuffer, .fallThrough, .failureMessage, .constantIndex, .tooLarge, .unsupported,
+    .optionalResult,
+    .strayJump, .stencil, .handler, .entryParameter, .duplicate, .context, .sharedScope,
+  ]
+
+  /// The fields of an actor whose types are known here; what the others are called stands for nothing.
+  private static func partialLayout(of actor: SyntaxNode) -> StructType {
+    var known = actor
+    known.children = actor.all(.field).filter { field in
+      var alone = actor
+      alone.children = [field]
+      return (try? layouts(of: [alone])) != nil
+    }
+    let empty = StructType(name: actor.text, fields: [], size: 0, alignment: 1)
+    return (try? layouts(of: [known]))?.structs[actor.text] ?? empty
+  }
+}
+
+extension ModuleLowering {
+  /// Lowers every handler of an actor.
+  fileprivate func checkHandlers(of actor: SyntaxNode) {
+    module.resources.append(Resource("state", .structure(actor.text), .state))
+    for handler in actor.children where handler.kind == .function && handler.has("handler") {
+      do throws(CompileError) { try lowerHandler(handler, of: actor) } catch { record(error) }
+    }
+  }
+
+  /// Names in scope whose types nothing here tells.
+  func isBeyondReach(_ name: String) -> Bool {
+    guard isPartial else { return false }
+    let parameters = unit.declaration.all(.valueParameter)
+    let fields = unit.declaration.kind == .actor ? unit.declaration.all(.field) : []
+    return (parameters + fields).contains { $0.text == name }
+  }
+}
+
+extension CompileError {
+  /// Whether it complains of a name that is spelled as a type or a function: another file may have it.
+  fileprivate var namesType: Bool {
+    code == LanguageRule.unknownName.code && (message.first?.isUppercase == true || message.hasPrefix("no function "))
+  }
+}

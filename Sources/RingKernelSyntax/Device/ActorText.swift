@@ -1,0 +1,46 @@
+#if Macros
+internal import RingKernelIR
+import SwiftDiagnostics
+import SwiftSyntax
+
+/// What an actor whose handlers stay within the kernel language gets: its definition, and checked forms of its methods.
+struct ActorText {
+  private let tree: SyntaxNode
+  private let file: String
+  /// The checked forms of handlers and helpers, which throw where the plain ones would trap.
+  let methods: [String]
+
+  /// Reads an actor; everything outside of the language is in the result.
+  static func read(
+    _ actor: StructDeclSyntax,
+    site: ExpansionSite,
+    line: Int,
+    column: Int
+  ) -> Reading<ActorText> {
+    let declaration = DeclSyntax(actor)
+    guard let reading = KernelFrontend.read(declaration, line: line, column: column) else { return Reading(nil, []) }
+    var problems = reading.diagnostics.map { RuleDiagnostic($0) }
+    var methods: [String] = []
+    if problems.isEmpty {
+      do throws(CompileFailure) {
+        methods = try CPUBody.members(reading.declaration.tree, checking: .checked)
+      } catch {
+        problems = error.errors.map { RuleDiagnostic($0, in: declaration) }
+      }
+    }
+    return Reading(
+      problems.isEmpty ? ActorText(tree: reading.declaration.tree, file: site.file, methods: methods) : nil,
+      problems.map { Diagnostic(node: $0.node, message: $0, fixIts: $0.fixIts) }
+    )
+  }
+
+  /// The member that gives the definition.
+  func definition(_ access: String) -> String {
+    let text = DefinitionText.make(tree, file: file, layout: DefinitionText.layout(tree))
+    return "\(access)static var deviceDefinition: DeviceDefinition { \(text) }"
+  }
+
+  /// The argument that stands for the thread of a handler.
+  func thread(_ name: String) -> String { "CheckedThread(\"\(name)\", \"\(file)\")" }
+}
+#endif

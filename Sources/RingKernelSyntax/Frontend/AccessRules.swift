@@ -1,0 +1,216 @@
+#if Macros
+internal import RingKernelIR
+internal import SwiftSyntax
+
+/// Who touches which element: accesses that no condition guards, and stores that every thread makes.
+///
+/// Both rules speak only where the source leaves no doubt. An index that is a thread's own number, or a sum or product
+/// with it, needs some condition on such numbers before it; a store at an index that is the same for all threads needs
+/// a condition that differs between them around it.
+struct AccessRules {
+  private var buffers: Set<String> = []
+  private var ranks: [String: Int] = [:]
+  /// Locals that follow the number of the thread in the grid, and locals that differ between threads at all.
+  private var numbers: Set<String> = []
+  private var divergent: Set<String> = []
+  /// Whether a condition on a thread's number has been met.
+  private var isGuarded = false
+  /// Whether what follows runs in chosen threads only.
+  private var isChosen = false
+  private var unguarded: (access: SyntaxNode, buffer: String, index: SyntaxNode)?
+  private var crowded: [SyntaxNode] = []
+
+  /// What is wrong in a kernel; `syntax` gives the fix-its their places.
+  static func problems(of kernel: SyntaxNode, _ syntax: DeclSyntax, _ places: SourcePlaces) -> [CompileError] {
+    guard kernel.kind == .kernel, !kernel.has("stencil"), let body = kernel.first(.block) else { return [] }
+    var rules = AccessRules()
+    for parameter in kernel.all(.parameter) {
+      guard let type = parameter.first(.type), let rank = rank(type.text) else { continue }
+      rules.buffers.insert(parameter.text)
+      rules.ranks[parameter.text] = rank
+    }
+    rules.block(body)
+    let fixes = AccessFixes(syntax: syntax, places: places, meets: body.contains { $0.text.contains("arrier") })
+    let guardError = rules.unguarded.map { found in
+      LanguageRule.missingGuard.error(
+        "nothing keeps threads past the end of '\(found.buffer)' from this access",
+        at: found.access.leftmost,
+        fix: rules.ranks[found.buffer] == 1 ? fixes.insertGuard(found.access, found.index, found.buffer) : nil
+      )
+    }
+    let errors = rules.crowded.map { place in
+      LanguageRule.unindexedWrite.error(
+        "every thread stores to this element",
+        at: place.leftmost,
+        fix: fixes.chooseThread(place.leftmost)
+      )
+    }
+    return ((guardError.map { [$0] } ?? []) + errors).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+  }
+
+  private static func rank(_ type: String) -> Int? {
+    ["Span": 1, "MutableSpan": 1, "Field1D": 1, "Field2D": 2, "Field3D": 3][type]
+  }
+
+  private mutating func block(_ node: SyntaxNode) {
+    for statement in node.children { self.statement(statement) }
+  }
+
+  private mutating func statement(_ node: SyntaxNode) {
+    switch node.kind {
+    case .variable: variable(node)
+    case .assign: assign(node)
+    case .if, .while, .repeat: conditional(node, node.all(.condition))
+    case .switch: conditional(node, Array(node.children.prefix(1)))
+    case .guard: leave(node, whenTrue: false)
+    case .for: loop(node)
+    default: visit(node)
+    }
+  }
+
+  private mutating func variable(_ node: SyntaxNode) {
+    guard let pattern = node.children.first else { return }
+    node.children.dropFirst().forEach { visit($0) }
+    guard let value = node.first(.initial)?.children.first else { return }
+    let names = pattern.kind == .tuplePattern ? pattern.children.map(\.text) : [pattern.text]
+    if isNumber(value) { numbers.formUnion(names) } else { numbers.subtract(names) }
+    if differs(value) || isChosen { divergent.formUnion(names) } else { divergent.subtract(names) }
+  }
+
+  private mutating func assign(_ node: SyntaxNode) {
+    node.children.forEach { visit($0) }
+    guard let place = node.children.first, node.children.count == 2 else { return }
+    if place.kind == .name, differs(node.children[1]) || isChosen { divergent.insert(place.text) }
+    if place.kind == .name, node.text == "=" {
+      if isNumber(node.children[1]) { numbers.insert(place.text) } else { numbers.remove(place.text) }
+    }
+    guard !isChosen, let access = element(place), !access.all(.argument).contains(where: differs) else { return }
+    crowded.append(place)
+  }
+
+  /// The element of a buffer that a place lies in.
+  private func element(_ place: SyntaxNode) -> SyntaxNode? {
+    if place.kind == .subscript, let base = place.children.first, base.kind == .name, buffers.contains(base.text) {
+      return place
+    }
+    guard place.kind == .member || place.kind == .subscript, let base = place.children.first else { return nil }
+    return element(base)
+  }
+
+  private mutating func conditional(_ node: SyntaxNode, _ conditions: [SyntaxNode]) {
+    for condition in conditions {
+      visit(condition)
+      note([condition])
+    }
+    let before = isChosen
+    if conditions.contains(where: differs) { isChosen = true }
+    for child in node.children where !conditions.contains(child) {
+      switch child.kind {
+      case .block: block(child)
+      case .if: statement(child)
+      case .case: child.all(.block).forEach { block($0) }
+      default: break
+      }
+    }
+    isChosen = before
+    if node.kind == .if, node.all(.block).first?.leaves == true { leave(node, whenTrue: true) }
+  }
+
+  /// An early exit: one that compares with a literal leaves chosen threads behind, a bounds check leaves nearly all.
+  private mutating func leave(_ node: SyntaxNode, whenTrue: Bool) {
+    let conditions = node.all(.condition)
+    if !whenTrue {
+      for condition in conditions {
+        visit(condition)
+        note([condition])
+      }
+      node.all(.block).forEach { block($0) }
+    }
+    if conditions.contains(where: differs), conditions.contains(where: { $0.contains { $0.kind == .integer } }) {
+      isChosen = true
+    }
+  }
+
+  private mutating func loop(_ node: SyntaxNode) {
+    guard node.children.count >= 3 else { return }
+    visit(node.children[1])
+    note([node.children[1]] + node.all(.condition))
+    let name = node.children[0].text
+    numbers.remove(name)
+    if differs(node.children[1]) { divergent.insert(name) } else { divergent.remove(name) }
+    let before = isChosen
+    if node.all(.condition).contains(where: differs) { isChosen = true }
+    node.all(.block).forEach { block($0) }
+    isChosen = before
+  }
+
+  /// Looks for accesses in an expression, in the order of the source.
+  private mutating func visit(_ node: SyntaxNode) {
+    if node.kind == .ternary { note(Array(node.children.prefix(1))) }
+    if node.kind == .binary, ["&&", "||"].contains(node.text) { note(Array(node.children.prefix(1))) }
+    if node.kind == .subscript, !isGuarded, unguarded == nil, let base = node.children.first, base.kind == .name,
+      buffers.contains(base.text)
+    {
+      let indices = node.all(.argument).compactMap(\.children.first)
+      if let index = indices.first(where: isNumber) { unguarded = (node, base.text, index) }
+    }
+    if node.kind == .if || node.kind == .switch { return statement(node) }
+    node.children.forEach { visit($0) }
+  }
+
+  private mutating func note(_ conditions: [SyntaxNode]) {
+    if conditions.contains(where: { $0.contains { self.differsAlone($0) } }) { isGuarded = true }
+  }
+
+  /// Whether an index follows the number of the thread in the grid without anything that could bound it.
+  private func isNumber(_ node: SyntaxNode) -> Bool {
+    switch node.kind {
+    case .name: return numbers.contains(node.text)
+    case .member: return node.children.first?.text == "globalThreadIndex" && node.children.first?.kind == .name
+    case .binary where ["+", "-", "*", "&+", "&-", "&*"].contains(node.text):
+      return node.children.contains(where: isNumber) || isBlockNumber(node)
+    case .call:
+      // A conversion leaves the number as it is; any other call may bound it.
+      guard let callee = node.children.first, callee.kind == .name, ["Int", "Int32", "UInt32"].contains(callee.text),
+        node.children.count == 2
+      else { return false }
+      return node.children[1].children.first.map(isNumber) ?? false
+    default: return false
+    }
+  }
+
+  /// `blockIndex.x * blockSize.x + threadIndex.x`, the number spelled out.
+  private func isBlockNumber(_ node: SyntaxNode) -> Bool {
+    let names: Set = ["blockIndex", "blockSize", "threadIndex"]
+    return names.allSatisfy { name in node.contains { $0.kind == .name && $0.text == name } }
+      && !node.contains { [.call, .subscript, .ternary].contains($0.kind) }
+  }
+
+  /// Whether a value may differ between threads: it mentions one of their indices, memory, or a function.
+  private func differs(_ node: SyntaxNode) -> Bool { node.contains { differsAlone($0) } }
+
+  private func differsAlone(_ node: SyntaxNode) -> Bool {
+    switch node.kind {
+    case .name:
+      let indices: Set = [
+        "globalThreadIndex", "threadIndex", "blockIndex", "linearThreadIndex", "laneIndex", "subgroupIndex",
+      ]
+      return indices.contains(node.text) || divergent.contains(node.text)
+    case .subscript: return true
+    case .call:
+      // Conversions and the like give what their arguments give.
+      let plain: Set = ["Int", "Int32", "UInt32", "UInt64", "Float", "Double", "min", "max", "abs"]
+      return !(node.children.first?.kind == .name && plain.contains(node.children.first?.text ?? ""))
+    default: return false
+    }
+  }
+}
+
+extension SyntaxNode {
+  /// Whether a node inside satisfies `test`.
+  func contains(_ test: (SyntaxNode) -> Bool) -> Bool { test(self) || children.contains { $0.contains(test) } }
+
+  /// Whether a block ends the thread's work.
+  fileprivate var leaves: Bool { children.last.map { $0.kind == .return } ?? false }
+}
+#endif

@@ -1,0 +1,100 @@
+#if Macros
+/// Finds where brackets are nested too deep, before a parser sees the text: its look-ahead takes time by the square of
+/// the depth.
+struct BracketDepth {
+  /// Brackets that may be open at a time; parsers refuse more than about this.
+  static let maximum = 256
+
+  private enum Mode { case code, string, longString }
+
+  /// The place of the bracket that is one too many.
+  static func excess(in source: String) -> (line: Int, column: Int)? {
+    var reader = BracketDepth(bytes: Array(source.utf8))
+    return reader.excess()
+  }
+
+  private let bytes: [UInt8]
+  private var index = 0
+  private var modes: [Mode] = [.code]
+  /// Brackets that are open in each piece of code: interpolations are code inside of a string.
+  private var open = [0]
+  private var depth = 0
+  /// Lists of generic arguments that seem to be open; what ends an expression ends them all.
+  private var angles = 0
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  private func starts(_ text: StaticString) -> Bool {
+    text.withUTF8Buffer { unsafe bytes[index...].starts(with: $0) }
+  }
+
+  private mutating func excess() -> (line: Int, column: Int)? {
+    while index < bytes.count {
+      switch modes.last ?? .code {
+      case .code: code()
+      case .string: string(isLong: false)
+      case .longString: string(isLong: true)
+      }
+      if depth > Self.maximum || angles > 64 { return place }
+      index += 1
+    }
+    return nil
+  }
+
+  private mutating func code() {
+    switch bytes[index] {
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+      depth += 1
+      open[open.count - 1] += 1
+      if bytes[index] == UInt8(ascii: "{") { angles = 0 }
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+      if open.count > 1, open[open.count - 1] == 1 {
+        // The end of an interpolation.
+        open.removeLast()
+        modes.removeLast()
+        depth -= 1
+      } else if open[open.count - 1] > 0 {
+        open[open.count - 1] -= 1
+        depth -= 1
+      }
+    case UInt8(ascii: "\""):
+      modes.append(starts("\"\"\"") ? .longString : .string)
+      if modes.last == .longString { index += 2 }
+    case UInt8(ascii: "/"):
+      guard starts("//") else { return }
+      index = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    case UInt8(ascii: "<"): if index > 0, !isSpace(bytes[index - 1]) { angles += 1 }
+    case UInt8(ascii: ">"): angles = max(0, angles - 1)
+    case UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "|"): angles = 0
+    case UInt8(ascii: "#"):
+      if starts("#if") { depth += 1 } else if starts("#endif") { depth = max(0, depth - 1) }
+    default: break
+    }
+  }
+
+  private func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") }
+
+  private mutating func string(isLong: Bool) {
+    switch bytes[index] {
+    case UInt8(ascii: "\\"):
+      index += 1
+      guard index < bytes.count, bytes[index] == UInt8(ascii: "(") else { return }
+      modes.append(.code)
+      open.append(1)
+      depth += 1
+    case UInt8(ascii: "\"") where !isLong: modes.removeLast()
+    case UInt8(ascii: "\"") where starts("\"\"\""):
+      modes.removeLast()
+      index += 2
+    case UInt8(ascii: "\n") where !isLong: modes.removeLast()
+    default: break
+    }
+  }
+
+  private var place: (line: Int, column: Int) {
+    let before = bytes[..<min(index, bytes.count)]
+    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    return (before.count { $0 == UInt8(ascii: "\n") } + 1, index - start + 1)
+  }
+}
+#endif

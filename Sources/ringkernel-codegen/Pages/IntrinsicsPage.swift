@@ -1,0 +1,112 @@
+#if Macros
+internal import RingKernelIR
+internal import RingKernelRender
+
+/// The page of the intrinsics: the table, and what every dialect prints for each row.
+enum IntrinsicsPage {
+  /// Dialects that this build prints.
+  private static let dialects = DialectName.allCases.filter { dialect in
+    if case .success = IntrinsicSample(IntrinsicTable.rows[0]).spelling(in: dialect) { true } else { false }
+  }
+
+  static func text() -> String {
+    var page = """
+      # Intrinsics
+
+      Generated from the table of intrinsics and the printers; `RK_RECORD=1 swift test --filter CLITests` writes it anew.
+
+      `T` is one type for the whole call; functions of floats take vectors lane by lane. *Needs* is what a device must be
+      able to do besides what the types need. *ulp* is the largest error in units in the last place of a `Float` that tests
+      allow on any device, *exact* where there is none. The columns of the dialects show what is printed for the call in
+      the second column, with arguments of one type; *refused* means that a kernel with the call does not start on such a
+      device, and says so.
+
+      """
+    for category in Intrinsic.Category.allCases {
+      let rows = IntrinsicTable.rows.filter { $0.category == category }
+      guard !rows.isEmpty else { continue }
+      page += "\n## \(title(category))\n\n"
+      page += "| Call | T | Result | Needs | ulp | Meaning | \(dialects.map(name).joined(separator: " | ")) |\n"
+      page += "|" + String(repeating: "---|", count: 6 + dialects.count) + "\n"
+      for row in rows { page += line(row) }
+    }
+    return page
+  }
+
+  private static func line(_ row: Intrinsic) -> String {
+    let sample = IntrinsicSample(row)
+    let needs = row.needs.map(\.rawValue).sorted().joined(separator: ", ")
+    let cells =
+      [
+        "`\(sample.call)`", types(row.generic), result(row.result), needs, error(row), row.summary,
+      ] + dialects.map { cell(sample.spelling(in: $0)) }
+    return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+  }
+
+  private static func cell(_ spelling: Result<String, IntrinsicSample.Refusal>) -> String {
+    switch spelling {
+    case .success(let text): text.isEmpty ? "nothing" : "`\(text.count > 160 ? text.prefix(157) + "…" : text[...])`"
+    case .failure: "refused"
+    }
+  }
+
+  private static func error(_ row: Intrinsic) -> String {
+    guard row.effect == .pure, row.generic == .float || row.generic == .number else { return "" }
+    return row.ulp.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" } ?? "exact"
+  }
+
+  private static func title(_ category: Intrinsic.Category) -> String {
+    switch category {
+    case .index: "Indices"
+    case .synchronisation: "Synchronisation"
+    case .fence: "Fences"
+    case .atomic: "Atomics"
+    case .math: "Mathematics"
+    case .trigonometry: "Trigonometry"
+    case .hyperbolic: "Hyperbolic functions"
+    case .exponential: "Exponentials, logarithms, gamma and error functions"
+    case .classification: "Classification"
+    case .subgroup: "Subgroups"
+    case .bits: "Bits"
+    case .memory: "Memory hints"
+    case .special: "Special functions"
+    case .timing: "Time"
+    case .reduction: "Reductions over a block or a grid"
+    case .stencil: "Neighbours in a field"
+    case .ring: "Messages of a handler"
+    case .context: "Context of a handler"
+    }
+  }
+
+  private static func types(_ types: Intrinsic.TypeClass) -> String {
+    switch types {
+    case .none: ""
+    case .float: "floats"
+    case .integer: "integers"
+    case .number: "numbers"
+    case .word: "32-bit integers"
+    case .atomicInteger: "32- and 64-bit integers"
+    case .atomicNumber: "32- and 64-bit integers, `Float`"
+    case .any: "any"
+    }
+  }
+
+  private static func result(_ pattern: Intrinsic.TypePattern) -> String {
+    switch pattern {
+    case .generic, .place: "T"
+    case .fixed(let type): "`\(IntrinsicSample.spelled(type))`"
+    case .pair: "(T, T)"
+    case .bits: "unsigned"
+    case .none: ""
+    }
+  }
+
+  static func name(_ dialect: DialectName) -> String {
+    switch dialect {
+    case .cuda: "CUDA C++"
+    case .msl: "MSL"
+    case .wgsl: "WGSL"
+    }
+  }
+}
+#endif
