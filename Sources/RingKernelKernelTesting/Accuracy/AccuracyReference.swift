@@ -11,16 +11,19 @@ public struct AccuracyReference: Sendable {
     public var executor: String
     /// Bits of the results.
     public var results: [UInt64]
+    /// What is stated.
+    public var bound: IntrinsicAccuracy.Bound
 
     /// Makes a batch.
-    public init(_ id: IntrinsicID, _ executor: String, _ results: [UInt64]) {
+    public init(_ id: IntrinsicID, _ executor: String, _ results: [UInt64], _ bound: IntrinsicAccuracy.Bound) {
       self.id = id
       self.executor = executor
       self.results = results
+      self.bound = bound
     }
   }
 
-  /// The largest error of a batch.
+  /// The result of a batch that is furthest out, by what is stated.
   public struct Finding: Sendable, Hashable {
     /// The function.
     public var id: IntrinsicID
@@ -30,6 +33,8 @@ public struct AccuracyReference: Sendable {
     public var ulps: Double
     /// Distance from the exact value.
     public var absolute: Double
+    /// The error as a part of what is stated; more than 1 is too much.
+    public var part: Double
     /// The arguments.
     public var place: String
   }
@@ -50,7 +55,10 @@ public struct AccuracyReference: Sendable {
       lines.append("function \(test.id.rawValue) \(test.arguments.count)")
       for (name, values) in zip(["x", "y", "z"], arguments.reals) { lines.append("\(name) \(hex(values))") }
       lines.append("k " + arguments.wholes.map(String.init).joined(separator: " "))
-      for batch in own { lines.append("result \(batch.executor.replacing(" ", with: "_")) \(hex(batch.results))") }
+      for batch in own {
+        let bound = "\(batch.bound.ulps) \(batch.bound.absolute ?? 0)"
+        lines.append("result \(batch.executor.replacing(" ", with: "_")) \(bound) \(hex(batch.results))")
+      }
     }
     let input = FileManager.default.temporaryDirectory.appending(path: "rk-accuracy-\(UUID().uuidString).txt")
     try lines.joined(separator: "\n").write(to: input, atomically: true, encoding: .utf8)
@@ -59,12 +67,19 @@ public struct AccuracyReference: Sendable {
     let (status, output) = try runTool(python, [script, input.path()])
     guard status == 0 else { throw ToolAbsent(output) }
     return output.split(separator: "\n").compactMap { line in
-      let parts = line.split(separator: " ", maxSplits: 4)
-      guard parts.count == 5, let id = IntrinsicID(rawValue: String(parts[0])), let ulps = Double(parts[2]),
-        let absolute = Double(parts[3])
+      let parts = line.split(separator: " ", maxSplits: 5)
+      guard parts.count == 6, let id = IntrinsicID(rawValue: String(parts[0])), let ulps = Double(parts[2]),
+        let absolute = Double(parts[3]), let part = Double(parts[4])
       else { return nil }
       let executor = parts[1].replacing("_", with: " ")
-      return Finding(id: id, executor: String(executor), ulps: ulps, absolute: absolute, place: String(parts[4]))
+      return Finding(
+        id: id,
+        executor: String(executor),
+        ulps: ulps,
+        absolute: absolute,
+        part: part,
+        place: String(parts[5])
+      )
     }
   }
 
