@@ -21,6 +21,7 @@ let channels: Target.Dependency = .product(name: "AsyncAlgorithms", package: "sw
 let package = Package(
   name: "Benchmarks",
   platforms: [.macOS(.v26)],
+  products: [.library(name: "BenchSupport", targets: ["BenchSupport"])],
   dependencies: [
     .package(name: "RingKernel", path: "..", traits: []),
     .package(url: "https://github.com/apple/swift-async-algorithms.git", from: "1.0.0"),

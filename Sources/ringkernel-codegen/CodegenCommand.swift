@@ -10,7 +10,7 @@ internal import RingKernelSyntax
 struct CodegenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ringkernel-codegen",
-    abstract: "Print the kernels of a Swift file as syntax tree, IR or CUDA C++.",
+    abstract: "Print the kernels of a Swift file as syntax tree, IR, CUDA C++, Metal or WGSL.",
     discussion: """
       Layouts of structs are computed from the source. The file is not type-checked by swiftc.
 
@@ -18,11 +18,15 @@ struct CodegenCommand: ParsableCommand {
         ringkernel-codegen Kernels.swift --emit cuda
         ringkernel-codegen Kernels.swift --emit ir --kernel saxpy
         ringkernel-codegen Kernels.swift --emit cuda -o Generated
+        ringkernel-codegen Kernels.swift --emit wgsl --block 16 16 --feature subgroups
       """
   )
 
   /// Forms of a kernel.
-  enum Form: String, ExpressibleByArgument, CaseIterable { case ast, ir, cuda }
+  enum Form: String, ExpressibleByArgument, CaseIterable { case ast, ir, cuda, msl, wgsl }
+
+  /// The cases of `WGSLFeature`.
+  enum Feature: String, ExpressibleByArgument, CaseIterable { case int64, int64Atomics, subgroups, directives }
 
   /// Pages of the documentation that are made from tables.
   enum Page: String, ExpressibleByArgument, CaseIterable { case language, intrinsics }
@@ -37,12 +41,25 @@ struct CodegenCommand: ParsableCommand {
     help: ArgumentHelp("Value of a generic value parameter, as in n=16; may be repeated.", valueName: "name=value")
   )
   var constant: [String] = []
+  @Option(
+    parsing: .upToNextOption,
+    help: "Threads of a block in WGSL, x y z, of kernels that do not say; 64 without it."
+  )
+  var block: [Int] = []
+  @Option(
+    help:
+      "What the adapter has, for WGSL: \(Feature.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated."
+  )
+  var feature: [Feature] = []
   @Option(name: .shortAndLong, help: "Folder for one file a kernel; standard output without it.")
   var output: String?
   @Option(help: .hidden)
   var page: Page?
 
   func validate() throws {
+    guard block.count <= 3, block.allSatisfy({ (1...1024).contains($0) }) else {
+      throw ValidationError("A block has one to three sizes from 1 to 1024.")
+    }
     for text in constant where Self.constant(text) == nil { throw ValidationError("'\(text)' is not name=value.") }
     guard page == nil else { return }
     if file == nil || emit == nil { throw ValidationError("Name a file and what to print: FILE --emit FORM.") }
@@ -88,13 +105,20 @@ struct CodegenCommand: ParsableCommand {
     case .ast: return SyntaxText.encode(unit.declaration) + "\n"
     case .ir: return IRPrinter.text(try KernelCompiler.lower(unit))
     case .cuda: return try Renderer.render(try KernelCompiler.lower(unit), for: .cuda).text
+    case .msl: return try Renderer.render(try KernelCompiler.lower(unit), for: .msl).text
+    case .wgsl:
+      let options = RenderOptions(
+        block: block.isEmpty ? [64] : block,
+        features: Set(feature.compactMap { WGSLFeature(rawValue: $0.rawValue) })
+      )
+      return try Renderer.render(try KernelCompiler.lower(unit), for: .wgsl, options).text
     }
   }
 
   private func write(_ text: String, _ name: String, as emit: Form) throws {
     guard let output else { return print(text, terminator: "") }
     try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    let suffix = emit == .cuda ? "cu" : emit.rawValue
+    let suffix = emit == .cuda ? "cu" : emit == .msl ? "metal" : emit.rawValue
     try text.write(toFile: "\(output)/\(name).\(suffix)", atomically: true, encoding: .utf8)
   }
 }

@@ -9,11 +9,12 @@ struct RandomCommand: AsyncParsableCommand {
     commandName: "ringkernel-kernels",
     abstract: "Makes random kernels and runs them through the kernel compiler.",
     discussion: """
-      Every kernel is compiled and run on the interpreter and, as CUDA text, on the host. One that goes wrong is shrunk
-      and written to the folder as a file of the corpus.
+      Every kernel is compiled and run on the interpreter and, as CUDA and Metal text on the host or as WGSL on
+      SwiftShader; Tint reads the WGSL. One that goes wrong is shrunk and written to the folder as a file of the corpus.
 
       EXAMPLES:
         ringkernel-kernels --count 1000
+        ringkernel-kernels --count 1000 --on wgsl
         ringkernel-kernels --count 1 --seed 7 --show
       """
   )
@@ -23,6 +24,12 @@ struct RandomCommand: AsyncParsableCommand {
 
   @Option(help: "Seed of the first; the others follow.")
   var seed: UInt64 = 1
+
+  /// What runs kernels besides the interpreter.
+  enum Executor: String, ExpressibleByArgument, CaseIterable { case cuda, msl, wgsl }
+
+  @Option(help: "cuda, msl or wgsl; may be repeated. Without it all, WGSL where SwiftShader is.")
+  var on: [Executor] = []
 
   @Option(help: "Where shrunk kernels go.")
   var folder = "."
@@ -35,8 +42,19 @@ struct RandomCommand: AsyncParsableCommand {
       for number in 0..<UInt64(count) { print(RandomKernelGenerator.make(seed &+ number).swiftFile) }
       return
     }
+    let usual: [Executor] = SoftwareVulkan.swiftshader.absence == nil ? Executor.allCases : [.cuda, .msl]
+    let chosen = on.isEmpty ? usual : on
+    let executors: [any KernelExecutor] = try chosen.map { executor in
+      switch executor {
+      case .cuda: try EmulatedCUDA()
+      case .msl: try EmulatedMSL()
+      case .wgsl: try WGSLExecutor(.swiftshader)
+      }
+    }
     let run = RandomRun(
-      differential: DifferentialRun(reference: InterpreterExecutor(), executors: [try EmulatedCUDA()])
+      // What shrinking makes of a loop may never end.
+      differential: DifferentialRun(reference: InterpreterExecutor(stepLimit: 3_000_000), executors: executors),
+      tint: chosen.contains(.wgsl) && Tool.python.isPresent ? try Tint() : nil
     )
     var failed = 0
     for problem in await problems(run) {
@@ -45,7 +63,9 @@ struct RandomCommand: AsyncParsableCommand {
       try problem.file.write(to: file, atomically: true, encoding: .utf8)
       print("seed \(problem.seed): \(problem.words)\n  shrunk: \(file.path())")
     }
-    print("\(count - failed) passed, \(failed) failed")
+    print(
+      "\(count - failed) passed, \(failed) failed, on the interpreter and \(executors.map(\.name).joined(separator: ", "))"
+    )
     if failed > 0 { throw ExitCode.failure }
   }
 

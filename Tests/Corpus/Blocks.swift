@@ -97,7 +97,14 @@ import RingKernelDSL
   threadFenceBlock()
   out[i] = out[i] &+ 2
   threadFence()
-  out[i] = out[i] &+ 4
+  out[i] = out[i] &+ Int32(i)
+}
+
+// launch systemFences: grid 1, block 32; out: 32 zero
+@Kernel(block: 32) func systemFences(out: inout MutableSpan<Int32>) {
+  let i = globalThreadIndex.x
+  guard i < out.count else { return }
+  out[i] = 1
   threadFenceSystem()
   out[i] = out[i] &+ Int32(i)
 }

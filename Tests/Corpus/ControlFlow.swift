@@ -234,3 +234,16 @@ import RingKernelDSL
   let uint_ = kernel
   out[device] = uint_ &+ kernel
 }
+
+// launch longLoop: grid 1, block 1; out: 1 zero; rounds: 70000
+@Kernel func longLoop(out: inout MutableSpan<UInt32>, rounds: Int32) {
+  let i = globalThreadIndex.x
+  guard i < out.count else { return }
+  var sum: UInt32 = 0
+  var k: Int32 = 0
+  while k < rounds {
+    sum = sum &* 3 &+ UInt32(truncatingIfNeeded: k)
+    k &+= 1
+  }
+  out[i] = sum
+}

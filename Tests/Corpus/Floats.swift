@@ -115,3 +115,13 @@ import RingKernelDSL
   // Which zero they give is unspecified, so zeros are told from other numbers only.
   out[i] = (low == 0 ? 0 : low.bitPattern) ^ (high == 0 ? 1 : high.bitPattern &* 3)
 }
+
+// launch halfRounding: grid 2, block 32; a: 64 special 21; out: 64 zero
+@Kernel func halfRounding(a: Span<Float>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < out.count && i < a.count else { return }
+  // Odd numbers above 2048 lie in the middle of two halves; so do odd multiples of 2^-25 between small ones.
+  let middle = Float16(Float(2048 + i))
+  let small = Float16(Float(2 * i + 1) * 0x1p-25)
+  out[i] = Float(Float16(a[i])) + Float(middle) * 0.5 + Float(small) * 0x1p20
+}

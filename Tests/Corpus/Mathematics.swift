@@ -225,6 +225,23 @@ import RingKernelDSL
   if isFinite(x) { bits |= 4 }
   if isNormal(x) { bits |= 8 }
   if !isNaN(x) && isSignMinus(x) { bits |= 16 }
-  if isNaN(nan()) { bits |= 32 }
+  let none: Float = nan()
+  if isNaN(none) { bits |= 32 }
+  out[i] = bits
+}
+
+// launch floatClasses: grid 1, block 64; a: 64 special 18; out: 64 zero
+@Kernel func floatClasses(a: Span<Float>, out: inout MutableSpan<UInt32>) {
+  let i = globalThreadIndex.x
+  guard i < out.count else { return }
+  let x = a[i]
+  let nothing: Float = nan()
+  var bits: UInt32 = isNaN(x) ? 1 : 0
+  if isInfinite(x) { bits |= 2 }
+  if isFinite(x) { bits |= 4 }
+  if isNormal(x) { bits |= 8 }
+  if !isNaN(x) && isSignMinus(x) { bits |= 16 }
+  if isNaN(nothing) { bits |= 32 }
+  if isNaN(min(nothing, max(nothing, nothing))) { bits |= 64 }
   out[i] = bits
 }

@@ -164,3 +164,40 @@ import RingKernelDSL
   guard x < out.width, y < out.height, z < out.depth else { return }
   out[x, y, z] = a[x, y, out.depth - 1 - z] &* Int64(x + 1)
 }
+
+@DeviceStruct struct CorpusMixed {
+  var flag: Bool
+  var small: Int8
+  var short: UInt16
+  var wide: Int64
+  var bytes: InlineArray<3, UInt8>
+  var half: Int16
+  var lanes: SIMD2<Int16>
+  var quad: SIMD4<UInt8>
+  var single: Float
+  var nested: CorpusInner
+  var count: UInt32
+}
+
+// launch mixedCopies: grid 1, block 32; a: 24 wild 13; out: 24 zero
+@Kernel func mixedCopies(a: Span<CorpusMixed>, out: inout MutableSpan<CorpusMixed>) {
+  let i = globalThreadIndex.x
+  guard i < out.count else { return }
+  out[i] = a[out.count - 1 - i]
+}
+
+// launch mixedFields: grid 1, block 32; p: 24 wild 14
+@Kernel func mixedFields(p: inout MutableSpan<CorpusMixed>) {
+  let i = globalThreadIndex.x
+  guard i < p.count else { return }
+  p[i].flag = !p[i].flag
+  p[i].small = p[i].small &+ 1
+  p[i].short ^= 0x0ff0
+  p[i].wide = p[i].wide &+ Int64(p[i].half)
+  p[i].bytes[i % 3] = p[i].bytes[(i + 1) % 3]
+  p[i].lanes.y = p[i].lanes.x
+  p[i].quad[i % 4] = p[i].quad[i % 4] &+ 7
+  p[i].nested.values[1] = p[i].half
+  p[i].half = Int16(truncatingIfNeeded: p[i].count)
+  p[i].count = p[i].count &* 3
+}

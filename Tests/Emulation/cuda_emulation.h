@@ -5,7 +5,6 @@
 #include <cmath>
 #define __global__
 #define __device__ inline
-#define __align__(n) alignas(n)
 #define __launch_bounds__(...)
 #define __restrict__ __restrict
 #define __shared__ static thread_local
@@ -25,12 +24,7 @@ inline int __syncthreads_count(bool p) { return (int)g_votes(p); }
 inline int __syncthreads_and(bool p) { return g_votes(p) == g_alive(); }
 inline int __syncthreads_or(bool p) { return g_votes(p) != 0; }
 inline void __syncwarp(unsigned) { g_warp_barrier(); }
-// Lanes that call this together are active on a GPU; here they have to meet first, or some would have ended already.
-inline unsigned __activemask() {
-  Block *b = gB; unsigned w = b->cur->lin & ~31u, m = 0; g_warp_barrier();
-  for (unsigned i = 0; i < 32 && w + i < b->n; i++) m |= (unsigned)!b->f[w + i].done << i;
-  g_warp_barrier(); return m;
-}
+inline unsigned __activemask() { return g_active(); }
 inline void __threadfence() { std::atomic_thread_fence(std::memory_order_seq_cst); }
 inline void __threadfence_block() { std::atomic_signal_fence(std::memory_order_seq_cst); }
 inline void __threadfence_system() { __threadfence(); }
@@ -60,6 +54,28 @@ template <class T> inline T atomicXor(T *p, T v) { return g_change(p, [=](T o) {
 template <class T> inline T atomicExch(T *p, T v) { return g_change(p, [=](T) { return v; }); }
 template <class T> inline T g_cas(T *p, T c, T v) { return g_change(p, [=](T o) { return o == c ? v : o; }); }
 #define atomicCAS(p, c, v) g_cas(p, c, v)
+
+inline int atomicSub(int *p, int v) { return g_change(p, [=](int o) { return (int)((unsigned)o - (unsigned)v); }); }
+inline unsigned atomicSub(unsigned *p, unsigned v) { return g_change(p, [=](unsigned o) { return o - v; }); }
+
+template <class D, class S> inline D g_bits(S s) { D d; std::memcpy(&d, &s, sizeof d); return d; }
+inline int __float_as_int(float v) { return g_bits<int>(v); }
+inline unsigned __float_as_uint(float v) { return g_bits<unsigned>(v); }
+inline float __int_as_float(int v) { return g_bits<float>(v); }
+inline float __uint_as_float(unsigned v) { return g_bits<float>(v); }
+inline long long __double_as_longlong(double v) { return g_bits<long long>(v); }
+inline double __longlong_as_double(long long v) { return g_bits<double>(v); }
+inline float g_wide(unsigned short h) { return (float)g_bits<_Float16>(h); }
+template <class F> inline unsigned short g_half(F v) { return g_bits<unsigned short>((_Float16)v); }
+// CUDA's: NaN of either kind gives the other operand.
+#define fminf g_fmin<float>
+#define fmaxf g_fmax<float>
+#define fmin g_fmin<double>
+#define fmax g_fmax<double>
+template <class T> inline T g_fmin(T x, T y) { return x != x || y < x ? y : x; }
+template <class T> inline T g_fmax(T x, T y) { return x != x || y > x ? y : x; }
+template <class T> inline T min(T a, T b) { return b < a ? b : a; }
+template <class T> inline T max(T a, T b) { return a < b ? b : a; }
 
 inline int __popc(unsigned v) { return __builtin_popcount(v); }
 inline int __popcll(unsigned long long v) { return __builtin_popcountll(v); }

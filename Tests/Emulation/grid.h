@@ -58,6 +58,12 @@ template <class T> inline T g_exchange(T v, unsigned lane) {  // the value of an
   Block *b = gB; unsigned me = b->cur->lin, w = me & ~31u; std::memcpy(&b->slot[me], &v, sizeof v); g_warp_barrier();
   T r; unsigned src = w + (lane & 31); std::memcpy(&r, &b->slot[src < b->n ? src : me], sizeof r); g_warp_barrier(); return r;
 }
+// Lanes that call this together are active on a GPU; here they have to meet first, or some would have ended already.
+inline unsigned g_active() {
+  Block *b = gB; unsigned w = b->cur->lin & ~31u, m = 0; g_warp_barrier();
+  for (unsigned i = 0; i < 32 && w + i < b->n; i++) m |= (unsigned)!b->f[w + i].done << i;
+  g_warp_barrier(); return m;
+}
 inline void g_entry() {
   Block *b = gB; b->body(b->arg); b = gB; b->cur->done = true; b->live--;
   if (b->live == 0) { void *junk; g_switch(&junk, b->mainSp); }

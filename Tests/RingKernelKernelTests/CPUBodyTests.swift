@@ -15,9 +15,15 @@ import Testing
   func `printed bodies give what the interpreter gives`(file: File) throws {
     let paths = try CorpusCase.files()
     let all = KernelSource(files: try paths.map { try String(contentsOf: $0, encoding: .utf8) })
-    let cases = try CorpusCase.all(in: file.url)
+    var cases: [CorpusCase] = []
     var units: [String: CompilationUnit] = [:]
-    for test in cases { units[test.kernel] = try all.unit(test.kernel, constants: test.constants) }
+    for test in try CorpusCase.all(in: file.url) {
+      let unit = try all.unit(test.kernel, constants: test.constants)
+      // The blocks of a launch on the CPU follow each other: they cannot wait for one another.
+      guard !(try KernelCompiler.lower(unit).needs.contains(.gridBarrier)) else { continue }
+      cases.append(test)
+      units[test.kernel] = unit
+    }
     let own = try String(contentsOf: file.url, encoding: .utf8)
     // Types of other files come with the whole file.
     let others = try paths.filter { $0 != file.url }.map { try String(contentsOf: $0, encoding: .utf8) }.filter {

@@ -57,8 +57,26 @@ import Testing
     return bytes
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: [1, 2])
-  func `every bad message fails in its place, every good one is answered, alike on all executors`(seed: UInt64) throws {
+  /// Batch entries that run here.
+  enum Entry: CaseIterable {
+    case cuda, msl, wgsl
+
+    static var here: [Entry] { allCases.filter { $0 != .wgsl || SoftwareVulkan.swiftshader.absence == nil } }
+
+    func run(_ module: KernelModule, _ batch: HandlerBatch) throws -> HandlerBatchResult {
+      switch self {
+      case .cuda: try EmulatedCUDA().run(module, batch)
+      case .msl: try EmulatedMSL().run(module, batch)
+      case .wgsl: try WGSLExecutor(.swiftshader).run(module, batch)
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)), arguments: [1, 2], Entry.here)
+  func `every bad message fails in its place, every good one is answered, alike on all executors`(
+    seed: UInt64,
+    entry: Entry
+  ) throws {
     let module = try KernelCompiler.lower(try Self.source.unit(actor: "Book", message: "Request"))
     let types = module.types
     let (request, answer, book) = (types.structs["Request"], types.structs["Answer"], types.structs["Book"])
@@ -73,7 +91,7 @@ import Testing
       count: count
     )
     let right = try Interpreter(module).run(batch)
-    let found = try EmulatedCUDA().run(module, batch)
+    let found = try entry.run(module, batch)
     #expect(found.failures == right.failures)
     #expect(found.state == right.state)
     for number in 0..<count where right.failures[number] == nil {

@@ -35,6 +35,8 @@ public struct Field3D<Element: BitwiseCopyable> {
     get { self[position.x, position.y, position.z] }
     set { self[position.x, position.y, position.z] = newValue }
   }
+  /// Place of a position among the values.
+  public func index(_ position: GridPosition) -> Int { (position.z * height + position.y) * width + position.x }
   /// The value at y - 1.
   public func north(_ position: GridPosition) -> Element { at(position, dx: 0, dy: -1, dz: 0) }
   /// The value at y + 1.

@@ -38,6 +38,8 @@ public struct Field1D<Element: BitwiseCopyable> {
     get { elements[position.x] }
     set { elements[position.x] = newValue }
   }
+  /// Place of a position among the values.
+  public func index(_ position: GridPosition) -> Int { position.x }
   /// The value at x - 1.
   public func west(_ position: GridPosition) -> Element { elements[position.x - 1] }
   /// The value at x + 1.
@@ -78,6 +80,8 @@ public struct Field2D<Element: BitwiseCopyable> {
     get { self[position.x, position.y] }
     set { self[position.x, position.y] = newValue }
   }
+  /// Place of a position among the values.
+  public func index(_ position: GridPosition) -> Int { position.y * width + position.x }
   /// The value at y - 1.
   public func north(_ position: GridPosition) -> Element { self[position.x, position.y - 1] }
   /// The value at y + 1.

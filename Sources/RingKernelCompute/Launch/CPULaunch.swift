@@ -45,11 +45,16 @@ public struct CPULaunch: Sendable {
       guard let base = arguments.baseAddress else { return }
       // Workers use the arguments only while this call waits for them.
       nonisolated(unsafe) let pointer = unsafe base
-      workers.run(count.x * count.y * count.z) { number in
+      let total = count.x * count.y * count.z
+      // Small blocks are handed out many at a time: a few portions per worker even out what they cost.
+      let portion = max(1, total / (workers.count * 8))
+      workers.run((total + portion - 1) / portion) { number in
         guard !found.isThere else { return }
         var failure = CPUFailure()
         unsafe withUnsafeMutablePointer(to: &failure) { failure in
-          body(unsafe piece(number, pointer, failure))
+          for piece in number * portion..<min(total, (number + 1) * portion) where unsafe failure.pointee.site == 0 {
+            body(unsafe self.piece(piece, pointer, failure))
+          }
         }
         if failure.site != 0 { found.report(failure) }
       }

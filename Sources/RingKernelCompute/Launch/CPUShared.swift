@@ -12,13 +12,6 @@ extension CPUBlock {
     shared(max(count, 1), of: T.self)
   }
 
-  /// How many threads of a row, from its start, have an element of their own in a buffer of some axes.
-  @inlinable public func covered<T>(_ buffer: CPUBuffer<T>, _ axes: Int, _ y: Int, _ z: Int) -> Int {
-    if axes > 1, origin.y &+ y >= buffer.extents.y { return 0 }
-    if axes > 2, origin.z &+ z >= buffer.extents.z { return 0 }
-    return max(0, min(blockSize.x, buffer.extents.x &- origin.x))
-  }
-
   @inlinable func inside(_ origin: Int, _ size: Int, _ extent: Int, _ halo: Int) -> Range<Int> {
     let start = max(0, halo &- origin)
     return start..<max(start, min(size, extent &- halo &- origin))

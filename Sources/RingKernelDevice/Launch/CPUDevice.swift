@@ -5,8 +5,13 @@ public import RingKernelCore
 public struct CPUDevice: ComputeDevice {
   private let workers: CPUWorkers
 
-  /// Uses the workers that all launches share.
+  /// Uses the workers that all launches share: one per core.
   public init() { workers = .shared }
+
+  /// Uses workers of its own, which live as long as the process.
+  ///
+  /// - Parameter threads: How many, the thread that launches included.
+  public init(threads: Int) { workers = CPUWorkers(count: max(1, threads)) }
 
   /// `CPU (4 threads)`.
   public var name: String { "CPU (\(workers.count) threads)" }

@@ -53,15 +53,14 @@ extension CPUPrinter {
     return "\(expression(base)).\(spelled(node.text))"
   }
 
-  /// `i < y.count` of the thread's own index, where every thread of the loop is known to have an element of its own.
+  /// `i < y.count`, where every thread of the row is known to have an element of its own.
   private mutating func known(_ node: SyntaxNode) -> String? {
-    guard isProved, checking != .unchecked, ["<", ">="].contains(node.text), node.children[1].kind == .member,
+    guard isProved, ["<", ">="].contains(node.text), node.children[1].kind == .member,
       let buffer = node.children[1].children.first, buffer.kind == .name, let rank = scope.ranks[buffer.text],
-      let axis = ["count": 0, "width": 0, "height": 1, "depth": 2][node.children[1].text], axis < rank
+      !scope.tiles.contains(buffer.text), let index = rowIndex(node.children[0]),
+      let axis = (rank == 1 ? ["count": 0] : ["width": 0, "height": 1, "depth": 2])[node.children[1].text], axis < rank
     else { return nil }
-    let index = node.children[0]
-    guard (index.kind == .name ? scope.axes[index.text] : ownAxis(index)) == axis else { return nil }
-    provedBuffers[buffer.text] = rank
+    cover(index, buffer.text, axis: axis)
     return node.text == "<" ? "true" : "false"
   }
 
@@ -97,8 +96,14 @@ extension CPUPrinter {
         isPosition = true
       }
       if scope.tiles.contains(base.text) { places.reverse() }
-      let isCovered = isProved && checking != .unchecked && isOwn(list, rank)
-      if isCovered { provedBuffers[base.text] = rank }
+      var isCovered = false
+      if isProved, !isPosition, list.count == rank {
+        var rows = list.map { rowIndex($0.children[0]) }
+        if scope.tiles.contains(base.text) { rows.reverse() }
+        let found = rows.compactMap(\.self)
+        isCovered = found.count == rank
+        if isCovered { for (axis, row) in found.enumerated() { cover(row, base.text, axis: axis) } }
+      }
       let isKnown = isPosition || checking == .unchecked || isCovered
       let joined = places.joined(separator: ", ")
       if isKnown { return "\(spelled(base.text))[proved: \(joined)]" }
@@ -108,23 +113,6 @@ extension CPUPrinter {
     let value = expression(base)
     if list.first?.children.first?.kind == .integer { return "\(value)[\(place)]" }
     return "\(value)[rkT.index(\(place), in: { \(attempt(base)) }, \(site(.indexOutOfRange, node)))]"
-  }
-
-  /// Whether indices are the thread's own, axis by axis.
-  func isOwn(_ list: [SyntaxNode], _ rank: Int) -> Bool {
-    list.count == rank
-      && list.enumerated().allSatisfy { axis, argument in
-        let place = argument.children[0]
-        return place.kind == .name ? scope.axes[place.text] == axis : ownAxis(place) == axis
-      }
-  }
-
-  /// The axis of `globalThreadIndex.x`.
-  func ownAxis(_ node: SyntaxNode) -> Int? {
-    guard node.kind == .member, let base = node.children.first, base.kind == .name,
-      base.text == "globalThreadIndex", !scope.hidden.contains(base.text)
-    else { return nil }
-    return ["x": 0, "y": 1, "z": 2][node.text]
   }
 
   mutating func type(_ node: SyntaxNode) -> String {

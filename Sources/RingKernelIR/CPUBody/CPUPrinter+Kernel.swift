@@ -10,6 +10,10 @@ extension CPUPrinter {
     for (name, value) in constants.sorted(by: { $0.key < $1.key }) { lines.append("let \(spelled(name)) = \(value)") }
     var fields: [String] = []
     var number = 0
+    for parameter in node.all(.valueParameter) {
+      scope.declare(parameter.text)
+      scope.parameters.insert(parameter.text)
+    }
     for parameter in node.all(.parameter) {
       guard let kind = parameter.children.first(where: { $0.kind == .type || $0.kind == .tupleType }) else { continue }
       if kind.text == "GridPosition" {
@@ -21,7 +25,8 @@ extension CPUPrinter {
         fields.append(parameter.text)
         lines.append("let \(spelled(parameter.text)) = rk.buffer(\(number), of: \(type(kind.children[0])).self)")
       } else {
-        scope.hidden.insert(parameter.text)
+        scope.declare(parameter.text)
+        scope.parameters.insert(parameter.text)
         lines.append("let \(spelled(parameter.text)) = rk.value(\(number), of: \(type(kind)).self)")
       }
       number += 1
@@ -79,23 +84,40 @@ extension CPUPrinter {
       """
   }
 
-  /// Statements as loops over the threads of the block: one where indices need checks, one before it where they do not.
+  /// Statements as loops over the threads of the block, row by row.
+  ///
+  /// A row is a loop without checks over the threads whose elements are known to be there, then one with checks over
+  /// the others, mostly none.
   mutating func threads(_ statements: [SyntaxNode]) -> String {
-    let outer = scope
-    isProved = true
-    provedBuffers = [:]
-    let proved = body(statements)
-    scope = outer
+    let outer = (scope, phase)
+    phase = Phase(changed: Self.changed(statements))
+    for constant in scope.repeated { learn(constant) }
+    let (limit, inner) = bounded(statements)
+    let learned = scope
+    isProved = checking != .unchecked
+    let proved = body(inner)
     isProved = false
-    let checked = body(statements)
-    scope = outer
-    let covered = covered()
-    var text = "for rkZ in 0..<\(block[2]) {\nfor rkY in 0..<\(block[1]) {\n"
-    if !covered.isEmpty {
-      text += "let rkFast = \(covered)\nrkThread: for rkX in 0..<rkFast {\n\(proved)\n}\n"
+    scope = learned
+    let needs = phase.needs
+    let checked = needs.isEmpty ? "" : body(inner)
+    (scope, phase) = outer
+    var lines = ["for rkZ in 0..<\(block[2]) {", "for rkY in 0..<\(block[1]) {"]
+    let word = limit == nil ? "let" : "var"
+    lines += ["\(word) rkFrom = 0", "\(word) rkTo = \(block[0])"] + (limit.map { [$0] } ?? [])
+    if needs.isEmpty {
+      lines.append("rkThread: for rkX in rkFrom..<rkTo {\n\(proved)\n}")
+    } else if Int(block[0]) != nil {
+      // Rows of a known length: mostly all of one is in range, and its loop has constant bounds.
+      lines += ["var rkLow = rkFrom", "var rkHigh = rkTo"] + needs
+      lines.append("if rkLow == rkFrom && rkHigh == rkTo {\nrkThread: for rkX in rkFrom..<rkTo {\n\(proved)\n}")
+      lines.append("} else {\nrkThread: for rkX in rkFrom..<rkTo {\n\(checked)\n}\n}")
+    } else {
+      lines += ["var rkLow = rkFrom", "var rkHigh = rkTo"] + needs
+      lines.append("rkThread: for rkX in rkLow..<rkHigh {\n\(proved)\n}")
+      lines.append("for rkPart in 0..<2 {")
+      lines.append("rkThread: for rkX in rkPart == 0 ? rkFrom..<rkLow : rkHigh..<rkTo {\n\(checked)\n}\n}")
     }
-    text += "rkThread: for rkX in \(covered.isEmpty ? "0" : "rkFast")..<\(block[0]) {\n\(checked)\n}\n"
-    return text + "}\n}"
+    return (lines + ["_ = (rkY, rkZ)", "}", "}"]).joined(separator: "\n")
   }
 
   private mutating func body(_ statements: [SyntaxNode]) -> String {
@@ -116,11 +138,5 @@ extension CPUPrinter {
     let places = Self.names(node.children[0]).map { expression(SyntaxNode(.name, $0)) }
     let place = places.count == 1 ? places[0] : "(\(places.joined(separator: ", ")))"
     return "\(place) = \(expression(value))"
-  }
-
-  /// How many threads of a row, from its start, have their own elements in the buffers that the text took them from.
-  private func covered() -> String {
-    let parts = provedBuffers.sorted { $0.key < $1.key }.map { "rk.covered(\(spelled($0.key)), \($0.value), rkY, rkZ)" }
-    return parts.count > 1 ? "min(\(parts.joined(separator: ", ")))" : parts.first ?? ""
   }
 }

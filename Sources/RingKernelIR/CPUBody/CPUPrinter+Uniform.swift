@@ -10,6 +10,7 @@ extension CPUPrinter {
       phase = []
     }
     let all = statements.flatMap { lifted($0) }
+    scope.uniforms.formUnion(uniformVariables(all, inLoop: inLoop))
     // What is declared here and used outside of its own loop over threads is kept in an array.
     let kept = kept(all, inLoop: inLoop)
     for node in all {
@@ -20,6 +21,14 @@ extension CPUPrinter {
         flush()
         lines.append(variable(node))
         scope.repeated.append(node)
+      } else if isSharedVariable(node) {
+        flush()
+        let name = node.children[0].text
+        lines.append(variable(node))
+        scope.uniforms.insert(name)
+      } else if isSharedAssignment(node) {
+        flush()
+        lines.append(assignment(node))
       } else if node.kind == .expression, Self.isBarrier(node.children[0]) {
         flush()
       } else if node.kind == .variable, let value = node.first(.initial)?.children.first, Self.isBarrier(value) {
@@ -71,7 +80,8 @@ extension CPUPrinter {
     return statements.map { node in
       let isShared = Self.mentions(node) { ["SharedArray", "SharedTile"].contains($0.text) }
       let isBreak =
-        Self.isUniform(node, inLoop: inLoop) || Self.hasBarrier(node)
+        Self.isUniform(node, inLoop: inLoop) || Self.hasBarrier(node) || isSharedVariable(node)
+        || isSharedAssignment(node)
         || (node.kind == .variable && (isShared || Self.isRepeatable(node, scope)))
       if isBreak { group += 1 }
       return isBreak ? nil : group

@@ -11,13 +11,14 @@ extension CPUPrinter {
     return "\(node.text) \(pattern(node.children[0]))\(annotation)\(initial)\(uses.joined())"
   }
 
-  /// Remembers constants that are the thread's own index.
+  /// Remembers constants that are indices of a known kind.
   mutating func learn(_ node: SyntaxNode) {
     guard node.text == "let", let value = node.first(.initial)?.children.first else { return }
     let names = Self.names(node.children[0])
     let values = value.kind == .tuple ? value.all(.argument).map { $0.children[0] } : [value]
     guard names.count == values.count else { return }
-    for (name, value) in zip(names, values) { scope.axes[name] = ownAxis(value) }
+    let rows = values.map { rowIndex($0) }
+    for (name, row) in zip(names, rows) { scope.rows[name] = row }
   }
 
   mutating func assignment(_ node: SyntaxNode) -> String {

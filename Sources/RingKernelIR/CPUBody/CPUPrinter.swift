@@ -7,10 +7,10 @@ struct CPUPrinter {
   var scope = Scope()
   /// Statement that `return` prints; nil in functions.
   var leave: String?
-  /// Whether accesses by the thread's own index are known to be in range.
+  /// Whether the loop over a row has only threads whose elements are known to be there.
   var isProved = false
-  /// Buffers, with their axes, that were accessed so.
-  var provedBuffers: [String: Int] = [:]
+  /// The phase that is being printed.
+  var phase = Phase()
   /// Bounds of the loops over the threads of a block.
   var block = ["rk.blockSize.x", "rk.blockSize.y", "rk.blockSize.z"]
   /// Names that the printer made.
@@ -28,8 +28,12 @@ struct CPUPrinter {
     var tiles: Set<String> = []
     /// Locals that are arrays over the threads.
     var arrays: Set<String> = []
-    /// Constants that are the thread's index in the launch along an axis.
-    var axes: [String: Int] = [:]
+    /// Scalar parameters and value parameters of the kernel.
+    var parameters: Set<String> = []
+    /// Variables that all threads of the block share.
+    var uniforms: Set<String> = []
+    /// Constants that are indices of a known kind.
+    var rows: [String: RowIndex] = [:]
     /// The position of a stencil kernel.
     var position = ""
     /// Parameters that are the context of a handler.
@@ -43,8 +47,10 @@ struct CPUPrinter {
       ranks[name] = nil
       tiles.remove(name)
       arrays.remove(name)
-      axes[name] = nil
+      rows[name] = nil
       contexts.remove(name)
+      parameters.remove(name)
+      uniforms.remove(name)
       hidden.insert(name)
     }
   }

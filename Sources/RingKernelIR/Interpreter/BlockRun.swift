@@ -28,13 +28,22 @@ final class BlockRun {
     }
   }
 
-  func run() throws(InterpreterError) {
-    var waiting = threads.count
-    while waiting > 0 {
+  /// Runs until every thread has ended or all that are left wait for the grid.
+  ///
+  /// - Returns: Whether they wait.
+  func run() throws(InterpreterError) -> Bool {
+    while true {
       for thread in threads where thread.wait == nil && !thread.hasEnded { try thread.run() }
-      waiting = threads.count { !$0.hasEnded }
-      if waiting > 0 { try meet() }
+      let live = threads.filter { !$0.hasEnded }
+      if live.isEmpty { return false }
+      if live.allSatisfy({ $0.wait?.id == .gridBarrier }) { return true }
+      try meet()
     }
+  }
+
+  /// Lets the threads go on that waited for the grid.
+  func passGridBarrier() {
+    for thread in threads where thread.wait?.id == .gridBarrier { thread.resume(nil) }
   }
 
   /// Lets those go on that have met: whole subgroups first, else the whole block.

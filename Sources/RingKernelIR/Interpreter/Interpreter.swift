@@ -1,7 +1,7 @@
 /// The executable definition of the kernel language: runs a module on bytes, thread by thread, in a fixed order.
 ///
 /// Within a block thread 0 runs to its next barrier or subgroup operation, then thread 1, and so on; blocks follow each
-/// other. Threads that have ended count as arrived.
+/// other, from one barrier of the grid to the next. Threads that have ended count as arrived, blocks that have do not.
 public struct Interpreter: Sendable {
   let module: KernelModule
   let code: [FlatCode]
@@ -10,10 +10,7 @@ public struct Interpreter: Sendable {
   public var stepLimit = 200_000_000
 
   /// Prepares a module that the validator accepts.
-  ///
-  /// - Throws: `InterpreterError.unsupported` for what needs an engine or a device.
-  public init(_ module: KernelModule) throws(InterpreterError) {
-    if let need = module.needs.first(where: { $0 == .gridBarrier }) { throw .unsupported(need.rawValue) }
+  public init(_ module: KernelModule) {
     self.module = module
     code = module.functions.map(FlatCode.init)
     layout = ValueLayout(types: module.types)
@@ -34,13 +31,23 @@ public struct Interpreter: Sendable {
       }
       arguments.append(layout.load(parameter.type, bytes, 0))
     }
+    var waiting: [BlockRun] = []
     for z in 0..<launch.grid[2] {
       for y in 0..<launch.grid[1] {
         for x in 0..<launch.grid[0] {
           let block = BlockRun(self, memory, launch, [x, y, z], arguments)
-          try block.run()
+          if try block.run() { waiting.append(block) }
         }
       }
+    }
+    while let first = waiting.first {
+      guard waiting.count == launch.grid.reduce(1, *) else {
+        throw .divergence("block \(first.blockIndex) waits for the grid, some other has ended")
+      }
+      for block in waiting { block.passGridBarrier() }
+      var next: [BlockRun] = []
+      for block in waiting where try block.run() { next.append(block) }
+      waiting = next
     }
     return KernelResult(buffers: memory.buffers, failure: memory.failure)
   }
@@ -66,7 +73,7 @@ public struct Interpreter: Sendable {
       memory.steps = 0
       let value = layout.load(message.type, batch.messages, number * size.stride)
       let block = BlockRun(self, memory, KernelLaunch(), [0, 0, 0], [value])
-      try block.run()
+      _ = try block.run()
       result.failures.append(memory.failure)
       if memory.failure == nil, stride > 0 {
         layout.store(block.threads[0].result, entry.result, &result.replies, number * stride)

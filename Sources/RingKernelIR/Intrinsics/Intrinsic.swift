@@ -23,6 +23,8 @@ public struct Intrinsic: Sendable, Hashable {
   public var summary: String
   /// Largest error in units in the last place that tests allow, f32; nil: exact.
   public var ulp: Double?
+  /// Why no executor of kernels runs it, an engine's own tests do; nil: every row needs a case in the corpus.
+  public var engineOnly: String?
 
   /// Chapters.
   public enum Category: String, Sendable, Hashable, CaseIterable {

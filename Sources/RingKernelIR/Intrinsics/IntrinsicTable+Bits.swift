@@ -118,7 +118,13 @@ extension IntrinsicTable {
   }
 
   /// Operations of a handler; only an engine has them.
-  static let context: [Intrinsic] = [
+  static let context: [Intrinsic] = contextRows.map { row in
+    var row = row
+    row.engineOnly = row.category == .ring ? "it needs the rings of an engine" : "it needs an actor in an engine"
+    return row
+  }
+
+  private static let contextRows: [Intrinsic] = [
     Intrinsic(.isActive, .context, [], .bool, .memory, summary: "Whether the actor processes messages."),
     Intrinsic(.shouldTerminate, .context, [], .bool, .memory, summary: "Whether the host wants the actor to stop."),
     Intrinsic(.markTerminated, .context, [], .none, .memory, summary: "Ends the actor behind this message."),

@@ -27,6 +27,7 @@ extension Intrinsic {
     labels: [String] = [],
     needs: Set<Capability> = [],
     ulp: Double? = nil,
+    engineOnly: String? = nil,
     summary: String
   ) {
     self.init(
@@ -40,7 +41,8 @@ extension Intrinsic {
       effect: effect,
       needs: needs,
       summary: summary,
-      ulp: ulp
+      ulp: ulp,
+      engineOnly: engineOnly
     )
   }
 }

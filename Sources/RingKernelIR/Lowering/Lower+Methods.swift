@@ -205,7 +205,7 @@ extension FunctionLowering {
     return Expression(.void, .constant(0))
   }
 
-  /// Neighbours of a stencil position: `p.north(pos)`, `p.at(pos, dx, dy)`.
+  /// Neighbours of a stencil position: `p.north(pos)`, `p.at(pos, dx, dy)`; its own place: `p.index(pos)`.
   func neighbour(
     _ name: String,
     of id: ResourceID,
@@ -217,6 +217,11 @@ extension FunctionLowering {
     else { throw LanguageRule.stencil.error("\(name) takes the position of a stencil kernel", at: node) }
     guard axes.count == rank else {
       throw LanguageRule.stencil.error("the position has \(axes.count) axes, the field \(rank)", at: node)
+    }
+    if name == "index", arguments.count == 1 {
+      return axes.indices.reversed().dropFirst().reduce(axes[rank - 1]) { sum, axis in
+        .binary(.add, .binary(.multiply, sum, Expression(.int, .extent(id, axis: axis))), axes[axis])
+      }
     }
     let steps: [String: (axis: Int, by: Int64)] = [
       "west": (0, -1), "east": (0, 1), "north": (1, -1), "south": (1, 1), "down": (2, -1), "up": (2, 1),

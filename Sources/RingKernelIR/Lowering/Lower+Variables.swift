@@ -53,14 +53,21 @@ extension FunctionLowering {
     else {
       throw LanguageRule.typeMismatch.error("\(spelled(value.type)) is no tuple of \(pattern.children.count)", at: node)
     }
-    let whole = temporary(value)
+    // The elements of a tuple that is written out are defined one by one: no new name changes what they say.
+    var elements: [Expression] = []
+    if case .make(let parts) = value.node {
+      elements = parts
+    } else {
+      let whole = temporary(value)
+      elements = fields.indices.map { Expression(fields[$0].type, .extract(whole, $0)) }
+    }
     for (index, element) in pattern.children.enumerated() where element.text != "_" {
       guard element.kind == .name else {
         throw LanguageRule.unsupported.error("tuples are taken apart one level at a time", at: element)
       }
       let id = newLocal(element.text, fields[index].type)
-      if !isMutable { settled.insert(id) }
-      emit(.define(id, Expression(fields[index].type, .extract(whole, index))))
+      if !isMutable { settle(id, elements[index]) }
+      emit(.define(id, elements[index]))
       try declare(
         element.text,
         .place(Place(fields[index].type, .local(id)), isMutable: isMutable),

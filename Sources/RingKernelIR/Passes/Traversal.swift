@@ -1,13 +1,13 @@
 // Walks over expressions and statements, for lowering, passes and validation.
 extension Expression {
   /// Calls `body` for this expression and every one inside, indices of places included.
-  func visit(_ body: (Expression) -> Void) {
+  package func visit(_ body: (Expression) -> Void) {
     body(self)
     forEachChild { $0.visit(body) }
   }
 
   /// Calls `body` for the direct parts.
-  func forEachChild(_ body: (Expression) -> Void) {
+  package func forEachChild(_ body: (Expression) -> Void) {
     switch node {
     case .constant, .extent, .builtin: break
     case .read(let place): place.indices.forEach(body)
@@ -103,7 +103,7 @@ extension Operand {
 
 extension Statement {
   /// Expressions of this statement itself, not of statements inside.
-  var expressions: [Expression] {
+  package var expressions: [Expression] {
     switch self {
     case .mark, .exit, .next: []
     case .define(_, let value): [value]
@@ -152,7 +152,7 @@ extension Statement {
   }
 
   /// Calls `body` for this statement and every one inside.
-  func visit(_ body: (Statement) -> Void) {
+  package func visit(_ body: (Statement) -> Void) {
     body(self)
     for block in blocks {
       for statement in block { statement.visit(body) }

@@ -22,7 +22,22 @@ public func runTool(_ name: String, _ arguments: [String], input: Data? = nil) t
     try feed.fileHandleForWriting.write(contentsOf: input)
     try feed.fileHandleForWriting.close()
   }
-  let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  let text = output.text()
   process.waitUntilExit()
   return (process.terminationStatus, text)
+}
+
+extension Pipe {
+  /// Everything that is written until the other end is closed; a read that a signal interrupts is made again.
+  func text() -> String {
+    var data = Data()
+    var attempts = 0
+    while attempts < 1000 {
+      do {
+        guard let part = try fileHandleForReading.read(upToCount: 1 << 16), !part.isEmpty else { break }
+        data += part
+      } catch { attempts += 1 }
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
 }

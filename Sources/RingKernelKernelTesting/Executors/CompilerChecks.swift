@@ -1,5 +1,6 @@
 internal import Foundation
 public import RingKernelIR
+internal import RingKernelRender
 
 /// What real compilers say about printed texts.
 public struct CompilerChecks: Sendable {
@@ -28,10 +29,12 @@ public struct CompilerChecks: Sendable {
       }
       for architecture in architectures {
         attempt("PTX \(architecture)") { () throws(NVRTC.Refusal) in
-          _ = try compiler.ptx(text, architecture: architecture)
+          _ = try compiler.ptx(text, architecture: architecture, options: Renderer.compilerOptions(for: .cuda))
         }
       }
-      attempt("cubin 90") { () throws(NVRTC.Refusal) in _ = try compiler.cubin(text, architecture: 90) }
+      attempt("cubin 90") { () throws(NVRTC.Refusal) in
+        _ = try compiler.cubin(text, architecture: 90, options: Renderer.compilerOptions(for: .cuda))
+      }
       return found
     }
   }

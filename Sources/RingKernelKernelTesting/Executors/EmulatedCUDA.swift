@@ -6,13 +6,23 @@ public struct EmulatedCUDA: KernelExecutor {
   /// 32.
   public let subgroupSize = 32
   /// Changes the text before it is compiled: plants bugs.
-  public var change: @Sendable (String) -> String = { $0 }
-  private let compiler: HostCompiler
+  public var change: @Sendable (String) -> String {
+    get { text.change }
+    set { text.change = newValue }
+  }
+  private var text: EmulatedText
 
   /// Finds the compiler.
   ///
   /// - Throws: `ToolAbsent`.
-  public init() throws { compiler = try HostCompiler() }
+  public init() throws {
+    text = EmulatedText(
+      dialect: .cuda,
+      opening: "#include \"cuda_emulation.h\"",
+      arguments: { (_, _, buffers) in buffers.joined(separator: ", ") },
+      compiler: try HostCompiler()
+    )
+  }
 
   /// `CUDA text on the host`.
   public var name: String { "CUDA text on the host" }
@@ -20,73 +30,19 @@ public struct EmulatedCUDA: KernelExecutor {
   public var dialect: String { "cuda" }
 
   /// Names what the dialect refuses.
-  public func refusal(of module: KernelModule, _ launch: KernelLaunch) -> String? {
-    if module.needs.contains(.gridBarrier) { return "needs gridBarrier" }
-    do throws(RenderError) {
-      _ = try Renderer.render(module, for: .cuda)
-      return nil
-    } catch { return error.message }
-  }
+  public func refusal(of module: KernelModule, _ launch: KernelLaunch) -> String? { text.refusal(of: module) }
 
   /// Prints, compiles and runs.
   ///
   /// - Throws: `RenderError`, `HostCompiler.Failure`.
   public func run(_ module: KernelModule, _ launch: KernelLaunch) throws -> KernelResult {
-    let program = try Renderer.render(module, for: .cuda)
-    let count = launch.buffers.count
-    let pointers = (0..<count).map { "Any{b[\($0)]}, " }.joined()
-    let text = """
-      #include "cuda_emulation.h"
-      \(change(program.text))
-      struct Any { void* p; template <class T> operator T*() const { return (T*)p; } };
-      struct Call { void** b; rk_arguments a; u32* record; };
-      extern "C" void rk_run(void** b, const void* a, u32* record, const unsigned* g, const unsigned* t) {
-        Call call{b, {}, record}; std::memcpy(&call.a, a, sizeof call.a);
-        g_launch({g[0], g[1], g[2]}, {t[0], t[1], t[2]}, 0, 0, 1,
-          [](void* p) { Call* c = (Call*)p; void** b = c->b; (void)b; \(program.entry)(\(pointers)c->a, c->record); }, &call);
-      }
-      """
-    let run = unsafe try compiler.function(in: text)
-    let memory = RawBuffers(launch.buffers)
-    let words = RawBuffers([LaunchWords.block(module, launch) + [UInt8](repeating: 0, count: 64)])
-    let record = RawBuffers([[UInt8](repeating: 0, count: LaunchWords.recordWords * 4)])
-    let sizes = RawBuffers([
-      (launch.grid + launch.block).flatMap { size in (0..<4).map { UInt8(size >> (8 * $0) & 255) } }
-    ])
-    unsafe run(memory.table, words.first, record.first, sizes.first, sizes.first + 12)
-    return KernelResult(buffers: memory.contents, failure: LaunchWords.failure(record.contents[0]))
+    try text.run(module, launch)
   }
 
   /// Runs messages through the batch entry of a handler.
   ///
   /// - Throws: As above.
   public func run(_ module: KernelModule, _ batch: HandlerBatch) throws -> HandlerBatchResult {
-    let program = try Renderer.render(module, for: .cuda)
-    let text = """
-      #include "cuda_emulation.h"
-      \(change(program.text))
-      struct Any { void* p; template <class T> operator T*() const { return (T*)p; } };
-      struct Call { void** b; u32* outcomes; u32 count; };
-      extern "C" void rk_run(void** b, const void* count, u32* outcomes, const unsigned*, const unsigned*) {
-        Call call{b, outcomes, *(const u32*)count};
-        g_launch({1, 1, 1}, {1, 1, 1}, 0, 0, 1, [](void* p) { Call* c = (Call*)p;
-          \(program.entry)(Any{c->b[0]}, Any{c->b[1]}, Any{c->b[2]}, c->outcomes, c->count); }, &call);
-      }
-      """
-    let run = unsafe try compiler.function(in: text)
-    let stride = module.functions.last.flatMap { module.types.layout(of: $0.result) }?.stride ?? 1
-    let size = module.functions.last?.result == .void ? 0 : stride * batch.count
-    let memory = RawBuffers([batch.state, batch.messages, [UInt8](repeating: 0, count: size)])
-    let count = RawBuffers([(0..<4).map { UInt8(batch.count >> (8 * $0) & 255) }])
-    let outcomes = RawBuffers([[UInt8](repeating: 0, count: LaunchWords.recordWords * 4 * batch.count)])
-    unsafe run(memory.table, count.first, outcomes.first, count.first, count.first)
-    let records = outcomes.contents[0]
-    let bytes = LaunchWords.recordWords * 4
-    let failures = (0..<batch.count).map { number -> ReportedFailure? in
-      let record = Array(records[number * bytes..<(number + 1) * bytes])
-      return record[0] == 1 ? LaunchWords.failure(record) : nil
-    }
-    let contents = memory.contents
-    return HandlerBatchResult(state: contents[0], replies: contents[2], failures: failures)
+    try text.run(module, batch)
   }
 }

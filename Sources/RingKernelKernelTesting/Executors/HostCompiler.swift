@@ -28,7 +28,7 @@ struct HostCompiler: Sendable {
   /// The function `rk_run` of a text; compiled once for one text and one state of the headers.
   func function(in text: String) throws -> Function {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for header in ["grid.h", "cuda_emulation.h"] {
+    for header in try FileManager.default.contentsOfDirectory(atPath: headers.path()).sorted() {
       for byte in try Data(contentsOf: headers.appending(path: header)) {
         hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
       }
@@ -48,16 +48,17 @@ struct HostCompiler: Sendable {
     let made = folder.appending(path: "\(name).\(UUID().uuidString).so")
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    // The value of `a * b + c` must be rounded twice: no contraction.
+    // The value of `a * b + c` must be rounded twice: no contraction, and half precision after each operation.
     process.arguments = [
-      "clang++", "-std=c++17", "-O1", "-ffp-contract=off", "-fwrapv", "-w", "-shared", "-fPIC", "-pthread", "-I",
-      headers.path(), source.path(), "-o", made.path(),
+      "clang++", "-std=c++17", "-O1", "-ffp-contract=off", "-Xclang", "-ffloat16-excess-precision=none",
+      "-fsigned-char", "-w", "-shared",
+      "-fPIC", "-pthread", "-I", headers.path(), source.path(), "-o", made.path(),
     ]
     let pipe = Pipe()
     process.standardError = pipe
     process.standardOutput = pipe
     try process.run()
-    let words = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let words = pipe.text()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw Failure(description: "\(source.path()): \(words)") }
     _ = try? FileManager.default.replaceItemAt(library, withItemAt: made)

@@ -1,4 +1,5 @@
 public import RingKernelIR
+internal import RingKernelRender
 public import RingKernelWebGPU
 
 /// A WGSL text and the name of its entry: all that the executor needs of a rendered program.
@@ -28,7 +29,32 @@ public struct WGSLExecutor: KernelExecutor {
   /// Changes the text before it is compiled: plants bugs.
   public var change: @Sendable (String) -> String = { $0 }
 
-  /// Opens a driver.
+  /// Opens a driver for what `Renderer` prints.
+  ///
+  /// - Parameters:
+  ///   - driver: The driver.
+  ///   - usesInt64: Whether 64-bit integers are the driver's own where it has them.
+  /// - Throws: `ToolAbsent`, `WebGPUError`.
+  public init(_ driver: SoftwareVulkan, usesInt64: Bool = true) throws {
+    try self.init(driver) { module, launch, adapter in
+      let program = try Renderer.render(module, for: .wgsl, Self.options(launch, adapter, usesInt64: usesInt64))
+      return WGSLProgram(text: program.text, entry: program.entry)
+    }
+  }
+
+  private static func options(_ launch: KernelLaunch, _ adapter: WebGPUAdapter, usesInt64: Bool) -> RenderOptions {
+    let features: [(WGSLFeature, Bool)] = [
+      (.int64, adapter.hasInt64 && usesInt64), (.int64Atomics, adapter.hasInt64Atomics && usesInt64),
+      (.subgroups, adapter.hasSubgroups),
+    ]
+    return RenderOptions(
+      block: launch.block,
+      features: Set(features.filter(\.1).map(\.0)),
+      sharedBytes: adapter.sharedBytes
+    )
+  }
+
+  /// Opens a driver for texts of another origin.
   ///
   /// - Throws: `ToolAbsent`, `WebGPUError`.
   public init(_ driver: SoftwareVulkan, printer: @escaping Printer) throws {
@@ -43,15 +69,12 @@ public struct WGSLExecutor: KernelExecutor {
   /// `wgsl`.
   public var dialect: String { "wgsl" }
 
-  /// Names the capability, or the limit of a block or of bindings, that the driver lacks.
+  /// Names what the printer refuses, or the limit of a block or of bindings that the driver has.
   public func refusal(of module: KernelModule, _ launch: KernelLaunch) -> String? {
     let adapter = device.adapter
-    let lacking: [(Capability, Bool)] = [
-      (.float16, adapter.hasFloat16), (.float64, adapter.hasFloat64), (.atomics64, adapter.hasInt64Atomics),
-      (.floatAtomics, adapter.hasFloatAtomics), (.subgroups, adapter.hasSubgroups), (.gridBarrier, false),
-      (.clock, false), (.nanosleep, false),
-    ]
-    if let need = lacking.first(where: { !$0.1 && module.needs.contains($0.0) }) { return "needs \(need.0.rawValue)" }
+    do { _ = try printer(module, launch, adapter) } catch {
+      return (error as? RenderError)?.message ?? "\(error)"
+    }
     let (threads, axes) = adapter.blockLimits
     if launch.block.reduce(1, *) > threads || zip(launch.block, axes).contains(where: { $0 > $1 }) {
       return "a block of \(launch.block) is larger than \(threads) threads, \(axes)"
@@ -84,5 +107,37 @@ public struct WGSLExecutor: KernelExecutor {
     try device.run(compiled, buffers, groups: launch.grid)
     let read = try zip(launch.buffers, buffers).map { Array(try device.read($1).prefix($0.count)) }
     return KernelResult(buffers: read, failure: LaunchWords.failure(try device.read(buffers[buffers.count - 1])))
+  }
+
+  /// Runs messages through the batch entry of a handler.
+  ///
+  /// - Throws: As above.
+  public func run(_ module: KernelModule, _ batch: HandlerBatch) throws -> HandlerBatchResult {
+    let program = try printer(module, KernelLaunch(), device.adapter)
+    let compiled = try device.compile(
+      change(program.text),
+      entry: program.entry,
+      bindings: [true, false, true, false, true]
+    )
+    let stride = module.functions.last.flatMap { module.types.layout(of: $0.result) }?.stride ?? 1
+    let replyBytes = module.functions.last?.result == .void ? 0 : stride * batch.count
+    let recordBytes = LaunchWords.recordWords * 4
+    let count = (0..<4).map { UInt8(truncatingIfNeeded: batch.count >> (8 * $0)) }
+    let buffers = [
+      try device.buffer(batch.state, minimum: 16), try device.buffer(batch.messages, minimum: 16),
+      try device.buffer([UInt8](repeating: 0, count: replyBytes), minimum: 16), try device.buffer(count, minimum: 16),
+      try device.buffer([UInt8](repeating: 0, count: recordBytes * max(batch.count, 1))),
+    ]
+    try device.run(compiled, buffers, groups: [1, 1, 1])
+    let records = try device.read(buffers[4])
+    let failures = (0..<batch.count).map { number -> ReportedFailure? in
+      let record = Array(records[number * recordBytes..<(number + 1) * recordBytes])
+      return record[0] == 1 ? LaunchWords.failure(record) : nil
+    }
+    return HandlerBatchResult(
+      state: Array(try device.read(buffers[0]).prefix(batch.state.count)),
+      replies: Array(try device.read(buffers[2]).prefix(replyBytes)),
+      failures: failures
+    )
   }
 }

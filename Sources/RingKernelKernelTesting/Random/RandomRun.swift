@@ -1,16 +1,20 @@
 internal import Foundation
 internal import RingKernelIR
+internal import RingKernelRender
 
 /// Runs random kernels through the compiler and executors, and shrinks what goes wrong.
 public struct RandomRun: Sendable {
   /// Compares with a reference; nil compiles only.
   public var differential: DifferentialRun?
+  /// Reads the WGSL text of every kernel that has one; nil: nobody does.
+  public var tint: Tint?
   /// Longest time that compiling one kernel may take.
   public var patience: Duration
 
   /// Makes a run.
-  public init(differential: DifferentialRun? = nil, patience: Duration = .seconds(1)) {
+  public init(differential: DifferentialRun? = nil, tint: Tint? = nil, patience: Duration = .seconds(1)) {
     self.differential = differential
+    self.tint = tint
     self.patience = patience
   }
 
@@ -32,6 +36,15 @@ public struct RandomRun: Sendable {
     do { module = try KernelCompiler.lower(kernel.unit) } catch { return "refused: \(error)" }
     let taken = clock.now - started
     if taken > patience { return "took \(taken) to compile" }
+    if let tint {
+      let options = RenderOptions(block: kernel.launch.block, features: [.subgroups, .directives])
+      do {
+        let text = try Renderer.render(module, for: .wgsl, options).text
+        if let complaint = try await tint.complaint(about: text) { return "Tint: \(complaint)" }
+      } catch let error as RenderError {
+        guard module.needs.contains(.float64) else { return "no WGSL: \(error.message)" }
+      } catch { return "\(error)" }
+    }
     guard let differential else { return nil }
     do {
       let report = try await differential.compare(module, kernel.launch)

@@ -1,71 +1,71 @@
 internal import RingKernelIR
 
 extension CWriter {
-  /// An expression that can stand as an operand: in parentheses where it needs them.
-  mutating func operand(_ value: Expression) throws(RenderError) -> String {
-    let text = try expression(value)
-    let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." || $0 == "[" || $0 == "]" }
-    return isPlain ? text : "(\(text))"
-  }
-
-  mutating func expression(_ value: Expression) throws(RenderError) -> String {
+  mutating func expression(_ value: Expression) throws(RenderError) -> Code {
     switch value.node {
-    case .constant(let bits): return try constant(bits, value.type)
-    case .read(let place): return try self.place(place)
-    case .unary(let op, let a): return try lanes(value.type, [a], "u_\(op)") { C.unary(op, $0[0], $1) }
+    case .constant(let bits):
+      guard let scalar = value.type.scalar else {
+        throw .layout(dialect.name, "a constant of \(value.type)", module.name)
+      }
+      return constant(bits, scalar)
+    case .read(let place): return Code(try self.place(place), .primary, value.type.scalar)
+    case .unary(.not, let a) where a.type.scalar != nil: return try negation(a)
+    case .unary(let op, let a):
+      let dialect = dialect
+      return try lanes(value.type, [a], "u_\(op)", isNative: op == .negate && value.type.lane?.isFloat == true) {
+        dialect.unary(op, $0[0], $1)
+      }
     case .binary(let op, let a, let b): return try binary(op, a, b, value.type)
     case .compare(let op, let a, let b):
-      return try lanes(value.type, [a, b], "c_\(op)") { (operands, _) in
-        "\(operands[0]) \(C.comparison(op)) \(operands[1])"
+      let (dialect, type) = (dialect, a.type.lane ?? .bool)
+      return try lanes(value.type, [a, b], "c_\(op)", isNative: type != .bool) { (operands, _) in
+        dialect.compare(op, operands[0], operands[1], type)
       }
-    case .and(let a, let b): return "\(try operand(a)) && \(try operand(b))"
-    case .or(let a, let b): return "\(try operand(a)) || \(try operand(b))"
-    case .select(let condition, let a, let b):
-      guard case .vector = condition.type else {
-        return "\(try operand(condition)) ? \(try operand(a)) : \(try operand(b))"
-      }
-      return try lanes(value.type, [condition, a, b], "select") { (operands, _) in
-        "\(operands[0]) ? \(operands[1]) : \(operands[2])"
-      }
-    case .convert(let a):
-      let from = a.type.lane ?? .u64
-      return try lanes(value.type, [a], "to", also: from) { C.convert($0[0], from, $1) }
-    case .bitcast(let a):
-      return try lanes(value.type, [a], "bits") { "rk_bits<\($1.rawValue)>(\($0[0]))" }
+    case .and(let a, let b): return .infix(try expression(a), "&&", try expression(b), .and, .bool)
+    case .or(let a, let b): return .infix(try expression(a), "||", try expression(b), .or, .bool)
+    case .select(let condition, let a, let b): return try select(condition, a, b, value.type)
+    case .convert(let a): return try convert(a, value.type)
+    case .bitcast(let a): return try bitcast(a, value.type)
     case .overflows(let op, let a, let b):
       let scalar = a.type.scalar ?? .i32
-      let name = "rk_\(op)_overflows_\(scalar.rawValue)"
-      _ = helpers.use(name, C.overflows(op, scalar, name))
-      return "\(name)(\(try expression(a)), \(try expression(b)))"
-    case .fits(let a, let to): return C.fits(try operand(a), a.type.scalar ?? .i64, to)
+      let operands = [dialect.typed(try expression(a), scalar), dialect.typed(try expression(b), scalar)]
+      return .call(use(dialect.overflows(op, scalar)), operands, .bool)
+    case .fits(let a, let to):
+      guard !to.isFloat, let from = a.type.scalar else { return Code("true", .primary, .bool) }
+      return .call(use(dialect.fits(from, to)), [dialect.typed(try expression(a), from)], .bool)
     case .make(let parts): return try make(parts, value.type)
-    case .splat(let a):
-      let count: Int
-      switch value.type {
-      case .vector(_, let lanes): count = lanes
-      case .array(_, let elements): count = elements
-      default: return try expression(a)
-      }
-      let type = try type(value.type)
-      let element = try self.type(a.type)
-      let name = "\(type)_splat"
-      let text =
-        "static __device__ \(type) \(name)(\(element) a) { \(type) r; for (int i = 0; i < \(count); i++) r.v[i] = a; return r; }"
-      return "\(helpers.use(name, text))(\(try expression(a)))"
+    case .splat(let a): return try splat(a, value.type)
     case .extract(let a, let part):
-      if case .structure = a.type { return "\(try operand(a)).f\(part)" }
-      return "\(try operand(a)).v[\(part)]"
-    case .extent(let resource, let axis): return "(i64)\(words).e\(resource)_\(axis)"
-    case .builtin(let builtin, let axis): return C.builtin(builtin, axis)
+      let whole = try expression(a).at(.primary)
+      if case .structure(let name) = a.type {
+        return Code("\(whole).\(fieldNames[name]?[part] ?? "")", .primary, value.type.scalar)
+      }
+      if case .vector = a.type { return Code(whole + lane(part), .primary, value.type.scalar) }
+      return Code("\(whole).v[\(part)]", .primary, value.type.scalar)
+    case .extent(let resource, let axis):
+      let name = extentNames[resource][axis]
+      return Code("(\(dialect.scalar(.i64)))\(words)\(name)", .prefix, .i64)
+    case .builtin(let builtin, let axis):
+      let code = dialect.builtin(builtin, axis, isEntry ? module.blockSize : nil, prefix)
+      _ = noting(code.text)
+      return code
     case .intrinsic(let id, let operands): return try intrinsic(id, operands, value.type)
     }
   }
 
-  private var words: String { isEntry ? "rk_words" : "rk.words[0]" }
+  private var words: String { isEntry ? "rk_words." : "rk.words->" }
 
-  private func constant(_ bits: UInt64, _ type: KernelType) throws(RenderError) -> String {
-    guard let scalar = type.scalar else { throw .layout(.cuda, "a constant of \(type)", module.name) }
-    return C.constant(bits, scalar)
+  /// A constant; numbers that are not finite come from their bits.
+  private mutating func constant(_ bits: UInt64, _ type: ScalarType) -> Code {
+    let isFinite =
+      switch type {
+      case .f32: Float(bitPattern: UInt32(truncatingIfNeeded: bits)).isFinite
+      case .f64: Double(bitPattern: bits).isFinite
+      default: true
+      }
+    guard !isFinite else { return dialect.constant(bits, type) }
+    let word = type == .f32 ? ScalarType.u32 : .u64
+    return Code(use(dialect.bits(dialect.constant(bits, word).text, word, type)), .primary, type)
   }
 
   private mutating func binary(
@@ -73,90 +73,96 @@ extension CWriter {
     _ a: Expression,
     _ b: Expression,
     _ type: KernelType
-  ) throws(RenderError) -> String {
-    guard let scalar = type.lane else { throw .layout(.cuda, "an operator on \(type)", module.name) }
+  ) throws(RenderError) -> Code {
+    guard let scalar = type.lane else { throw .layout(dialect.name, "an operator on \(type)", module.name) }
+    let dialect = dialect
     if scalar.isFloat, op == .remainder { return try intrinsic(.fmod, [a, b], type) }
-    if scalar.isInteger, op == .divide || op == .remainder {
-      let name = "rk_\(op)_\(scalar.rawValue)"
-      _ = helpers.use(name, C.division(op, scalar, name))
-      return try lanes(type, [a, b], "b_\(op)") { (operands, _) in "\(name)(\(operands[0]), \(operands[1]))" }
+    guard scalar.isInteger, op == .divide || op == .remainder else {
+      let isNative = scalar.isFloat || ![.shiftLeft, .shiftRight].contains(op) && scalar.isInteger
+      return try lanes(type, [a, b], "b_\(op)", isNative: isNative) { dialect.binary(op, $0[0], $0[1], $1) }
     }
-    return try lanes(type, [a, b], "b_\(op)") { C.binary(op, $0[0], $0[1], $1) }
-  }
-
-  private mutating func make(_ parts: [Expression], _ type: KernelType) throws(RenderError) -> String {
-    let name = try self.type(type)
-    var texts: [String] = []
-    for part in parts { texts.append(try expression(part)) }
-    // A struct begins with its first field, a vector or array with its elements.
-    if case .structure = type { return "\(name){\(texts.joined(separator: ", "))}" }
-    return "\(name){{\(texts.joined(separator: ", "))}}"
-  }
-
-  /// Applies a scalar operation to scalars in place, to vectors by a helper that goes lane by lane.
-  ///
-  /// - Parameter text: The operation, given the operands and the scalar type of the result.
-  mutating func lanes(
-    _ type: KernelType,
-    _ operands: [Expression],
-    _ name: String,
-    also: ScalarType? = nil,
-    _ text: ([String], ScalarType) -> String
-  ) throws(RenderError) -> String {
-    guard let scalar = type.lane else { throw .layout(.cuda, "an operation on \(type)", module.name) }
-    guard case .vector(_, let count) = type else {
-      var texts: [String] = []
-      for part in operands { texts.append(try operand(part)) }
-      return text(texts, scalar)
-    }
-    let result = try self.type(type)
-    var parameters: [String] = []
-    var arguments: [String] = []
-    for (place, part) in operands.enumerated() {
-      parameters.append("\(try self.type(part.type)) a\(place)")
-      arguments.append(try expression(part))
-    }
-    let inputs = operands.indices.map { place -> String in
-      if case .vector = operands[place].type { "a\(place).v[i]" } else { "a\(place)" }
-    }
-    let types = operands.compactMap { $0.type.lane?.rawValue }.joined(separator: "_")
-    let full = "\(result)_\(name)_\(types)"
-    let body = text(inputs, scalar)
-    let head = "static __device__ \(result) \(full)(\(parameters.joined(separator: ", ")))"
-    _ = helpers.use(full, "\(head) { \(result) r; for (int i = 0; i < \(count); i++) r.v[i] = \(body); return r; }")
-    return "\(full)(\(arguments.joined(separator: ", ")))"
-  }
-
-  // MARK: Places
-
-  mutating func place(_ place: Place) throws(RenderError) -> String {
-    var text: String
-    var type: KernelType
-    switch place.root {
-    case .local(let local):
-      text = localNames[local]
-      type = function.locals[local].type
-    case .resource(let id, let index):
-      text = isEntry ? resourceNames[id] : "rk.\(resourceNames[id])"
-      type = module.resources[id].element
-      if let index { text += "[\(try expression(index))]" }
-      if module.resources[id].kind == .state { text += "[0]" }
-    }
-    for step in place.path {
-      switch step {
-      case .field(let field):
-        text += ".f\(field)"
-        if case .structure(let name) = type { type = module.types.structs[name]?.fields[field].type ?? .void }
-      case .element(let index):
-        text += ".v[\(try expression(index))]"
-        switch type {
-        case .array(let element, _): type = element
-        case .vector(let scalar, _): type = .scalar(scalar)
-        default: break
-        }
+    if case .constant(let bits) = b.node, bits != 0, !scalar.isSigned || Int64(bitPattern: bits) != -1 {
+      // A divisor that is neither 0 nor -1 needs no care.
+      return try lanes(type, [a, b], "b_\(op)") { (operands, _) in
+        let (x, y) = (dialect.typed(operands[0], scalar), dialect.typed(operands[1], scalar))
+        return .infix(x, op == .divide ? "/" : "%", y, .product, scalar.bitWidth < 32 ? .i32 : scalar)
       }
     }
-    return text
+    let helper = dialect.division(op, scalar)
+    _ = use(helper)
+    return try lanes(type, [a, b], "b_\(op)") { (operands, _) in
+      .call(helper.name, operands.map { dialect.typed($0, scalar) }, scalar)
+    }
+  }
+
+  private mutating func select(
+    _ condition: Expression,
+    _ a: Expression,
+    _ b: Expression,
+    _ type: KernelType
+  ) throws(RenderError) -> Code {
+    let dialect = dialect
+    func choose(_ c: Code, _ a: Code, _ b: Code) -> Code {
+      Code("\(c.at(.or)) ? \(a.at(.or)) : \(b.at(.or))", .ternary, a.carrier)
+    }
+    if case .vector = condition.type {
+      if dialect.hasVectors {
+        let operands = [try expression(b), try expression(a), try expression(condition)]
+        return .call("select", operands, nil)
+      }
+      return try lanes(type, [condition, a, b], "select") { (operands, scalar) in
+        choose(operands[0], dialect.typed(operands[1], scalar), dialect.typed(operands[2], scalar))
+      }
+    }
+    let scalar = type.scalar
+    func typed(_ code: Code) -> Code { scalar.map { dialect.typed(code, $0) } ?? code }
+    let (c, x, y) = (try expression(condition), typed(try expression(a)), typed(try expression(b)))
+    var result = choose(c, x, y)
+    // Two numbers of different carriers meet in an int.
+    if x.carrier != y.carrier { result.carrier = .i32 }
+    return result
+  }
+
+  private mutating func make(_ parts: [Expression], _ type: KernelType) throws(RenderError) -> Code {
+    let name = try self.type(type)
+    var texts: [String] = []
+    for part in parts {
+      let code = try expression(part)
+      // Braces do not narrow.
+      texts.append(part.type.scalar.map { strict(code, $0).text } ?? code.text)
+    }
+    let list = texts.joined(separator: ", ")
+    switch type {
+    case .structure: return Code("\(name){\(list)}")
+    case .vector where dialect.hasVectors: return Code("\(name)(\(list))")
+    default: return Code("\(name){{\(list)}}")
+    }
+  }
+
+  /// A number that C takes for exactly its type.
+  func strict(_ code: Code, _ type: ScalarType) -> Code {
+    let value = dialect.typed(code, type)
+    if value.carrier == type || value.carrier == nil { return value }
+    // An int literal is never narrowed by surprise.
+    return dialect.cast(value, type)
+  }
+
+  private mutating func splat(_ a: Expression, _ type: KernelType) throws(RenderError) -> Code {
+    let value = try expression(a)
+    let own = try self.type(type)
+    let count: Int
+    switch type {
+    case .vector(let scalar, let lanes):
+      if dialect.hasVectors { return Code("\(own)(\(strict(value, scalar).text))") }
+      count = lanes
+    case .array(_, let elements): count = elements
+    default: return value
+    }
+    let element = try self.type(a.type)
+    let name = "\(own)_splat"
+    let loop = "for (int i = 0; i < \(count); i++) r.v[i] = a;"
+    let text = "\(dialect.function) \(own) \(name)(\(element) a) { \(own) r; \(loop) return r; }"
+    return .call(helpers.use(name, text), [a.type.scalar.map { dialect.typed(value, $0) } ?? value], nil)
   }
 }
 

@@ -5,30 +5,78 @@ extension CWriter {
     _ id: IntrinsicID,
     _ operands: [Expression],
     _ result: KernelType
-  ) throws(RenderError) -> String {
+  ) throws(RenderError) -> Code {
     let scalar = operands.compactMap(\.type.lane).first { $0.isFloat } ?? operands.first?.type.lane ?? result.lane
-    guard let scalar else {
-      if id == .loadReadOnly { return try expression(operands[0]) }
-      throw .lacks(.cuda, id.rawValue, module.name)
-    }
+    if id == .loadReadOnly { return try expression(operands[0]) }
+    guard let scalar else { throw .lacks(dialect.name, id.rawValue, module.name) }
     switch id {
-    case .loadReadOnly: return try expression(operands[0])
-    case .nan: return scalar == .f64 ? "rk_bits<f64>(0x7ff8000000000000ull)" : "rk_bits<f32>(0x7fc00000u)"
+    case .nan:
+      let type = result.scalar ?? .f32
+      if type == .f16 { return Code(dialect.half(0x7e00), .primary, .f16) }
+      let (bits, word): (UInt64, ScalarType) = type == .f64 ? (0x7ff8 << 48, .u64) : (0x7fc0_0000, .u32)
+      return Code(use(dialect.bits(dialect.constant(bits, word).text, word, type)), .primary, type)
     case .dot, .length, .distance, .normalize, .cross: return try geometry(id, operands, result, scalar)
     case .sincos:
-      let name = try type(result)
-      let x = try operand(operands[0])
-      let f = scalar == .f64 ? "" : "f"
-      return "\(name){sin\(f)(\(x)), cos\(f)(\(x))}"
+      let x = try expression(operands[0])
+      let parts = [try one(.sin, x, scalar), try one(.cos, x, scalar)]
+      return Code("\(try type(result)){\(parts.map(\.text).joined(separator: ", "))}")
     default: break
     }
-    guard let spelling = CIntrinsics.spelling(id, scalar) else { throw .lacks(.cuda, id.rawValue, module.name) }
-    if let helper = spelling.helper { _ = helpers.use(helper.name, helper.text) }
-    return try lanes(result, operands, "i_\(id.rawValue)") { (texts, _) in
-      var text = spelling.pattern
-      for (place, operand) in texts.enumerated() { text = text.replacing("$\(place)", with: operand) }
-      return text
+    let (spelling, computed) = try spelling(id, scalar)
+    let dialect = dialect
+    let lanes = operands.map { $0.type.lane ?? scalar }
+    return try self.lanes(result, operands, "i_\(id.rawValue)", isNative: spelling.takesVectors && computed == scalar) {
+      (codes, type) in
+      Self.apply(spelling, codes, lanes, type, computed, scalar, dialect)
     }
+  }
+
+  /// The spelling for a type; half-precision functions that have none of their own are computed in single precision.
+  private mutating func spelling(
+    _ id: IntrinsicID,
+    _ scalar: ScalarType
+  ) throws(RenderError) -> (CSpelling, computed: ScalarType) {
+    if scalar == .f16, let own = dialect.own(id, .f16) ?? CHalfFunctions.spelling(id, dialect) {
+      if let helper = own.helper { _ = use(helper) }
+      return (own, .f16)
+    }
+    let computed = scalar == .f16 ? ScalarType.f32 : scalar
+    guard let spelling = CIntrinsics.spelling(id, computed, dialect) else {
+      throw .lacks(dialect.name, "\(id.rawValue) of \(scalar.swiftName)", module.name)
+    }
+    if let helper = spelling.helper { _ = use(helper) }
+    return (spelling, computed)
+  }
+
+  private mutating func one(_ id: IntrinsicID, _ x: Code, _ scalar: ScalarType) throws(RenderError) -> Code {
+    let (spelling, computed) = try spelling(id, scalar)
+    return Self.apply(spelling, [x], [scalar], scalar, computed, scalar, dialect)
+  }
+
+  /// Fills a pattern in.
+  private static func apply(
+    _ spelling: CSpelling,
+    _ codes: [Code],
+    _ lanes: [ScalarType],
+    _ result: ScalarType,
+    _ computed: ScalarType,
+    _ scalar: ScalarType,
+    _ dialect: CDialect
+  ) -> Code {
+    var text = spelling.pattern
+    // An operand stands alone between parentheses and commas, or beside an operator.
+    let isCall = text.hasSuffix(")") && !text.contains(" * ") && spelling.level >= .prefix
+    for (place, code) in codes.enumerated() {
+      var operand = dialect.typed(code, lanes[place])
+      if operand.carrier != lanes[place], operand.carrier != nil { operand = dialect.cast(operand, lanes[place]) }
+      if computed != scalar, lanes[place] == scalar { operand = dialect.cast(operand, computed) }
+      let isAlone =
+        isCall && (text.contains("($\(place)") || text.contains(", $\(place)")) && !text.contains(")$\(place)")
+      text = text.replacing("$\(place)", with: isAlone ? operand.text : operand.at(.primary))
+    }
+    let value = Code(text, spelling.level, spelling.carrier ?? (result == scalar ? computed : result))
+    guard computed != scalar, result == scalar, spelling.carrier == nil else { return value }
+    return dialect.hasVectors ? dialect.cast(value, scalar) : .call("rk_half", [value], scalar)
   }
 
   private mutating func geometry(
@@ -36,52 +84,74 @@ extension CWriter {
     _ operands: [Expression],
     _ result: KernelType,
     _ scalar: ScalarType
-  ) throws(RenderError) -> String {
-    guard case .vector(_, let count) = operands[0].type else { throw .lacks(.cuda, id.rawValue, module.name) }
+  ) throws(RenderError) -> Code {
+    guard case .vector(_, let count) = operands[0].type else { throw .lacks(dialect.name, id.rawValue, module.name) }
     let vector = try type(operands[0].type)
-    let t = scalar.rawValue
-    let root = scalar == .f64 ? "sqrt" : "sqrtf"
-    let name = "\(vector)_\(id.rawValue)"
-    var arguments: [String] = []
+    // Half-precision sums are made in single precision and rounded once.
+    let inner = dialect.scalar(scalar == .f16 ? .f32 : scalar)
+    let t = dialect.scalar(scalar)
+    let root = dialect.math("sqrt", scalar == .f16 ? .f32 : scalar) ?? "sqrt"
+    let name = "rk_\(id.rawValue)_\(scalar.rawValue)x\(count)"
+    var arguments: [Code] = []
     for part in operands { arguments.append(try expression(part)) }
-    let sum = { (a: String, b: String) in "\(t) s = 0; for (int i = 0; i < \(count); i++) s += (\(a)) * (\(b));" }
-    let text: String
-    switch id {
-    case .dot:
-      text = "static __device__ \(t) \(name)(\(vector) a, \(vector) b) { \(sum("a.v[i]", "b.v[i]")) return s; }"
-    case .length: text = "static __device__ \(t) \(name)(\(vector) a) { \(sum("a.v[i]", "a.v[i]")) return \(root)(s); }"
-    case .distance:
-      text =
-        "static __device__ \(t) \(name)(\(vector) a, \(vector) b) { \(sum("a.v[i] - b.v[i]", "a.v[i] - b.v[i]")) return \(root)(s); }"
-    case .normalize:
-      text =
-        "static __device__ \(vector) \(name)(\(vector) a) { \(sum("a.v[i]", "a.v[i]")) s = \(root)(s); \(vector) r; for (int i = 0; i < \(count); i++) r.v[i] = a.v[i] / s; return r; }"
-    default:
-      text = """
-        static __device__ \(vector) \(name)(\(vector) a, \(vector) b) { return \(vector){{a.v[1] * b.v[2] - a.v[2] * b.v[1], \
-        a.v[2] * b.v[0] - a.v[0] * b.v[2], a.v[0] * b.v[1] - a.v[1] * b.v[0]}}; }
-        """
+    let v = dialect.hasVectors ? "" : ".v"
+    func at(_ value: String, _ place: String) -> String {
+      scalar == .f16 ? "(\(inner))\(value)\(v)[\(place)]" : "\(value)\(v)[\(place)]"
     }
-    return "\(helpers.use(name, text))(\(arguments.joined(separator: ", ")))"
+    func back(_ text: String) -> String {
+      scalar != .f16 ? text : dialect.hasVectors ? "(half)(\(text))" : "rk_half(\(text))"
+    }
+    func sum(_ a: String, _ b: String) -> String {
+      "\(inner) s = 0; for (int i = 0; i < \(count); i++) s += (\(a)) * (\(b));"
+    }
+    func function(_ result: String, _ body: String) -> String {
+      let parameters = operands.count == 1 ? "\(vector) a" : "\(vector) a, \(vector) b"
+      return "\(dialect.function) \(result) \(name)(\(parameters)) { \(body) }"
+    }
+    let text: String
+    let difference = "\(at("a", "i")) - \(at("b", "i"))"
+    switch id {
+    case .dot: text = function(t, "\(sum(at("a", "i"), at("b", "i"))) return \(back("s"));")
+    case .length: text = function(t, "\(sum(at("a", "i"), at("a", "i"))) return \(back("\(root)(s)"));")
+    case .distance: text = function(t, "\(sum(difference, difference)) return \(back("\(root)(s)"));")
+    case .normalize:
+      let loop = "for (int i = 0; i < \(count); i++) r\(v)[i] = \(back("\(at("a", "i")) / s"));"
+      text = function(vector, "\(sum(at("a", "i"), at("a", "i"))) s = \(root)(s); \(vector) r; \(loop) return r;")
+    default:
+      let parts = [(1, 2), (2, 0), (0, 1)].enumerated().map { (place, pair) in
+        let (p, q) = ("\(pair.0)", "\(pair.1)")
+        return "r\(v)[\(place)] = \(back("\(at("a", p)) * \(at("b", q)) - \(at("a", q)) * \(at("b", p))"));"
+      }
+      text = function(vector, "\(vector) r; \(parts.joined(separator: " ")) return r;")
+    }
+    return .call(helpers.use(name, text), arguments, scalar)
   }
 
   /// An intrinsic with an effect.
   mutating func perform(_ id: IntrinsicID, _ operands: [Operand], _ result: LocalID?) throws(RenderError) {
     var texts: [String] = []
     var type = KernelType.void
+    var space = ""
     for operand in operands {
       switch operand {
       case .value(let value):
         if type == .void { type = value.type }
-        texts.append(try self.operand(value))
+        let code = try expression(value)
+        let scalar = value.type.scalar
+        texts.append((scalar.map { strict(code, $0) } ?? code).at(.prefix))
       case .place(let place):
         texts.append("&" + (try self.place(place)))
         type = place.type
+        space = self.space(place)
       }
     }
-    guard let call = CIntrinsics.effect(id, type.scalar, texts) else { throw .lacks(.cuda, id.rawValue, module.name) }
-    if let helper = call.helper { _ = helpers.use(helper.name, helper.text) }
-    guard let result else { return emit("\(call.text);") }
-    emit("\(try self.type(function.locals[result].type)) \(localNames[result]) = \(call.text);")
+    guard let call = dialect.effect(CEffect(id, type.scalar, texts, space: space, prefix: prefix)) else {
+      let words = type.scalar.map { "\(id.rawValue) of \($0.swiftName)" } ?? id.rawValue
+      throw .lacks(dialect.name, words, module.name)
+    }
+    for helper in call.helpers { _ = use(helper) }
+    let text = noting(call.text)
+    guard let result else { return emit("\(text);") }
+    emit("\(try self.type(function.locals[result].type)) \(localNames[result]) = \(text);")
   }
 }

@@ -10,20 +10,16 @@ extension CWriter {
     switch statement {
     case .mark(let line): mark(line)
     case .define(let local, let value):
-      emit("\(try type(function.locals[local].type)) \(localNames[local]) = \(try expression(value));")
+      emit("\(try type(function.locals[local].type)) \(localNames[local]) = \(try stored(value));")
     case .assign(let place, let value):
-      emit("\(try self.place(place)) = \(try expression(value));")
+      emit("\(try self.place(place)) = \(try stored(value));")
     case .check(let condition, let site, let values):
-      try block("if (!\(try operand(condition)))") { (writer) throws(RenderError) in try writer.fail(site, values) }
-    case .fail(let site, let values): try fail(site, values)
-    case .branch(let condition, let then, let otherwise):
-      try block("if (\(try expression(condition)))") { (writer) throws(RenderError) in
-        try writer.print(then, step: step)
+      try block("if (\(try negation(condition).text))") { (writer) throws(RenderError) in try writer.fail(site, values)
       }
-      guard !otherwise.isEmpty else { return }
-      try block("else") { (writer) throws(RenderError) in try writer.print(otherwise, step: step) }
+    case .fail(let site, let values): try fail(site, values)
+    case .branch(let condition, let then, let otherwise): try branch(condition, then, otherwise, step)
     case .loop(let condition, let body, let step):
-      let test = try condition.map { (condition) throws(RenderError) in try expression(condition) } ?? "true"
+      let test = try condition.map { (condition) throws(RenderError) in try expression(condition).text } ?? "true"
       try block("while (\(test))") { (writer) throws(RenderError) in
         try writer.print(body, step: step)
         try writer.print(step)
@@ -31,14 +27,59 @@ extension CWriter {
     case .exit: emit("break;")
     case .next:
       // A step only defines and assigns, so it can stand wherever the loop goes on.
+      guard !step.isEmpty else { return emit("continue;") }
       try block("") { (writer) throws(RenderError) in
         try writer.print(step)
         writer.emit("continue;")
       }
     case .give(let value):
-      emit(try value.map { (value) throws(RenderError) in "return \(try expression(value));" } ?? "return;")
+      emit(try value.map { (value) throws(RenderError) in "return \(try stored(value));" } ?? "return;")
     case .call(let function, let operands, let result): try call(function, operands, result)
     case .perform(let id, let operands, let result): try perform(id, operands, result)
+    }
+  }
+
+  /// A value that is stored: C cuts integers to the width of the place.
+  private mutating func stored(_ value: Expression) throws(RenderError) -> String {
+    let code = try expression(value)
+    // A Boolean is not cut but compared with 0.
+    return value.type.scalar == .bool ? dialect.typed(code, .bool).text : code.text
+  }
+
+  private mutating func branch(
+    _ condition: Expression,
+    _ then: [Statement],
+    _ otherwise: [Statement],
+    _ step: [Statement]
+  ) throws(RenderError) {
+    let end = otherwise.isEmpty ? "}" : ""
+    try block("if (\(try expression(condition).text))", end) { (writer) throws(RenderError) in
+      try writer.print(then, step: step)
+    }
+    guard !otherwise.isEmpty else { return }
+    try block("} else") { (writer) throws(RenderError) in try writer.print(otherwise, step: step) }
+  }
+
+  /// The opposite of a condition; NaN leaves comparisons of floats without one.
+  mutating func negation(_ condition: Expression) throws(RenderError) -> Code {
+    switch condition.node {
+    case .unary(.not, let inner): return try expression(inner)
+    case .compare(let op, let a, let b) where a.type.scalar?.isFloat == false:
+      return try expression(Expression(condition.type, .compare(op.opposite, a, b)))
+    case .and(let a, let b) where isNegatable(a) && isNegatable(b):
+      return .infix(try negation(a), "||", try negation(b), .or, .bool)
+    case .or(let a, let b) where isNegatable(a) && isNegatable(b):
+      return .infix(try negation(a), "&&", try negation(b), .and, .bool)
+    default: return Code("!\(try expression(condition).at(.prefix))", .prefix, .bool)
+    }
+  }
+
+  private func isNegatable(_ condition: Expression) -> Bool {
+    switch condition.node {
+    case .compare(_, let a, _): a.type.scalar?.isFloat == false
+    case .and(let a, let b), .or(let a, let b): isNegatable(a) && isNegatable(b)
+    case .unary(.not, _): true
+    default: false
     }
   }
 
@@ -46,8 +87,11 @@ extension CWriter {
     var words: [String] = []
     for value in values.prefix(2) { words.append(try word(value)) }
     while words.count < 2 { words.append("0") }
+    let thread = dialect.thisThread(prefix)
+    _ = use(thread.helper)
     let record = isEntry ? "rk_record" : "rk.record"
-    emit("rk_fail(\(record), \(site)u, rk_thread(), \(words[0]), \(words[1]));")
+    _ = use(dialect.fail)
+    emit("\(dialect.fail.name)(\(record), \(site), \(noting(thread.text)), \(words[0]), \(words[1]));")
     guard !module.isMasked else { return }
     if isEntry { return emit("return;") }
     emit("rk.failed = true;")
@@ -58,12 +102,12 @@ extension CWriter {
     function.result == .void ? "return;" : "return \(try type(function.result)){};"
   }
 
-  /// A value extended to 64 bits by its own type.
+  /// A value extended to 64 bits by its own type, as C does with an argument.
   private mutating func word(_ value: Expression) throws(RenderError) -> String {
-    let text = try operand(value)
+    let code = try expression(value)
     guard let scalar = value.type.scalar else { return "0" }
-    if scalar.isFloat { return "rk_bits<u64>((f64)\(text))" }
-    return scalar.isSigned ? "(u64)(i64)\(text)" : "(u64)\(text)"
+    guard scalar.isFloat else { return dialect.typed(code, scalar).text }
+    return use(dialect.widened(scalar == .f16 ? dialect.cast(code, .f32).at(.primary) : code.at(.primary), scalar))
   }
 
   private mutating func call(
@@ -74,7 +118,9 @@ extension CWriter {
     var arguments = ["rk"]
     for operand in operands {
       switch operand {
-      case .value(let value): arguments.append(try expression(value))
+      case .value(let value):
+        let code = try expression(value)
+        arguments.append(value.type.scalar.map { dialect.typed(code, $0).text } ?? code.text)
       case .place(let place): arguments.append(try self.place(place))
       }
     }
@@ -86,5 +132,19 @@ extension CWriter {
     }
     guard !module.isMasked else { return }
     emit("if (rk.failed) \(isEntry ? "return;" : try leave())")
+  }
+}
+
+extension Comparison {
+  /// What holds between integers when this does not.
+  var opposite: Comparison {
+    switch self {
+    case .equal: .notEqual
+    case .notEqual: .equal
+    case .less: .greaterOrEqual
+    case .lessOrEqual: .greater
+    case .greater: .lessOrEqual
+    case .greaterOrEqual: .less
+    }
   }
 }

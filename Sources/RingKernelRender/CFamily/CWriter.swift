@@ -1,75 +1,146 @@
 internal import RingKernelIR
 
-/// Prints a module as CUDA C++ that needs no header.
+/// Prints a module in a language of the C family: one walk, the dialect's table says how things are spelled.
 ///
 /// Text that helps (`Helpers`) is printed only when something uses it.
 struct CWriter {
   let module: KernelModule
-  var namer = Namer(reserved: CKeywords.all)
+  let dialect: CDialect
+  var namer: Namer
   var helpers = Helpers()
-  /// Names of struct types, by the name in Swift.
+  /// Names of struct types and of their fields, by the name in Swift.
   var structNames: [String: String] = [:]
+  var fieldNames: [String: [String]] = [:]
   /// Names of resources and functions.
   var resourceNames: [String] = []
   var functionNames: [String] = []
+  /// Names of what the words of a launch hold: extents by resource and axis, parameters of the entry.
+  var extentNames: [[String]] = []
+  var parameterNames: [String] = []
+  /// Thread values that the entry takes, and those that it hands on; scratch arrays by type.
+  var threadValues: Set<String> = []
+  var contextValues: Set<String> = []
+  var scratch: Set<ScalarType> = []
   /// The function being printed, and the names of its locals.
   var function = KernelFunction(name: "")
   var localNames: [String] = []
   var isEntry = false
-  private var entryName = ""
-  private(set) var text = ""
-  private var lines: [Int] = []
+  var entryName = ""
+  /// What was printed since the last time.
+  private var page = Page()
   private var line = 0
   private var indent = 0
 
-  init(_ module: KernelModule) {
+  /// Text with the Swift line of each of its lines.
+  struct Page {
+    var text = ""
+    var lines: [Int] = []
+
+    static func + (a: Page, b: Page) -> Page { Page(text: a.text + b.text, lines: a.lines + b.lines) }
+  }
+
+  init(_ module: KernelModule, _ dialect: CDialect) {
     self.module = module
-    defer { entryName = functionNames.last ?? "" }
+    self.dialect = dialect
+    namer = Namer(reserved: CKeywords.all.union(dialect.keywords))
     resourceNames = module.resources.map { namer.unique($0.name) }
     functionNames = module.functions.map { namer.unique($0.name) }
-    for name in module.types.structs.keys.sorted() { structNames[name] = namer.unique(name) }
+    entryName = functionNames.last ?? ""
+    for (name, type) in module.types.structs.sorted(by: { $0.key < $1.key }) {
+      structNames[name] = namer.unique(name)
+      var fields = Namer(reserved: CKeywords.all.union(dialect.keywords))
+      fieldNames[name] = type.fields.map { fields.unique($0.name) }
+    }
+    var words = Namer(reserved: CKeywords.all.union(dialect.keywords))
+    for resource in module.resources {
+      guard case .buffer(_, let rank) = resource.kind else {
+        extentNames.append([])
+        continue
+      }
+      let axes = rank <= 1 ? ["count"] : ["width", "height", "depth"]
+      extentNames.append(axes.prefix(max(rank, 1)).map { words.unique("\(resource.name)_\($0)") })
+    }
+    parameterNames = (module.functions.last?.parameters ?? []).map { words.unique($0.name) }
   }
 
   mutating func render() throws(RenderError) -> RenderedProgram {
-    for (number, function) in module.functions.enumerated() {
-      let isLast = number == module.functions.count - 1
-      try print(function, functionNames[number], isEntry: isLast && module.entry == .kernel)
+    for need in Capability.allCases where module.needs.contains(need) {
+      if let words = dialect.lacks[need] { throw .lacks(dialect.name, words, module.name) }
     }
-    if case .handler = module.entry { try printBatch() }
-    let body = take()
+    var functions = Page()
+    for number in module.functions.indices.dropLast() { functions = functions + (try printFunction(number)) }
+    let last = module.functions.count - 1
+    let entry: Page
+    if module.entry == .kernel {
+      entry = try printKernel(last)
+    } else {
+      functions = functions + (try printFunction(last))
+      entry = try printBatch()
+    }
     try printContext()
     let context = take()
-    emit("// \(module.name), CUDA C++, RingKernel kernel compiler \(KernelCompiler.version)")
-    for piece in [CPrelude.types] + helpers.ordered {
-      for words in piece.split(separator: "\n") { emit(String(words)) }
+    if context.text.contains("rk_record") || functions.text.contains("rk_fail") || entry.text.contains("rk_fail(") {
+      _ = helpers.use(dialect.fail.name, dialect.fail.text)
     }
-    let head = take()
-    return RenderedProgram(
-      text: head.text + context.text + body.text,
-      entry: entryName,
-      lines: head.lines + context.lines + body.lines
-    )
-  }
-
-  /// What was printed since the last time.
-  private mutating func take() -> (text: String, lines: [Int]) {
-    defer { (text, lines, line) = ("", [], 0) }
-    return (text, lines)
+    let body = context + functions + entry
+    emit("// \(module.name), \(dialect.title), RingKernel kernel compiler \(KernelCompiler.version)")
+    for words in dialect.opening { emit(words) }
+    let pieces = helpers.ordered.joined(separator: "\n")
+    let said = Set((pieces + body.text).split { !$0.isLetter && !$0.isNumber && $0 != "_" })
+    let scalars: [ScalarType] = [.i8, .u8, .i16, .u16, .i32, .u32, .i64, .u64, .f32, .f64, .f16]
+    let needed = scalars.filter {
+      said.contains(Substring($0.rawValue)) || said.contains("f16") && [.u16, .f32, .f64].contains($0)
+    }
+    for type in needed { dialect.definitions[type]?.split(separator: "\n").forEach { emit(String($0)) } }
+    for words in pieces.split(separator: "\n") { emit(String(words)) }
+    let program = take() + body
+    let structures = structNames.sorted { $0.key < $1.key }.filter { helpers.contains($0.value) }.map {
+      RenderedProgram.Structure(swiftName: $0.key, name: $0.value, fields: fieldNames[$0.key] ?? [])
+    }
+    return RenderedProgram(text: program.text, entry: entryName, lines: program.lines, structures: structures)
   }
 
   // MARK: Text
 
-  mutating func emit(_ words: String) {
-    text += String(repeating: "  ", count: indent) + words + "\n"
-    lines.append(line)
+  /// What was printed since the last time.
+  mutating func take() -> Page {
+    defer { (page, line) = (Page(), 0) }
+    return page
   }
 
-  mutating func block(_ head: String, _ body: (inout CWriter) throws(RenderError) -> Void) throws(RenderError) {
+  /// What `body` prints, at the indentation of a function's body.
+  mutating func body(_ body: (inout CWriter) throws(RenderError) -> Void) throws(RenderError) -> Page {
+    indent = 1
+    try body(&self)
+    indent = 0
+    return take()
+  }
+
+  mutating func emit(_ words: String) {
+    page.text += String(repeating: "  ", count: indent) + words + "\n"
+    page.lines.append(line)
+  }
+
+  /// A body that was printed before, under its head.
+  mutating func wrap(_ head: String, _ body: Page) -> Page {
     emit(head + " {")
+    let head = take()
+    emit("}")
+    return head + body + take()
+  }
+
+  mutating func block(
+    _ head: String,
+    _ end: String = "}",
+    _ body: (inout CWriter) throws(RenderError) -> Void
+  )
+    throws(RenderError)
+  {
+    emit(head + (head.isEmpty ? "{" : " {"))
     indent += 1
     try body(&self)
     indent -= 1
-    emit("}")
+    if !end.isEmpty { emit(end) }
   }
 
   mutating func mark(_ number: Int) {
@@ -78,123 +149,29 @@ struct CWriter {
     emit("// line \(number)")
   }
 
-  // MARK: Functions
+  // MARK: Helpers
 
-  private mutating func print(_ function: KernelFunction, _ name: String, isEntry: Bool) throws(RenderError) {
-    self.function = function
-    self.isEntry = isEntry
-    line = function.line
-    var names = Namer(reserved: CKeywords.all.union(resourceNames).union(functionNames).union(structNames.values))
-    localNames = function.locals.map { names.unique($0.name) }
-    guard isEntry else {
-      var parameters = ["rk_context& rk"]
-      for (place, parameter) in function.parameters.enumerated() {
-        parameters.append("\(try type(parameter.type))\(parameter.isInout ? "&" : "") \(localNames[place])")
-      }
-      let head = "static __device__ \(try type(function.result)) \(name)(\(parameters.joined(separator: ", ")))"
-      return try block(head) { (writer) throws(RenderError) in try writer.print(function.body) }
-    }
-    var parameters: [String] = []
-    for (place, resource) in module.resources.enumerated() {
-      guard case .buffer(let isMutable, _) = resource.kind else { continue }
-      let readOnly = isMutable || resource.isAtomic ? "" : "const "
-      parameters.append("\(readOnly)\(try type(resource.element))* __restrict__ \(resourceNames[place])")
-    }
-    parameters += ["const rk_arguments rk_words", "u32* rk_record"]
-    let bound = module.blockSize.map { " __launch_bounds__(\($0.reduce(1, *)))" } ?? ""
-    try block("extern \"C\" __global__ void\(bound) \(name)(\(parameters.joined(separator: ", ")))") {
-      (writer) throws(RenderError) in
-      try writer.printEntry(function)
-    }
+  mutating func use(_ helper: CHelper) -> String { helpers.use(helper.name, helper.text) }
+
+  mutating func use(_ spelled: (text: String, helper: CHelper?)) -> String {
+    if let helper = spelled.helper { _ = use(helper) }
+    return spelled.text
   }
 
-  private mutating func printEntry(_ function: KernelFunction) throws(RenderError) {
-    for (place, parameter) in function.parameters.enumerated() {
-      emit("\(try type(parameter.type)) \(localNames[place]) = rk_words.p\(place);")
-    }
-    var hasShared = false
-    for (place, resource) in module.resources.enumerated() {
-      guard case .shared(let count) = resource.kind else { continue }
-      hasShared = true
-      let name = resourceNames[place]
-      emit("__shared__ \(try type(resource.element)) \(name)[\(count)];")
-      let linear = "(threadIdx.z * blockDim.y + threadIdx.y) * blockDim.x + threadIdx.x"
-      let step = "blockDim.x * blockDim.y * blockDim.z"
-      emit(
-        "for (u32 rk_i = \(linear); rk_i < \(count)u * sizeof(\(name)[0]) / sizeof(u8); rk_i += \(step)) ((u8*)\(name))[rk_i] = 0;"
-      )
-    }
-    if hasShared { emit("__syncthreads();") }
-    if module.functions.count > 1 {
-      emit("rk_context rk;")
-      for (place, resource) in module.resources.enumerated() where resource.kind != .state {
-        emit("rk.\(resourceNames[place]) = \(resourceNames[place]);")
-      }
-      emit("rk.words = &rk_words;")
-      emit("rk.record = rk_record;")
-      emit("rk.failed = false;")
-    }
-    try print(function.body)
-  }
+  /// What stands before thread values and scratch arrays.
+  var prefix: String { isEntry ? "" : "rk." }
 
-  /// The entry that runs messages of one type in order, in one thread (`Design/0005`).
-  private mutating func printBatch() throws(RenderError) {
-    guard let handler = module.functions.last, let message = handler.parameters.first else { return }
-    let state = module.resources.firstIndex { $0.kind == .state }
-    let reply = handler.result == .void ? "u8" : try type(handler.result)
-    let stateType = try state.map { (state) throws(RenderError) in try type(module.resources[state].element) } ?? "u8"
-    entryName = namer.unique("\(functionNames[module.functions.count - 1])_batch")
-    let parameters = [
-      "\(stateType)* __restrict__ rk_state", "const \(try type(message.type))* __restrict__ rk_messages",
-      "\(reply)* __restrict__ rk_replies", "u32* rk_outcomes", "u32 rk_count",
-    ]
-    try block("extern \"C\" __global__ void \(entryName)(\(parameters.joined(separator: ", ")))") {
-      (writer) throws(RenderError) in
-      writer.emit("if (rk_thread() != 0) return;")
-      writer.emit("rk_context rk;")
-      if let state { writer.emit("rk.\(writer.resourceNames[state]) = rk_state;") }
-      writer.emit("rk.words = nullptr;")
-      try writer.block("for (u32 rk_n = 0; rk_n < rk_count; rk_n++)") { (writer) throws(RenderError) in
-        writer.emit("rk.record = rk_outcomes + 8 * rk_n;")
-        writer.emit("rk.failed = false;")
-        let call = "\(writer.functionNames[writer.module.functions.count - 1])(rk, rk_messages[rk_n]);"
-        writer.emit(handler.result == .void ? call : "\(reply) rk_reply = \(call)")
-        writer.emit("if (rk.failed) continue;")
-        if handler.result != .void { writer.emit("rk_replies[rk_n] = rk_reply;") }
-        writer.emit("rk.record[0] = 2u;")
+  /// Notes the thread values and scratch arrays that a text says: the entry takes or declares them.
+  mutating func noting(_ text: String) -> String {
+    for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" }) where word.hasPrefix("rk_") {
+      if dialect.threadValues[String(word)] != nil {
+        threadValues.insert(String(word))
+        if !isEntry { contextValues.insert(String(word)) }
+      } else if word.hasPrefix("rk_slots_"), let type = ScalarType(rawValue: String(word.dropFirst(9))) {
+        scratch.insert(type)
       }
     }
-  }
-
-  /// What device functions know of the launch.
-  private mutating func printContext() throws(RenderError) {
-    try block("struct rk_arguments") { (writer) throws(RenderError) in
-      var isEmpty = true
-      for (place, resource) in writer.module.resources.enumerated() {
-        guard case .buffer(_, let rank) = resource.kind else { continue }
-        for axis in 0..<max(rank, 1) { writer.emit("u32 e\(place)_\(axis);") }
-        isEmpty = false
-      }
-      let parameters = writer.module.entry == .kernel ? writer.module.functions.last?.parameters ?? [] : []
-      for (place, parameter) in parameters.enumerated() {
-        writer.emit("\(try writer.type(parameter.type)) p\(place);")
-        isEmpty = false
-      }
-      if isEmpty { writer.emit("u32 none;") }
-    }
-    text.replaceSubrange(text.index(text.endIndex, offsetBy: -2)..., with: "};\n")
-    guard module.functions.count > 1 || module.entry != .kernel else { return }
-    try block("struct rk_context") { (writer) throws(RenderError) in
-      for (place, resource) in writer.module.resources.enumerated() {
-        var readOnly = ""
-        if case .buffer(false, _) = resource.kind, !resource.isAtomic { readOnly = "const " }
-        writer.emit("\(readOnly)\(try writer.type(resource.element))* \(writer.resourceNames[place]);")
-      }
-      writer.emit("const rk_arguments* words;")
-      writer.emit("u32* record;")
-      writer.emit("bool failed;")
-    }
-    text.replaceSubrange(text.index(text.endIndex, offsetBy: -2)..., with: "};\n")
+    return text
   }
 }
 
@@ -202,6 +179,9 @@ struct CWriter {
 struct Helpers {
   private(set) var ordered: [String] = []
   private var known: Set<String> = []
+
+  /// Whether a piece was added.
+  func contains(_ name: String) -> Bool { known.contains(name) }
 
   /// Adds a piece, once.
   mutating func use(_ name: String, _ text: @autoclosure () -> String) -> String {

@@ -1,0 +1,71 @@
+internal import RingKernelIR
+
+// WGSL lets compilers fuse x * y + z, cancel (x + y) - x and gather x * y + x * z; many do, and nothing in the language
+// forbids it to them. What one operation hands to the next therefore goes through `rk_exact`.
+extension WGSLWriter {
+  /// An operand of float arithmetic.
+  mutating func exact(_ value: Expression, isDivisor: Bool = false) throws(RenderError) -> String {
+    // Division by a constant becomes a product with its reciprocal.
+    var isConstant = false
+    if isDivisor, case .constant = value.node { isConstant = true }
+    guard !options.allowsReordering, isComputed(value) || isConstant else { return try operand(value) }
+    switch value.type {
+    case .vector(_, let lanes): return "rk_exact_x\(lanes)(\(try expression(value)))"
+    default: return "rk_exact(\(try expression(value)))"
+    }
+  }
+
+  /// The word that is zero: the sign of the first extent, or of the number of messages.
+  var zero: String {
+    let isSize =
+      module.entry != .kernel || module.resources.contains { if case .buffer = $0.kind { true } else { false } }
+    return "fn rk_zero() -> u32 { return \(isSize ? "\(Self.wordsName)[0] >> 31u" : "0u"); }"
+  }
+
+  /// Whether a float is the result of arithmetic that could be merged with more.
+  private func isComputed(_ value: Expression) -> Bool { Self.isComputed(value, computed) }
+
+  private static func isComputed(_ value: Expression, _ locals: Set<LocalID>) -> Bool {
+    switch value.node {
+    case .binary: return value.type.lane == .f32
+    case .unary(_, let a), .extract(let a, _), .splat(let a): return isComputed(a, locals)
+    case .make(let parts): return parts.contains { isComputed($0, locals) }
+    case .select(_, let a, let b): return isComputed(a, locals) || isComputed(b, locals)
+    case .read(let place):
+      if case .local(let id) = place.root { return locals.contains(id) }
+      return false
+    case .intrinsic(let id, let operands):
+      switch id {
+      case .loadReadOnly, .nan, .nextAfter: return false
+      case .abs, .min, .max, .clamp, .copysign, .saturate: return operands.contains { isComputed($0, locals) }
+      case .floor, .ceil, .round, .trunc, .sign, .step: return false
+      default: return true
+      }
+    default: return false
+    }
+  }
+
+  /// Locals of the function that hold results of float arithmetic: parameters of device functions may.
+  func computedLocals() -> Set<LocalID> {
+    var found = isEntry ? [] : Set(function.parameters.indices)
+    var before = -1
+    while found.count != before {
+      before = found.count
+      for statement in function.body {
+        statement.visit { inner in
+          switch inner {
+          case .define(let id, let value): if Self.isComputed(value, found) { found.insert(id) }
+          case .assign(let place, let value):
+            if case .local(let id) = place.root, Self.isComputed(value, found) { found.insert(id) }
+          case .call(_, let operands, let result):
+            if let result { found.insert(result) }
+            for case .place(let place) in operands { if case .local(let id) = place.root { found.insert(id) } }
+          case .perform(_, _, let result): if let result { found.insert(result) }
+          default: break
+          }
+        }
+      }
+    }
+    return found
+  }
+}

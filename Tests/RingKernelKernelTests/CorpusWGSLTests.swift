@@ -1,0 +1,96 @@
+#if Macros
+import Foundation
+import RingKernelIR
+import RingKernelKernelTesting
+import RingKernelRender
+import RingKernelSyntax
+import Testing
+
+/// A driver, and whether 64-bit integers are its own or pairs of words.
+struct WGSLTarget: CustomStringConvertible, Sendable {
+  var driver: SoftwareVulkan
+  var usesInt64 = false
+  var description: String { driver.rawValue + (usesInt64 ? ", 64-bit integers" : "") }
+
+  static let all = [
+    WGSLTarget(driver: .swiftshader), WGSLTarget(driver: .lavapipe), WGSLTarget(driver: .lavapipe, usesInt64: true),
+  ]
+
+  /// Kernels that WGSL cannot have, with the reason.
+  static let refused = [
+    "doubles": "64-bit floats", "doubleMath": "64-bit floats", "clocks": "clock",
+    "fences": "threadFenceBlock", "systemFences": "threadFenceSystem", "gridPhases": "barrier of the whole grid",
+  ]
+
+  /// Kernels that need what only some adapters have.
+  static let wideAtomics: Set = ["wideSignedAtomics", "wideUnsignedAtomics", "wideExchanges", "gridWideSums"]
+
+  /// What the driver does wrong with a right text: each must go on going wrong, or it is struck from here.
+  var defects: [String: String] {
+    guard driver == .lavapipe else { return [:] }
+    return [
+      "sharedStartsZero": "Mesa 22.3.6 says that it zeroes workgroup memory, and does not",
+      "sharedAtomics": "Mesa 22.3.6 says that it zeroes workgroup memory, and does not",
+      "longLoop": "lavapipe ends every loop after 65,535 rounds",
+    ]
+  }
+
+  func refusal(_ kernel: String) -> String? {
+    if Self.wideAtomics.contains(kernel), !usesInt64 { return "64-bit atomics" }
+    return Self.refused[kernel]
+  }
+}
+
+@Suite(.serialized) struct CorpusWGSLTests {
+  static let driversAreThere = SoftwareVulkan.allCases.allSatisfy { $0.absence == nil }
+
+  @Test(.timeLimit(.minutes(10)), .enabled(if: driversAreThere, "needs both drivers"), arguments: WGSLTarget.all)
+  func `WGSL gives the interpreter's answers`(target: WGSLTarget) async throws {
+    let source = try CorpusCase.source()
+    let executor = try WGSLExecutor(target.driver, usesInt64: target.usesInt64)
+    let run = DifferentialRun(reference: InterpreterExecutor(), executors: [executor])
+    var (agreed, wrong, refused): (Int, Set<String>, Set<String>) = (0, [], [])
+    for path in try CorpusCase.files() {
+      for test in try CorpusCase.all(in: path) {
+        let place: Comment = "\(path.lastPathComponent):\(test.line): \(test)"
+        do {
+          let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
+          let report = try await run.compare(module, test)
+          for (_, words) in report.different {
+            wrong.insert(test.kernel)
+            // A wrong answer, not a text that the driver refuses.
+            let isAnswer = words.contains("instead of") || words.hasPrefix("failed with")
+            #expect(target.defects[test.kernel] != nil && isAnswer, "\(place): \(words)")
+          }
+          for reason in report.refused.values {
+            refused.insert(test.kernel)
+            #expect(target.refusal(test.kernel).map(reason.contains) == true, "\(place): refused: \(reason)")
+          }
+          agreed += report.agreed.count
+        } catch { Issue.record("\(place): \(error)") }
+      }
+    }
+    #expect(wrong == Set(target.defects.keys))
+    #expect(refused == Set(WGSLTarget.refused.keys).union(target.usesInt64 ? [] : WGSLTarget.wideAtomics))
+    #expect(agreed >= 140)
+  }
+
+  @Test(.timeLimit(.minutes(5)), .enabled(if: Tool.python.isPresent && driversAreThere, "needs Tint"))
+  func `Tint accepts every WGSL text of the corpus`() async throws {
+    let tint = try Tint()
+    let source = try CorpusCase.source()
+    var accepted = 0
+    for path in try CorpusCase.files() {
+      for test in try CorpusCase.all(in: path) where WGSLTarget(driver: .swiftshader).refusal(test.kernel) == nil {
+        let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
+        let options = RenderOptions(block: test.block, features: [.subgroups, .directives])
+        let text = try Renderer.render(module, for: .wgsl, options).text
+        let complaint = try await tint.complaint(about: text)
+        #expect(complaint == nil, "\(path.lastPathComponent):\(test.line): \(complaint ?? "")")
+        if complaint == nil { accepted += 1 }
+      }
+    }
+    #expect(accepted >= 140)
+  }
+}
+#endif
