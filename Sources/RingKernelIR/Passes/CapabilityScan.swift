@@ -33,7 +33,9 @@ enum CapabilityScan {
           for case .place(let place) in operands {
             guard case .resource(let memory, _) = place.root, module.resources[memory].isAtomic else { continue }
             if place.type.lane?.bitWidth == 64 { needs.insert(.atomics64) }
-            if place.type.lane?.isFloat == true, [.atomicAdd, .gridReduceAdd].contains(id) { needs.insert(.floatAtomics) }
+            if place.type.lane?.isFloat == true, [.atomicAdd, .gridReduceAdd].contains(id) {
+              needs.insert(.floatAtomics)
+            }
           }
         }
       }
