@@ -139,8 +139,8 @@ double first_launch(int threads, uint64_t operations) {
 int main(int argc, char** argv) {
   const std::string peer = "C++, " COMPILER;
   std::vector<Entry> entries;
-  auto add = [&](const char* name, double (*round)(int, uint64_t), bool one = true) {
-    if (one)
+  auto add = [&](const char* name, double (*round)(int, uint64_t)) {
+
       entries.push_back({"cplusplus", peer, name + std::string("-1"), [=](const Options&, uint64_t operations) {
                            return round(1, operations);
                          }});
@@ -154,6 +154,8 @@ int main(int argc, char** argv) {
   add("saxpy-cached", saxpy<SMALL>);
   add("block-sum", block_sum);
   add("matmul", matmul);
-  add("first-launch", first_launch, false);
+  entries.push_back({"cplusplus", peer, "first-launch", [](const Options&, uint64_t operations) {
+                       return first_launch(int(affinity().size()), operations);
+                     }});
   return main_of(entries, argc, argv);
 }

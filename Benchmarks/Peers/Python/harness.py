@@ -20,6 +20,11 @@ def values(shape, shift=0):
     return ((places * 31 % 101).astype(np.float32) * np.float32(0.01)).reshape(shape)
 
 
+# Libraries greet on standard output, which is for results.
+RESULTS = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
+
 def fail(why):
     print(why, file=sys.stderr)
     sys.exit(2)
@@ -77,8 +82,9 @@ EXPECTED = {
 def main(key, peer, load, threads=("1", "all")):
     """Runs what the command line asks for.
 
-    `load(threads)` imports the library and gives benchmark -> make; `make()` gives (launch, wait, result): one launch,
-    what waits for all of them, and what copies the result to the host.
+    `load(threads, cold)` imports the library, without what an earlier process compiled if it is to be cold, and gives
+    benchmark -> make; `make()` gives (launch, wait, result): one launch, what waits for all of them, and what copies
+    the result to the host.
     """
     parser = argparse.ArgumentParser()
     parser.add_argument("--list", action="store_true")
@@ -88,18 +94,17 @@ def main(key, peer, load, threads=("1", "all")):
     parser.add_argument("--operations", type=int, default=1)
     parser.add_argument("--capacity", type=int)
     options = parser.parse_args()
-    names = [f"{name}-{count}" for name in EACH for count in threads] + [f"first-launch-{threads[-1]}"]
+    names = [f"{name}-{count}" for name in EACH for count in threads] + ["first-launch"]
     if options.list:
         for name in names:
-            print(json.dumps({"key": key, "peer": peer, "benchmark": name}))
+            print(json.dumps({"key": key, "peer": peer, "benchmark": name}), file=RESULTS)
         return
     if options.benchmark not in names or options.peer != key:
         fail("no such peer or benchmark")
     processors = sorted(os.sched_getaffinity(0))
-    name, _, count = options.benchmark.rpartition("-")
-    makes = load(1 if count == "1" else len(processors))
-    first = name == "first-launch"
-    kernel = "stencil-2d" if first else name
+    first = options.benchmark == "first-launch"
+    kernel, _, count = ("stencil-2d-all" if first else options.benchmark).rpartition("-")
+    makes = load(1 if count == "1" else len(processors), first)
 
     def round(operations):
         launch, wait, result = makes[kernel]()
@@ -118,4 +123,4 @@ def main(key, peer, load, threads=("1", "all")):
     for _ in range(options.rounds):
         each = warm if first else round(options.operations) / options.operations
         print(json.dumps({"peer": peer, "benchmark": options.benchmark, "nanosecondsPerOperation": each,
-                          "operations": options.operations, "pinned": processors}), flush=True)
+                          "operations": options.operations, "pinned": processors}), file=RESULTS, flush=True)

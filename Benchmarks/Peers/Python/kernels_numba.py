@@ -5,7 +5,7 @@ import harness
 from harness import LARGE, N2, N3, NM, SMALL, values
 
 
-def load(threads):
+def load(threads, _):
     import numba
     import numpy as np
     from numba import prange

@@ -20,7 +20,7 @@ struct Program {
       Entry(
         key: Variant.usual.key,
         peer: Variant.usual.peer,
-        benchmark: "first-launch-all",
+        benchmark: "first-launch",
         body: .tasks { await firstLaunch($1) }
       )
     ]
