@@ -64,18 +64,29 @@ struct WebGPULaunchTests {
       let cache = ProgramCache(path: folder.path())
       let device = try Self.device(cache)
       let x = try device.buffer([Float](repeating: 1, count: 10))
-      for _ in 0..<3 { try await device.launch(saxpy(x: x, y: x, a: 2), threads: 10) }
-      #expect(try await x.read() == [Float](repeating: 27, count: 10))
+      let y = try device.buffer([Float](repeating: 1, count: 10))
+      for _ in 0..<3 { try await device.launch(saxpy(x: x, y: y, a: 2), threads: 10) }
+      #expect(try await y.read() == [Float](repeating: 7, count: 10))
       let statistics = cache.statistics
       #expect(statistics.made == expected.made && statistics.onDisk == expected.onDisk, "round \(number)")
       #expect(statistics.inMemory == 2)
     }
   }
 
+  @Test func `a buffer that is read and written at once is refused`() async throws {
+    for device in [try Self.device() as any ComputeDevice, CPUDevice(), InterpreterDevice()] {
+      let x = try device.buffer([1 as Float])
+      let error = await #expect(throws: RingKernelError.self) {
+        try await device.launch(saxpy(x: x, y: x, a: 2), threads: 1)
+      }
+      #expect(error?.code == .memoryAliased)
+    }
+  }
+
   @Test func `a buffer of another device is refused`() async throws {
-    let x = try CPUDevice().buffer([1 as Float])
+    let (x, y) = (try CPUDevice().buffer([1 as Float]), try CPUDevice().buffer([1 as Float]))
     let error = await #expect(throws: RingKernelError.self) {
-      try await Self.device().launch(saxpy(x: x, y: x, a: 2), threads: 1)
+      try await Self.device().launch(saxpy(x: x, y: y, a: 2), threads: 1)
     }
     #expect(error?.code == .foreignMemory)
   }

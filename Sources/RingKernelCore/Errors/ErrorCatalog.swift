@@ -175,6 +175,13 @@ public enum ErrorCatalog {
       cure: "Look at the text with 'ringkernel-codegen'; if it was generated, report it with the device's name."
     ),
     .init(
+      code: .memoryAliased,
+      name: "memoryAliased",
+      title: "A buffer is given to a launch twice, and written.",
+      explanation: "Threads would read what others are writing; Swift forbids the same for a variable and its copy.",
+      cure: "Read from one buffer and write into another."
+    ),
+    .init(
       code: .kernelNotRegistered,
       name: "kernelNotRegistered",
       title: "No kernel type is registered under this name.",

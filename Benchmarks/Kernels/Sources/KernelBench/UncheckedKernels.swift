@@ -33,7 +33,11 @@ func sevenPointUnchecked(p: Field3D<Float>, out: inout Field3D<Float>, at pos: G
   if t == 0 { sums[blockIndex.x] = partial[0] }
 }
 
-@Kernel(.unchecked, block: (16, 16)) func multiplyUnchecked(a: Field2D<Float>, b: Field2D<Float>, c: inout Field2D<Float>) {
+@Kernel(.unchecked, block: (16, 16)) func multiplyUnchecked(
+  a: Field2D<Float>,
+  b: Field2D<Float>,
+  c: inout Field2D<Float>
+) {
   var tileA = SharedTile<16, 16, Float>()
   var tileB = SharedTile<16, 16, Float>()
   let x = globalThreadIndex.x
