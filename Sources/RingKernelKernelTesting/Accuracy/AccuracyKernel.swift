@@ -5,8 +5,13 @@ public struct AccuracyKernel: Sendable {
   /// `Float` or `Double`.
   public let type: ScalarType
 
+  private let cases: [AccuracyCase]
+
   /// Makes the kernel of one type.
-  public init(_ type: ScalarType) { self.type = type }
+  public init(_ type: ScalarType, _ cases: [AccuracyCase] = AccuracyCase.all) {
+    self.type = type
+    self.cases = cases
+  }
 
   /// Its name.
   public var name: String { type == .f32 ? "accuracy32" : "accuracy64" }
@@ -14,7 +19,9 @@ public struct AccuracyKernel: Sendable {
   /// Swift source.
   public var source: String {
     let t = type == .f32 ? "Float" : "Double"
-    let cases = AccuracyCase.all.enumerated().map { "    case \($0.offset): out[i] = \($0.element.call)" }
+    let cases = AccuracyCase.all.enumerated().filter { self.cases.contains($0.element) }.map {
+      "    case \($0.offset): out[i] = \($0.element.call)"
+    }
     return """
       import RingKernelDSL
 

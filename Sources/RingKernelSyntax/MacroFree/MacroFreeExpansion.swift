@@ -117,17 +117,25 @@ public enum MacroFreeExpansion {
       isForDevices: true,
       isCalled: !isType && target.attribute.attributeName.trimmedDescription.hasSuffix("Kernel")
     )
-    return Reading(printed, problems)
+    return Reading(printed, problems + (isType ? notSendable(declaration) : []))
   }
 
   /// What a macro can add because its expansion counts as the same file, and an extension elsewhere cannot.
   private static func problemsElsewhere(_ target: AttributedDeclarations.Target, needsInit: Bool) -> [Diagnostic] {
     guard let declaration = target.declaration.as(StructDeclSyntax.self) else { return [] }
     let name = declaration.name
-    let conformances = declaration.inheritanceClause?.inheritedTypes.map(\.type.trimmedDescription) ?? []
-    let isSendable = conformances.contains("Sendable") || conformances.contains("Swift.Sendable")
-    return (isSendable ? [] : [Diagnostic(.sendableElsewhere(name.text), at: name)])
+    return notSendable(DeclSyntax(declaration))
       + (needsInit ? [Diagnostic(.publicInitializer(name.text), at: name)] : [])
+  }
+
+  /// Only the file of a type can say that it is Sendable.
+  private static func notSendable(_ declaration: DeclSyntax) -> [Diagnostic] {
+    guard let type = declaration.asProtocol((any DeclGroupSyntax).self),
+      let named = declaration.asProtocol((any NamedDeclSyntax).self)
+    else { return [] }
+    let conformances = type.inheritanceClause?.inheritedTypes.map(\.type.trimmedDescription) ?? []
+    let isSendable = conformances.contains("Sendable") || conformances.contains("Swift.Sendable")
+    return isSendable ? [] : [Diagnostic(.sendableElsewhere(named.name.text), at: named.name)]
   }
 
   private static func print(_ message: MessageDescription, _ names: DeclaredTypes) -> PrintedExtension {
