@@ -1,0 +1,59 @@
+#if Macros
+import Foundation
+import RingKernelIR
+import RingKernelKernelTesting
+import RingKernelSyntax
+import Testing
+
+@Suite(.enabled(if: Tool.python.isPresent, "\(Tool.python.absence ?? "")")) struct AccuracyTests {
+  /// Arguments of each function; RK_ACCURACY=4000 for many.
+  static let count = ProcessInfo.processInfo.environment["RK_ACCURACY"].flatMap { Int($0) } ?? 200
+
+  @Test(.timeLimit(.minutes(10)), arguments: [ScalarType.f32, .f64])
+  func `errors stay within what is stated`(type: ScalarType) async throws {
+    let kernel = AccuracyKernel(type)
+    let unit = try KernelSource(files: [kernel.source]).unit(kernel.name)
+    let module = try KernelCompiler.lower(unit)
+    let library = try CPUBodyLibrary(kernel.name, source: kernel.source, units: [unit])
+    let executors: [(IntrinsicAccuracy.Target, any KernelExecutor)] = [
+      (.interpreter, InterpreterExecutor()), (.cpu, CPUBodyExecutor(library, units: [unit])),
+      (.cuda, try EmulatedCUDA()),
+    ]
+    var batches: [AccuracyReference.Batch] = []
+    for (index, test) in AccuracyCase.all.enumerated() {
+      let arguments = kernel.arguments(of: test, count: Self.count)
+      let row = try #require(IntrinsicAccuracy.row(test.id), "nothing is stated for \(test)")
+      for (target, executor) in executors {
+        let bound = try #require(row.bound(type, on: target))
+        let results = try await kernel.results(of: index, arguments, on: executor, module)
+        batches.append(AccuracyReference.Batch(test.id, executor.name, results, bound))
+      }
+    }
+    let findings = try AccuracyReference.findings(batches, kernel)
+    #expect(findings.count == batches.count)
+    for finding in findings {
+      #expect(finding.part <= 1.001, "\(finding.id) on \(finding.executor): \(finding.ulps) ulp at \(finding.place)")
+    }
+  }
+
+  @Test func `an error is found`() throws {
+    let kernel = AccuracyKernel(.f32)
+    let arguments = kernel.arguments(of: AccuracyCase.all[0], count: 50)
+    var roots = arguments.reals[0].map { UInt64(Float(bitPattern: UInt32($0)).squareRoot().bitPattern) }
+    let bound = try #require(IntrinsicAccuracy.row(.sqrt)?.bound(.f32, on: .cpu))
+    let right = try AccuracyReference.findings([.init(.sqrt, "right", roots, bound)], kernel)
+    #expect(right.map { $0.part <= 1 } == [true])
+    roots[17] += 1
+    let wrong = try AccuracyReference.findings([.init(.sqrt, "wrong", roots, bound)], kernel)
+    #expect(wrong.map { $0.part > 1 } == [true])
+  }
+
+  @Test func `every function whose results are rounded is measured`() {
+    #expect(Set(AccuracyCase.all.map(\.id)) == Set(IntrinsicAccuracy.rows.map(\.id)))
+    // Blends and geometry are compared with the interpreter by the corpus, within the table's ulp.
+    let compared: Set<IntrinsicID> = [.mix, .smoothstep, .dot, .cross, .length, .distance, .normalize]
+    let rounded = IntrinsicTable.rows.filter { $0.ulp != nil && $0.effect == .pure }.map(\.id)
+    #expect(Set(rounded).subtracting(AccuracyCase.all.map(\.id)) == compared)
+  }
+}
+#endif
