@@ -68,7 +68,7 @@ struct WGSLWriter {
 
   mutating func render() throws(RenderError) -> RenderedProgram {
     try refuseWhatIsMissing()
-    let last = module.functions.count - 1
+    guard let last = module.functions.indices.last else { throw .lacks(.wgsl, "program without an entry", module.name) }
     let isKernel = module.entry == .kernel
     for id in module.functions.indices where !isKernel || id != last { try printFunction(id) }
     let entry = isKernel ? functionNames[last] : namer.unique("\(functionNames[last])_batch")
