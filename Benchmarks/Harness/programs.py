@@ -51,40 +51,39 @@ SWIFT = "the toolchain from swift.org (no Debian package)"
 
 
 VENV = BUILD / "venv"
-WHEELS = {"numba": "0.68.1", "taichi": "1.7.4", "warp": "1.19.0"}
+WHEELS = {"numba": "0.68.1", "taichi": "1.7.4", "warp-lang": "1.19.0"}
 
 
 def kernel_programs():
-    """What runs kernels: our package with macros, C++ by both compilers, Python's compilers of kernels."""
+    """What runs kernels: our package with macros, C++ by two compilers, Python's compilers of kernels."""
     package = BENCHMARKS / "Kernels"
     yield Program(
         "KernelBench", {"kernels"}, {"swift": SWIFT},
         # The flag of the C compiler names the processor to swiftc as well.
         [["swift", "build", "-c", "release", "-Xcc", "-march=native", "--package-path", str(package)]],
         [str(package / ".build" / "release" / "KernelBench")])
-    for compiler, package in (("g++", "g++"), ("clang++", "clang")):
-        version = (output(compiler, "-dumpfullversion") if compiler == "g++" else output(compiler, "-dumpversion")) or ""
-        link, lacks = [], []
-        if compiler == "clang++":
-            folders = [path.parent for path in sorted(pathlib.Path("/usr/lib").glob("llvm-*/lib/libomp.so"))]
-            link = [f"-L{folder}" for folder in folders[-1:]] + [f"-Wl,-rpath,{folder}" for folder in folders[-1:]]
-            lacks = [] if folders else [("OpenMP of clang++", "libomp-dev")]
-        target = BUILD / f"kernels-{compiler}"
-        yield Program(
-            f"CPlusPlus, {compiler}", {"kernels"}, {compiler: package},
-            [[compiler] + GXX[1:] + [
-                "-ffp-contract=off", "-fopenmp", f'-DCOMPILER="{compiler} {version}"',
-                str(PEERS / "CPlusPlus" / "kernels.cpp"), "-o", str(target)] + link],
-            [str(target)], lacks=lacks)
-    for name, version in WHEELS.items():
-        wheel = "warp-lang" if name == "warp" else name
+    yield cplusplus("g++", "g++", output("g++", "-dumpfullversion"))
+    runtime = [path.parent for path in sorted(pathlib.Path("/usr/lib").glob("llvm-*/lib/libomp.so"))][-1:]
+    yield cplusplus(
+        "clang++", "clang", output("clang++", "-dumpversion"),
+        link=[flag for folder in runtime for flag in (f"-L{folder}", f"-Wl,-rpath,{folder}")],
+        lacks=[] if runtime else [("OpenMP of clang++", "libomp-dev")])
+    for wheel, version in WHEELS.items():
+        name = wheel.removesuffix("-lang")
         installed = any(VENV.glob(f"lib/python*/site-packages/{wheel.replace('-', '_')}-{version}.dist-info"))
+        install = [str(VENV / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", f"{wheel}=={version}"]
         yield Program(
-            name.capitalize(), {"kernels"}, {},
-            [] if installed else [
-                [sys.executable, "-m", "venv", str(VENV)],
-                [str(VENV / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", f"{wheel}=={version}"]],
+            name.capitalize(), {"kernels"}, {}, [] if installed else [[sys.executable, "-m", "venv", str(VENV)], install],
             [str(VENV / "bin" / "python"), "-B", str(PEERS / "Python" / f"kernels_{name}.py")], optional=True)
+
+
+def cplusplus(compiler, package, version, link=(), lacks=()):
+    target = BUILD / f"kernels-{compiler}"
+    return Program(
+        f"CPlusPlus, {compiler}", {"kernels"}, {compiler: package},
+        [[compiler, *GXX[1:], "-ffp-contract=off", "-fopenmp", f'-DCOMPILER="{compiler} {version}"',
+          str(PEERS / "CPlusPlus" / "kernels.cpp"), "-o", str(target), *link]],
+        [str(target)], lacks=list(lacks))
 
 
 def programs():

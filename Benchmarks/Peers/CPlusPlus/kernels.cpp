@@ -50,7 +50,9 @@ double stencil2d(int threads, uint64_t operations) {
   out.clear();
   uint64_t launches;
   double total = timed(operations, (N2 - 2) * (N2 - 2), launches, [&] {
-    kernels::split(threads, N2 - 2, [](size_t from, size_t to) { kernels::five_point(p.get(), out.get(), N2, from, to); });
+    kernels::split(threads, N2 - 2, [](size_t from, size_t to) {
+      kernels::five_point(p.get(), out.get(), N2, from, to);
+    });
   });
   for (size_t y = 1; y < N2 - 1; y++)
     for (size_t x = 1; x < N2 - 1; x++) {
@@ -67,7 +69,9 @@ double stencil3d(int threads, uint64_t operations) {
   out.clear();
   uint64_t launches;
   double total = timed(operations, (N3 - 2) * (N3 - 2) * (N3 - 2), launches, [&] {
-    kernels::split(threads, N3 - 2, [](size_t from, size_t to) { kernels::seven_point(p.get(), out.get(), N3, from, to); });
+    kernels::split(threads, N3 - 2, [](size_t from, size_t to) {
+      kernels::seven_point(p.get(), out.get(), N3, from, to);
+    });
   });
   for (size_t z = 1; z < N3 - 1; z++)
     for (size_t y = 1; y < N3 - 1; y++)
@@ -85,7 +89,9 @@ double saxpy(int threads, uint64_t operations) {
   for (size_t i = 0; i < count; i++) y[i] = value(i + 7);
   uint64_t launches;
   double total = timed(operations, count, launches, [&] {
-    kernels::split(threads, count, [](size_t from, size_t to) { kernels::saxpy(x.get(), y.get(), 0.5f, from, to); });
+    kernels::split(threads, count, [](size_t from, size_t to) {
+      kernels::saxpy(x.get(), y.get(), 0.5f, from, to);
+    });
   });
   for (size_t phase = 0; phase < 101; phase++) {  // the values repeat
     float expected = value(phase + 7);
@@ -100,7 +106,9 @@ double block_sum(int threads, uint64_t operations) {
   sums.clear();
   uint64_t launches;
   double total = timed(operations, LARGE, launches, [&] {
-    kernels::split(threads, LARGE / 256, [](size_t from, size_t to) { kernels::block_sum(x.get(), sums.get(), from, to); });
+    kernels::split(threads, LARGE / 256, [](size_t from, size_t to) {
+      kernels::block_sum(x.get(), sums.get(), from, to);
+    });
   });
   for (size_t block = 0; block < LARGE / 256; block++) {
     float part[256];
@@ -118,7 +126,9 @@ double matmul(int threads, uint64_t operations) {
   c.clear();
   uint64_t launches;
   double total = timed(operations, NM * NM * NM, launches, [&] {
-    kernels::split(threads, NM / 16, [](size_t from, size_t to) { kernels::multiply(a.get(), b.get(), c.get(), NM, from, to); });
+    kernels::split(threads, NM / 16, [](size_t from, size_t to) {
+      kernels::multiply(a.get(), b.get(), c.get(), NM, from, to);
+    });
   });
   expected.clear();
   for (size_t y = 0; y < NM; y++)

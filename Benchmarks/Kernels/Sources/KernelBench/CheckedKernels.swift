@@ -1,7 +1,8 @@
 // The kernels with every check: overflow of arithmetic as well.
 import RingKernel
 
-@Kernel(.checked) func saxpyChecked(x: Span<Float>, y: inout MutableSpan<Float>, a: Float) {
+@Kernel(.checked)
+func saxpyChecked(x: Span<Float>, y: inout MutableSpan<Float>, a: Float) {
   let i = globalThreadIndex.x
   if i >= y.count { return }
   y[i] = a * x[i] + y[i]
@@ -18,7 +19,8 @@ func sevenPointChecked(p: Field3D<Float>, out: inout Field3D<Float>, at pos: Gri
     p.north(pos) + p.south(pos) + p.east(pos) + p.west(pos) + p.up(pos) + p.down(pos) - 6 * p[pos]
 }
 
-@Kernel(.checked, block: 256) func blockSumChecked(x: Span<Float>, sums: inout MutableSpan<Float>) {
+@Kernel(.checked, block: 256)
+func blockSumChecked(x: Span<Float>, sums: inout MutableSpan<Float>) {
   var partial = SharedArray<256, Float>()
   let i = globalThreadIndex.x
   let t = threadIndex.x
@@ -33,7 +35,8 @@ func sevenPointChecked(p: Field3D<Float>, out: inout Field3D<Float>, at pos: Gri
   if t == 0 { sums[blockIndex.x] = partial[0] }
 }
 
-@Kernel(.checked, block: (16, 16)) func multiplyChecked(a: Field2D<Float>, b: Field2D<Float>, c: inout Field2D<Float>) {
+@Kernel(.checked, block: (16, 16))
+func multiplyChecked(a: Field2D<Float>, b: Field2D<Float>, c: inout Field2D<Float>) {
   var tileA = SharedTile<16, 16, Float>()
   var tileB = SharedTile<16, 16, Float>()
   let x = globalThreadIndex.x

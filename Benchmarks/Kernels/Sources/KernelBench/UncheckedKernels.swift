@@ -1,7 +1,8 @@
 // The kernels without checks.
 import RingKernel
 
-@Kernel(.unchecked) func saxpyUnchecked(x: Span<Float>, y: inout MutableSpan<Float>, a: Float) {
+@Kernel(.unchecked)
+func saxpyUnchecked(x: Span<Float>, y: inout MutableSpan<Float>, a: Float) {
   let i = globalThreadIndex.x
   if i >= y.count { return }
   y[i] = a * x[i] + y[i]
@@ -18,7 +19,8 @@ func sevenPointUnchecked(p: Field3D<Float>, out: inout Field3D<Float>, at pos: G
     p.north(pos) + p.south(pos) + p.east(pos) + p.west(pos) + p.up(pos) + p.down(pos) - 6 * p[pos]
 }
 
-@Kernel(.unchecked, block: 256) func blockSumUnchecked(x: Span<Float>, sums: inout MutableSpan<Float>) {
+@Kernel(.unchecked, block: 256)
+func blockSumUnchecked(x: Span<Float>, sums: inout MutableSpan<Float>) {
   var partial = SharedArray<256, Float>()
   let i = globalThreadIndex.x
   let t = threadIndex.x
@@ -33,11 +35,8 @@ func sevenPointUnchecked(p: Field3D<Float>, out: inout Field3D<Float>, at pos: G
   if t == 0 { sums[blockIndex.x] = partial[0] }
 }
 
-@Kernel(.unchecked, block: (16, 16)) func multiplyUnchecked(
-  a: Field2D<Float>,
-  b: Field2D<Float>,
-  c: inout Field2D<Float>
-) {
+@Kernel(.unchecked, block: (16, 16))
+func multiplyUnchecked(a: Field2D<Float>, b: Field2D<Float>, c: inout Field2D<Float>) {
   var tileA = SharedTile<16, 16, Float>()
   var tileB = SharedTile<16, 16, Float>()
   let x = globalThreadIndex.x
