@@ -10,11 +10,15 @@ internal import RingKernelSyntax
 struct CodegenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ringkernel-codegen",
-    abstract: "Print the kernels of a Swift file as syntax tree, IR, CUDA C++, Metal or WGSL.",
+    abstract: "Print the kernels of a Swift file as Swift, syntax tree, IR, CUDA C++, Metal or WGSL.",
     discussion: """
       Layouts of structs are computed from the source. The file is not type-checked by swiftc.
 
+      --emit swift writes what the macros would, as a file beside the source: a build without swift-syntax compiles
+      both. There the attributes stand in comments, `// @Kernel(block: 64)` on a line of its own.
+
       EXAMPLES:
+        ringkernel-codegen Kernels.swift --emit swift --module Bank -o Generated
         ringkernel-codegen Kernels.swift --emit cuda
         ringkernel-codegen Kernels.swift --emit ir --kernel saxpy
         ringkernel-codegen Kernels.swift --emit cuda -o Generated
@@ -23,7 +27,7 @@ struct CodegenCommand: ParsableCommand {
   )
 
   /// Forms of a kernel.
-  enum Form: String, ExpressibleByArgument, CaseIterable { case ast, ir, cuda, msl, wgsl }
+  enum Form: String, ExpressibleByArgument, CaseIterable { case swift, ast, ir, cuda, msl, wgsl }
 
   /// The cases of `WGSLFeature`.
   enum Feature: String, ExpressibleByArgument, CaseIterable { case int64, int64Atomics, subgroups, directives }
@@ -51,6 +55,8 @@ struct CodegenCommand: ParsableCommand {
       "What the adapter has, for WGSL: \(Feature.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated."
   )
   var feature: [Feature] = []
+  @Option(help: "Module of the file, for --emit swift; the name of the file without it.")
+  var module: String?
   @Option(name: .shortAndLong, help: "Folder for one file a kernel; standard output without it.")
   var output: String?
   @Option(help: .hidden)
@@ -78,7 +84,9 @@ struct CodegenCommand: ParsableCommand {
     case nil: break
     }
     guard let file, let emit else { return }
-    let source = KernelSource(files: [try String(contentsOfFile: file, encoding: .utf8)])
+    let content = try String(contentsOfFile: file, encoding: .utf8)
+    if emit == .swift { return try expand(content, of: file) }
+    let source = KernelSource(files: [content])
     do {
       guard source.problems.isEmpty else { throw CompileFailure(source.problems) }
       let names = kernel.map { [$0] } ?? source.kernels
@@ -98,10 +106,24 @@ struct CodegenCommand: ParsableCommand {
     }
   }
 
+  /// Writes the file beside `file` that stands for the macros.
+  private func expand(_ text: String, of file: String) throws {
+    let name = URL(fileURLWithPath: file).lastPathComponent
+    let stem = name.hasSuffix(".swift") ? String(name.dropLast(6)) : name
+    do {
+      let expansion = try MacroFreeExpansion.expand(source: text, moduleName: module ?? stem, fileName: name)
+      try write(expansion, "\(stem)+RingKernel", as: .swift)
+    } catch let failure as MacroFreeFailure {
+      FileHandle.standardError.write(Data("\(failure)\n".utf8))
+      throw ExitCode.failure
+    }
+  }
+
   private func text(of name: String, _ source: KernelSource, as emit: Form) throws -> String {
     let values = Dictionary(constant.compactMap(Self.constant)) { $1 }
     let unit = try source.unit(name, constants: values)
     switch emit {
+    case .swift: preconditionFailure("whole files are expanded")
     case .ast: return SyntaxText.encode(unit.declaration) + "\n"
     case .ir: return IRPrinter.text(try KernelCompiler.lower(unit))
     case .cuda: return try Renderer.render(try KernelCompiler.lower(unit), for: .cuda).text

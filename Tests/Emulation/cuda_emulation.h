@@ -94,8 +94,10 @@ inline unsigned __funnelshift_l(unsigned lo, unsigned hi, unsigned s) { return (
 inline unsigned __funnelshift_r(unsigned lo, unsigned hi, unsigned s) { return (unsigned)(((unsigned long long)hi << 32 | lo) >> (s & 31)); }
 
 // Functions that CUDA has and the C library lacks, in double precision.
+inline double g_erfinv(double x);
 inline double g_quantile(double p) {
   if (!(p > 0 && p < 1)) return p == 0 ? -HUGE_VAL : p == 1 ? HUGE_VAL : NAN;
+  if (p > 0.25 && p < 0.75) return std::sqrt(2.0) * g_erfinv(2 * p - 1);
   if (p > 0.5) return -g_quantile(1 - p);
   double t = std::sqrt(-2 * std::log(p)), x = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
   for (int i = 0; i < 4; i++) { double e = (std::erfc(-x / std::sqrt(2.0)) / 2 - p) / (std::exp(-x * x / 2) / std::sqrt(2 * M_PI)); x -= e / (1 + x * e / 2); }
@@ -113,7 +115,21 @@ inline double g_bessel_i(int n, double x) {
   else { double term = 1; for (int k = 1; k < 30; k++) { sum += term; double odd = 2 * k - 1, next = -term * (4.0 * n * n - odd * odd) / (k * 8 * a); if (std::fabs(next) > std::fabs(term)) break; term = next; } sum *= std::exp(a) / std::sqrt(2 * M_PI * a); }
   return n && x < 0 ? -sum : sum;
 }
+// As the interpreter has them: exact at whole numbers and halves, and the tail of the distribution keeps its digits.
+inline double g_sinpi(double x) {
+  double r = std::remainder(x, 2.0), near = r > 0.5 ? 1 - r : r < -0.5 ? -1 - r : r;
+  return std::fabs(near) <= 0.25 ? std::sin(M_PI * near) : std::copysign(std::cos(M_PI * (0.5 - std::fabs(near))), near);
+}
+inline double g_cospi(double x) {
+  double r = std::fabs(std::remainder(x, 2.0));
+  return r <= 0.25 ? std::cos(M_PI * r) : r < 0.75 ? std::sin(M_PI * (0.5 - r)) : -std::cos(M_PI * (1 - r));
+}
+inline double g_normcdf(double x) {
+  if (!(x - x == 0)) return x != x ? NAN : x > 0 ? 1 : 0;
+  double root = std::sqrt(2.0), t = -x / root, rest = (std::fma(-t, root, -x) + t * 9.667293313452913e-17) / root;
+  return (std::erfc(t) - rest * 2 / std::sqrt(M_PI) * std::exp(-t * t)) / 2;
+}
 #define G_BOTH(name, e) inline double name(double x) { return e; } inline float name##f(float y) { double x = y; return (float)(e); }
-G_BOTH(rsqrt, 1 / std::sqrt(x)) G_BOTH(sinpi, std::sin(M_PI * std::remainder(x, 2.0))) G_BOTH(cospi, std::cos(M_PI * std::remainder(x, 2.0)))
-G_BOTH(erfinv, g_erfinv(x)) G_BOTH(erfcinv, -g_quantile(x / 2) / std::sqrt(2.0)) G_BOTH(normcdf, std::erfc(-x / std::sqrt(2.0)) / 2)
+G_BOTH(rsqrt, 1 / std::sqrt(x)) G_BOTH(sinpi, g_sinpi(x)) G_BOTH(cospi, g_cospi(x))
+G_BOTH(erfinv, g_erfinv(x)) G_BOTH(erfcinv, x > 0.5 && x < 1.5 ? g_erfinv(1 - x) : -g_quantile(x / 2) / std::sqrt(2.0)) G_BOTH(normcdf, g_normcdf(x))
 G_BOTH(normcdfinv, g_quantile(x)) G_BOTH(cyl_bessel_i0, g_bessel_i(0, x)) G_BOTH(cyl_bessel_i1, g_bessel_i(1, x))

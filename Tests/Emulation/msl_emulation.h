@@ -98,6 +98,15 @@ template <class T> inline T clz(T v) { return (T)(v == 0 ? 8 * sizeof v : __buil
 template <class T> inline T ctz(T v) { return (T)(v == 0 ? 8 * sizeof v : __builtin_ctzl(g_bits(v))); }
 template <class T> inline T reverse_bits(T v) { ulong b = g_bits(v), r = 0; for (size_t i = 0; i < 8 * sizeof v; i++) r = r << 1 | (b >> i & 1); return (T)r; }
 
+// Exact at whole numbers and halves.
+inline double g_sinpi(double x) {
+  double r = std::remainder(x, 2.0), near = r > 0.5 ? 1 - r : r < -0.5 ? -1 - r : r;
+  return std::fabs(near) <= 0.25 ? std::sin(M_PI * near) : std::copysign(std::cos(M_PI * (0.5 - std::fabs(near))), near);
+}
+inline double g_cospi(double x) {
+  double r = std::fabs(std::remainder(x, 2.0));
+  return r <= 0.25 ? std::cos(M_PI * r) : r < 0.75 ? std::sin(M_PI * (0.5 - r)) : -std::cos(M_PI * (1 - r));
+}
 #define G_ONE(name, e) inline float name(float x) { return e; } template <int N> inline g_vec<float, N> name(g_vec<float, N> x) { for (int i = 0; i < N; i++) x[i] = name(x[i]); return x; }
 #define G_TWO(name, e) inline float name(float x, float y) { return e; } template <int N> inline g_vec<float, N> name(g_vec<float, N> x, g_vec<float, N> y) { for (int i = 0; i < N; i++) x[i] = name(x[i], y[i]); return x; }
 G_ONE(floor, std::floor(x)) G_ONE(ceil, std::ceil(x)) G_ONE(round, std::round(x)) G_ONE(trunc, std::trunc(x)) G_ONE(rint, std::rint(x)) G_ONE(fabs, std::fabs(x))
@@ -113,7 +122,7 @@ G_ONE(sqrt, std::sqrt(x)) G_ONE(rsqrt, (float)(1 / std::sqrt((double)x))) G_ONE(
 G_ONE(asin, std::asin(x)) G_ONE(acos, std::acos(x)) G_ONE(atan, std::atan(x)) G_ONE(sinh, std::sinh(x)) G_ONE(cosh, std::cosh(x)) G_ONE(tanh, std::tanh(x))
 G_ONE(asinh, std::asinh(x)) G_ONE(acosh, std::acosh(x)) G_ONE(atanh, std::atanh(x)) G_ONE(exp, std::exp(x)) G_ONE(exp2, std::exp2(x)) G_ONE(exp10, (float)std::pow(10.0, x))
 G_ONE(log, std::log(x)) G_ONE(log2, std::log2(x)) G_ONE(log10, std::log10(x))
-G_ONE(sinpi, (float)std::sin(M_PI * std::remainder((double)x, 2.0))) G_ONE(cospi, (float)std::cos(M_PI * std::remainder((double)x, 2.0)))
+G_ONE(sinpi, (float)g_sinpi(x)) G_ONE(cospi, (float)g_cospi(x))
 G_TWO(pow, std::pow(x, y)) G_TWO(atan2, std::atan2(x, y)) G_TWO(fmod, std::fmod(x, y))
 }  // namespace precise
 }  // namespace metal

@@ -18,26 +18,21 @@ struct WGSLTarget: CustomStringConvertible, Sendable {
 
   /// Kernels that WGSL cannot have, with the reason.
   static let refused = [
-    "doubles": "64-bit floats", "doubleMath": "64-bit floats", "classes": "64-bit floats", "clocks": "clock",
-    "fences": "threadFenceBlock",
+    "doubles": "64-bit floats", "doubleMath": "64-bit floats", "clocks": "clock", "fences": "threadFenceBlock",
+    "systemFences": "threadFenceSystem", "gridPhases": "barrier of the whole grid",
   ]
 
   /// Kernels that need what only some adapters have.
-  static let wideAtomics: Set = ["wideSignedAtomics", "wideUnsignedAtomics", "wideExchanges"]
+  static let wideAtomics: Set = ["wideSignedAtomics", "wideUnsignedAtomics", "wideExchanges", "gridWideSums"]
 
   /// What the driver does wrong with a right text: each must go on going wrong, or it is struck from here.
   var defects: [String: String] {
     guard driver == .lavapipe else { return [:] }
-    var known = [
+    return [
       "sharedStartsZero": "Mesa 22.3.6 says that it zeroes workgroup memory, and does not",
       "sharedAtomics": "Mesa 22.3.6 says that it zeroes workgroup memory, and does not",
       "longLoop": "lavapipe ends every loop after 65,535 rounds",
     ]
-    guard usesInt64 else { return known }
-    for kernel in ["reverseBlock", "transpose", "scanBlock", "multiplyTiled"] {
-      known[kernel] = "Mesa 22.3.6 takes i64 below a constant for false"
-    }
-    return known
   }
 
   func refusal(_ kernel: String) -> String? {

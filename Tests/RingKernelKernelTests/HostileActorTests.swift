@@ -1,6 +1,7 @@
 #if Macros
 import RingKernelIR
 import RingKernelKernelTesting
+import RingKernelRender
 import RingKernelSyntax
 import Testing
 
@@ -61,6 +62,8 @@ import Testing
   enum Entry: CaseIterable {
     case cuda, msl, wgsl
 
+    static var here: [Entry] { allCases.filter { $0 != .wgsl || SoftwareVulkan.swiftshader.absence == nil } }
+
     func run(_ module: KernelModule, _ batch: HandlerBatch) throws -> HandlerBatchResult {
       switch self {
       case .cuda: try EmulatedCUDA().run(module, batch)
@@ -70,7 +73,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(10)), arguments: [1, 2], Entry.allCases)
+  @Test(.timeLimit(.minutes(2)), arguments: [1, 2], Entry.here)
   func `every bad message fails in its place, every good one is answered, alike on all executors`(
     seed: UInt64,
     entry: Entry
@@ -105,6 +108,13 @@ import Testing
     #expect(right.failures.count { $0 == nil } > count / 2)
     let lines = Set(right.failures.compactMap { $0.map { module.sites[$0.site].line } })
     #expect(lines == [7, 8, 10, 11, 12])
+  }
+
+  @Test(.enabled(if: Tool.python.isPresent && SoftwareVulkan.swiftshader.absence == nil, "needs Tint"))
+  func `Tint accepts the handler`() async throws {
+    let module = try KernelCompiler.lower(try Self.source.unit(actor: "Book", message: "Request"))
+    let text = try Renderer.render(module, for: .wgsl, RenderOptions(features: [.directives])).text
+    #expect(try await Tint().complaint(about: text) == nil)
   }
 }
 #endif

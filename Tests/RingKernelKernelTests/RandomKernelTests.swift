@@ -47,6 +47,24 @@ import Testing
     )
   }
 
+  @Test(
+    .timeLimit(.minutes(3)),
+    .enabled(if: SoftwareVulkan.swiftshader.absence == nil && Tool.python.isPresent, "needs SwiftShader and Tint")
+  )
+  func `as WGSL they give the interpreter's answers, and Tint accepts them`() async throws {
+    // `ringkernel-kernels` runs many more, in release.
+    let executors = [try WGSLExecutor(.swiftshader)]
+    let run = RandomRun(
+      differential: DifferentialRun(reference: InterpreterExecutor(), executors: executors),
+      tint: try Tint(),
+      patience: .seconds(10)
+    )
+    for seed in UInt64(1)...60 {
+      let problem = await run.problem(RandomKernelGenerator.make(seed))
+      #expect(problem == nil, "seed \(seed)")
+    }
+  }
+
   @Test func `a failing kernel shrinks to what makes it fail`() async throws {
     func multiplies(_ kernel: RandomKernel) -> Bool {
       guard (try? KernelCompiler.lower(kernel.unit)) != nil else { return false }

@@ -23,6 +23,11 @@
   /// Elements along z.
   @inlinable public var depth: Int { extents.z }
 
+  /// The place of a position among the elements, x fastest.
+  @inlinable public func index(_ position: GridPosition) -> Int {
+    (position.z &* extents.y &+ position.y) &* extents.x &+ position.x
+  }
+
   @inlinable func pointer(
     _ x: Int,
     _ y: Int,

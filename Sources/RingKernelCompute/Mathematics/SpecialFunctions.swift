@@ -16,12 +16,18 @@ public import Darwin
   wide(x) { value in
     // Near whole numbers the distance to them is exact, and so is the zero there.
     let r = value.remainder(dividingBy: 2)
-    return CLibrary.sin(.pi * (r > 0.5 ? 1 - r : r < -0.5 ? -1 - r : r))
+    let near = r > 0.5 ? 1 - r : r < -0.5 ? -1 - r : r
+    guard near.magnitude > 0.25 else { return CLibrary.sin(.pi * near) }
+    return Double(signOf: near, magnitudeOf: CLibrary.cos(.pi * (0.5 - near.magnitude)))
   }
 }
 /// Cosine of x times pi.
 @inlinable public func cospi<T: KernelFloat>(_ x: T) -> T {
-  wide(x) { CLibrary.cos(.pi * $0.remainder(dividingBy: 2)) }
+  wide(x) { value in
+    let r = value.remainder(dividingBy: 2).magnitude
+    if r <= 0.25 { return CLibrary.cos(.pi * r) }
+    return r < 0.75 ? CLibrary.sin(.pi * (0.5 - r)) : -CLibrary.cos(.pi * (1 - r))
+  }
 }
 /// Sine and cosine.
 @inlinable public func sincos<T: KernelFloat>(_ x: T) -> (T, T) { (sin(x), cos(x)) }
@@ -41,7 +47,7 @@ public import Darwin
 }
 /// The exponent of x.
 @inlinable public func ilogb<T: KernelFloat>(_ x: T) -> Int32 {
-  x.isFinite && x != 0 ? Int32(x.exponent) : x.isInfinite ? .max : -.max
+  x.isFinite && x != 0 ? Int32(x.exponent) : .min
 }
 /// Logarithm of the absolute gamma function.
 @inlinable public func lgamma<T: KernelFloat>(_ x: T) -> T {
@@ -78,7 +84,14 @@ public import Darwin
 }
 /// Distribution function of the standard normal.
 @inlinable public func normalCDF<T: KernelFloat>(_ x: T) -> T {
-  wide(x) { CLibrary.erfc(-$0 / 2.0.squareRoot()) / 2 }
+  wide(x) { value in
+    guard value.isFinite else { return value.isNaN ? .nan : value > 0 ? 1 : 0 }
+    // The error of x / √2 would grow with the square of x in the tail; the root of two itself lacks about -9.667e-17.
+    let root = 2.0.squareRoot()
+    let t = -value / root
+    let rest = ((-value).addingProduct(-t, root) + t * 9.667293313452913e-17) / root
+    return (CLibrary.erfc(t) - rest * 2 / Double.pi.squareRoot() * CLibrary.exp(-t * t)) / 2
+  }
 }
 /// Quantile of the standard normal.
 @inlinable public func normalCDFInverse<T: KernelFloat>(_ x: T) -> T {

@@ -72,6 +72,7 @@ extension CPUPrinter {
       let first = list.first
     else { return nil }
     let position = expression(first.children[0])
+    if callee.text == "index" { return "\(spelled(base.text)).index(\(position))" }
     var offsets = ["", "", ""]
     switch callee.text {
     case "index":

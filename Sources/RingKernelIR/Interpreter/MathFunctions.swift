@@ -24,8 +24,8 @@ enum MathFunctions {
     case .asin: asin(x)
     case .acos: acos(x)
     case .atan: atan(x)
-    case .sinpi: sin(.pi * x.remainder(dividingBy: 2))
-    case .cospi: cos(.pi * x.remainder(dividingBy: 2))
+    case .sinpi: SpecialFunctions.sinpi(x)
+    case .cospi: SpecialFunctions.cospi(x)
     case .sinh: sinh(x)
     case .cosh: cosh(x)
     case .tanh: tanh(x)
@@ -45,7 +45,7 @@ enum MathFunctions {
     case .erf: erf(x)
     case .erfc: erfc(x)
     case .erfinv: SpecialFunctions.erfInverse(x)
-    case .erfcinv: -SpecialFunctions.normalQuantile(x / 2) / 2.0.squareRoot()
+    case .erfcinv: SpecialFunctions.erfcInverse(x)
     case .reciprocal: 1 / x
     case .saturate: x > 0 ? Swift.min(x, 1) : 0
     case .besselJ0: j0(x)
@@ -54,7 +54,7 @@ enum MathFunctions {
     case .besselY1: y1(x)
     case .besselI0: SpecialFunctions.besselI(0, x)
     case .besselI1: SpecialFunctions.besselI(1, x)
-    case .normalCDF: erfc(-x / 2.0.squareRoot()) / 2
+    case .normalCDF: SpecialFunctions.normalCDF(x)
     case .normalCDFInverse: SpecialFunctions.normalQuantile(x)
     default: nil
     }
@@ -93,9 +93,41 @@ enum MathFunctions {
 
 /// Functions that the C library lacks.
 enum SpecialFunctions {
-  /// Quantile of the standard normal: Acklam's rational guess, then Newton's method to the last digits.
+  /// Sine of x times pi: the distance to whole numbers is exact, and so are the zeros there.
+  static func sinpi(_ x: Double) -> Double {
+    let r = x.remainder(dividingBy: 2)
+    let near = r > 0.5 ? 1 - r : r < -0.5 ? -1 - r : r
+    return near.magnitude <= 0.25
+      ? sin(.pi * near) : Double(signOf: near, magnitudeOf: cos(.pi * (0.5 - near.magnitude)))
+  }
+
+  /// Cosine of x times pi, with exact zeros.
+  static func cospi(_ x: Double) -> Double {
+    let r = x.remainder(dividingBy: 2).magnitude
+    if r <= 0.25 { return cos(.pi * r) }
+    return r < 0.75 ? sin(.pi * (0.5 - r)) : -cos(.pi * (1 - r))
+  }
+
+  /// Distribution of the standard normal; the error of x / √2 would grow with the square of x in the tail.
+  static func normalCDF(_ x: Double) -> Double {
+    guard x.isFinite else { return x.isNaN ? .nan : x > 0 ? 1 : 0 }
+    let root = 2.0.squareRoot()
+    let t = -x / root
+    // What the quotient lacks; the root of two itself lacks about -9.667e-17.
+    let rest = ((-x).addingProduct(-t, root) + t * 9.667293313452913e-17) / root
+    return (erfc(t) - rest * 2 / Double.pi.squareRoot() * exp(-t * t)) / 2
+  }
+
+  /// Inverse of `erfc`; around 1 the distance to 1 is exact.
+  static func erfcInverse(_ x: Double) -> Double {
+    x > 0.5 && x < 1.5 ? erfInverse(1 - x) : -normalQuantile(x / 2) / 2.0.squareRoot()
+  }
+
+  /// Quantile of the standard normal: a rational guess, then Newton's method to the last digits.
   static func normalQuantile(_ p: Double) -> Double {
     guard p > 0, p < 1 else { return p == 0 ? -.infinity : p == 1 ? .infinity : .nan }
+    // Around the median the quantile would cancel.
+    if p > 0.25, p < 0.75 { return 2.0.squareRoot() * erfInverse(2 * p - 1) }
     // A guess from the tail that is good enough for Newton; the upper half by symmetry, which loses no digits there.
     if p > 0.5 { return p == 1 ? .infinity : -lowerQuantile(1 - p) }
     return lowerQuantile(p)

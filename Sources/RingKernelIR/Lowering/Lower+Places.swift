@@ -67,7 +67,9 @@ extension FunctionLowering {
       default: throw LanguageRule.notAssignable.error("\(node.text) is not a variable", at: node)
       }
     case .member:
-      guard let base = node.children.first else { throw malformed(node) }
+      guard let base = node.children.first else {
+        throw LanguageRule.notAssignable.error(".\(node.text) is not a variable", at: node)
+      }
       var pending = try place(base)
       guard let step = step(of: node.text, in: pending.place.type) else {
         throw LanguageRule.unknownMember.error("\(spelled(pending.place.type)) has no member \(node.text)", at: node)

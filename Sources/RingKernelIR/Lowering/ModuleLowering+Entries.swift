@@ -204,7 +204,7 @@ extension ModuleLowering {
   }
 
   /// The type that a function gives; nothing where only other files know it.
-  private func result(of function: SyntaxNode) throws(CompileError) -> KernelType {
+  func result(of function: SyntaxNode) throws(CompileError) -> KernelType {
     guard let node = function.first(.result) else { return .void }
     do throws(CompileError) { return try type(node, unit.constants) } catch {
       guard isPartial else { throw error }

@@ -13,10 +13,10 @@ extension KernelCompiler {
     let functions = declaration.kind == .function ? [declaration] : []
     let unit = CompilationUnit(declaration: declaration, types: types, functions: functions)
     let lowering = ModuleLowering(unit, atomics: [], isPartial: true)
-    if declaration.kind == .actor {
-      lowering.checkHandlers(of: declaration)
-    } else {
-      lowering.run()
+    switch declaration.kind {
+    case .actor: lowering.checkHandlers(of: declaration)
+    case .function: lowering.checkFunction(declaration)
+    default: lowering.run()
     }
     let known = Set(decided.map(\.code))
     let found = lowering.orderedErrors.filter { known.contains($0.code) && !$0.namesType }
@@ -52,6 +52,44 @@ extension ModuleLowering {
     for handler in actor.children where handler.kind == .function && handler.has("handler") {
       do throws(CompileError) { try lowerHandler(handler, of: actor) } catch { record(error) }
     }
+  }
+
+  /// Lowers a device function as if someone called it.
+  fileprivate func checkFunction(_ node: SyntaxNode) {
+    do throws(CompileError) {
+      let reply = try result(of: node)
+      let body = FunctionLowering(self, values: unit.constants, result: reply)
+      body.givesUnknown = reply == .void
+      var positions: [ParameterInfo] = []
+      for info in try parameters(of: node, unit.constants) {
+        switch info.kind {
+        case .value(let type):
+          let id = body.newLocal(info.name, type)
+          if !info.isInout { body.settled.insert(id) }
+          try body.declare(info.name, .place(Place(type, .local(id)), isMutable: info.isInout), at: info.node)
+        case .buffer(let element, let rank, let isMutable):
+          module.resources.append(Resource(info.name, element, .buffer(isMutable: isMutable, rank: rank)))
+          try body.declare(info.name, .buffer(module.resources.count - 1), at: info.node)
+        case .shared(let element, let axes):
+          module.resources.append(Resource(info.name, element, .shared(count: axes.reduce(1, *))))
+          try body.declare(info.name, .shared(module.resources.count - 1, axes), at: info.node)
+        case .context:
+          body.hasContext = true
+          try body.declare(info.name, .context, at: info.node)
+        case .position: positions.append(info)
+        case .unknown: try body.declare(info.name, .invalid, at: info.node)
+        }
+      }
+      // A position has the axes of the fields that it is used with.
+      let ranks = module.resources.compactMap { if case .buffer(_, let rank) = $0.kind { rank } else { nil } }
+      for info in positions {
+        let axes = (0..<(ranks.max() ?? 3)).map { Expression.local(body.newLocal("\(info.name)_\($0)", .int), .int) }
+        try body.declare(info.name, .position(axes), at: info.node)
+      }
+      guard let block = node.first(.block) else { throw malformed(node) }
+      try body.functionBody(block, node)
+      _ = add(KernelFunction(name: node.text, locals: body.locals, body: body.sink, line: node.line))
+    } catch { record(error) }
   }
 
   /// Names in scope whose types nothing here tells.

@@ -30,9 +30,12 @@ enum CapabilityScan {
             needs.formUnion(row.needs)
             if row.effect == .subgroup { needs.insert(.subgroups) }
           }
-          for case .place(let place) in operands where IntrinsicLookup.row(id)?.category == .atomic {
+          for case .place(let place) in operands {
+            guard case .resource(let memory, _) = place.root, module.resources[memory].isAtomic else { continue }
             if place.type.lane?.bitWidth == 64 { needs.insert(.atomics64) }
-            if place.type.lane?.isFloat == true, id == .atomicAdd { needs.insert(.floatAtomics) }
+            if place.type.lane?.isFloat == true, [.atomicAdd, .gridReduceAdd].contains(id) {
+              needs.insert(.floatAtomics)
+            }
           }
         }
       }

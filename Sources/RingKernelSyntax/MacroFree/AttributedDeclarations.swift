@@ -3,7 +3,8 @@ import SwiftSyntax
 
 /// The declarations of a file that carry one of our attributes, in order.
 struct AttributedDeclarations {
-  enum Kind { case message, kernel }
+  /// `device` is what carries an attribute of the kernel language and is no actor.
+  enum Kind { case message, kernel, device }
 
   struct Target {
     let kind: Kind
@@ -45,6 +46,7 @@ private final class AttributeFinder: SyntaxVisitor {
     switch node.attributeName.trimmedDescription.split(separator: ".").last {
     case "RingMessage": found.append((.message, node))
     case "RingKernel": found.append((.kernel, node))
+    case "Kernel", "StencilKernel", "DeviceFunction", "DeviceStruct", "DeviceEnum": found.append((.device, node))
     default: break
     }
     return .skipChildren

@@ -8,13 +8,17 @@ enum ExpansionMarkers {
       .joined(separator: "\n")
   }
 
+  private static let attributes: Set = [
+    "RingMessage", "RingKernel", "Kernel", "StencilKernel", "DeviceFunction", "DeviceStruct", "DeviceEnum",
+  ]
+
   /// A comment that holds nothing but one of our attributes; prose that mentions one is no marker.
   private static func isMarker(_ line: Substring) -> Bool {
     let text = line.drop { $0 == " " }
     guard text.hasPrefix("// @") else { return false }
     let attribute = text.dropFirst(4).reversed().drop { $0 == " " || $0 == "\r" }.reversed()
     let name = attribute.prefix { $0.isLetter }
-    guard ["RingMessage", "RingKernel"].contains(String(name)) else { return false }
+    guard attributes.contains(String(name)) else { return false }
     let arguments = attribute.dropFirst(name.count)
     return arguments.isEmpty || (arguments.first == "(" && arguments.last == ")")
   }

@@ -11,14 +11,24 @@ struct ImportList {
   /// - Parameters:
   ///   - access: That of the most visible extension; a public one needs a public import.
   ///   - deviceAccess: That of the most visible actor for devices; nil when there is none.
+  ///   - callAccess: That of the most visible kernel that is launched; nil when there is none.
   ///   - hasKernels: Handles of public kernels also name message types in public.
-  init(_ tree: SourceFileSyntax, exporting access: AccessLevel, deviceAccess: AccessLevel?, hasKernels: Bool) {
+  init(
+    _ tree: SourceFileSyntax,
+    exporting access: AccessLevel,
+    deviceAccess: AccessLevel?,
+    callAccess: AccessLevel?,
+    hasKernels: Bool
+  ) {
     let imports = tree.statements.compactMap { $0.item.as(ImportDeclSyntax.self) }
     let written = imports.map { $0.path.trimmedDescription }
     let provider = Self.providers.first(where: written.contains) ?? Self.providers[0]
     var lines = ["\(access.prefix)import \(provider)"]
-    if let deviceAccess, provider != "RingKernel" { lines.append("\(deviceAccess.prefix)import RingKernelCompute") }
-    for declaration in imports where ![provider, "RingKernelCompute"].contains(declaration.path.trimmedDescription) {
+    let compute = [deviceAccess, callAccess].compactMap { $0 }.max()
+    if let compute, provider != "RingKernel" { lines.append("\(compute.prefix)import RingKernelCompute") }
+    if let callAccess, provider != "RingKernel" { lines.append("\(callAccess.prefix)import RingKernelDevice") }
+    let own = [provider, "RingKernelCompute", "RingKernelDevice"]
+    for declaration in imports where !own.contains(declaration.path.trimmedDescription) {
       lines.append(Self.line(declaration, keepsAccess: hasKernels && access == .public))
     }
     text = lines.joined(separator: "\n")

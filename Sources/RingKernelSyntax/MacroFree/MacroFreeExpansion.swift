@@ -4,11 +4,12 @@ import SwiftParser
 import SwiftSyntax
 import SwiftSyntaxBuilder
 
-/// Writes the code behind `@RingMessage` and `@RingKernel` as a file of its own, for builds without macros.
+/// Writes the code behind the attributes as a file of its own, for builds without macros.
 public enum MacroFreeExpansion {
-  /// Returns the extensions of every struct of `source` that carries an attribute or a marker.
+  /// Returns what belongs to every declaration of `source` that carries an attribute or a marker.
   ///
-  /// A marker is the attribute as a comment on a line of its own, `// @RingMessage(id: 42)`, above the struct.
+  /// A marker is the attribute as a comment on a line of its own, `// @RingMessage(id: 42)` or `// @Kernel(block: 64)`,
+  /// above the declaration.
   /// The struct itself says `: Sendable`, and a public kernel has a written `init()`: an extension in another
   /// file can add neither.
   /// The result imports what `source` imports; the same source gives the same bytes.
@@ -31,6 +32,7 @@ public enum MacroFreeExpansion {
     var extensions: [String] = []
     var access = AccessLevel.internal
     var deviceAccess: AccessLevel?
+    var callAccess: AccessLevel?
     for target in attributed.targets {
       let place = places.location(for: target.declaration.positionAfterSkippingLeadingTrivia)
       let expansion = expand(target, names: names, place: place)
@@ -39,9 +41,16 @@ public enum MacroFreeExpansion {
       extensions.append(printed.text)
       access = max(access, printed.access)
       if printed.isForDevices { deviceAccess = max(deviceAccess ?? .internal, printed.access) }
+      if printed.isCalled { callAccess = max(callAccess ?? .internal, printed.access) }
     }
     guard problems.isEmpty else { throw MacroFreeFailure(problems, in: tree, fileName: fileName) }
-    let imports = ImportList(tree, exporting: access, deviceAccess: deviceAccess, hasKernels: attributed.hasKernels)
+    let imports = ImportList(
+      tree,
+      exporting: access,
+      deviceAccess: deviceAccess,
+      callAccess: callAccess,
+      hasKernels: attributed.hasKernels
+    )
     return ([header(fileName), imports.text] + extensions).joined(separator: "\n\n") + "\n"
   }
 
@@ -58,6 +67,7 @@ public enum MacroFreeExpansion {
     place: SourceLocation
   ) -> Reading<PrintedExtension> {
     switch target.kind {
+    case .device: return expandDevice(target, place: place)
     case .message:
       let reading = MessageDescription.read(target.declaration, attribute: target.attribute, site: target.site)
       return Reading(
@@ -80,14 +90,52 @@ public enum MacroFreeExpansion {
     }
   }
 
+  /// Kernels, device functions and device types: what the macros write, where an extension or another file may stand.
+  private static func expandDevice(
+    _ target: AttributedDeclarations.Target,
+    place: SourceLocation
+  ) -> Reading<PrintedExtension> {
+    guard let declaration = target.declaration.as(DeclSyntax.self) else { return Reading(nil, []) }
+    let expansion = DeviceExpansion.make(declaration, site: target.site, line: place.line, column: place.column)
+    let problems = expansion.problems.map { Diagnostic(node: $0.node, message: $0, fixIts: $0.fixIts) }
+    let outer = target.site.enclosingTypes
+    let name = declaration.asProtocol((any NamedDeclSyntax).self)?.name.text ?? ""
+    let modifiers = declaration.asProtocol((any WithModifiersSyntax).self)?.modifiers
+    let isType = !declaration.is(FunctionDeclSyntax.self)
+    let text: String
+    if isType {
+      let extended = (outer + [name]).joined(separator: ".")
+      text = extensionText(of: extended, conformsTo: "DeviceType", members: expansion.declarations)
+    } else if outer.isEmpty {
+      text = expansion.declarations.joined(separator: "\n\n")
+    } else {
+      text = extensionText(of: outer.joined(separator: "."), conformsTo: nil, members: expansion.declarations)
+    }
+    let printed = PrintedExtension(
+      text: text,
+      access: modifiers.flatMap(AccessLevel.init) ?? .internal,
+      isForDevices: true,
+      isCalled: !isType && target.attribute.attributeName.trimmedDescription.hasSuffix("Kernel")
+    )
+    return Reading(printed, problems + (isType ? notSendable(declaration) : []))
+  }
+
   /// What a macro can add because its expansion counts as the same file, and an extension elsewhere cannot.
   private static func problemsElsewhere(_ target: AttributedDeclarations.Target, needsInit: Bool) -> [Diagnostic] {
     guard let declaration = target.declaration.as(StructDeclSyntax.self) else { return [] }
     let name = declaration.name
-    let conformances = declaration.inheritanceClause?.inheritedTypes.map(\.type.trimmedDescription) ?? []
-    let isSendable = conformances.contains("Sendable") || conformances.contains("Swift.Sendable")
-    return (isSendable ? [] : [Diagnostic(.sendableElsewhere(name.text), at: name)])
+    return notSendable(DeclSyntax(declaration))
       + (needsInit ? [Diagnostic(.publicInitializer(name.text), at: name)] : [])
+  }
+
+  /// Only the file of a type can say that it is Sendable.
+  private static func notSendable(_ declaration: DeclSyntax) -> [Diagnostic] {
+    guard let type = declaration.asProtocol((any DeclGroupSyntax).self),
+      let named = declaration.asProtocol((any NamedDeclSyntax).self)
+    else { return [] }
+    let conformances = type.inheritanceClause?.inheritedTypes.map(\.type.trimmedDescription) ?? []
+    let isSendable = conformances.contains("Sendable") || conformances.contains("Swift.Sendable")
+    return isSendable ? [] : [Diagnostic(.sendableElsewhere(named.name.text), at: named.name)]
   }
 
   private static func print(_ message: MessageDescription, _ names: DeclaredTypes) -> PrintedExtension {
@@ -120,5 +168,6 @@ private struct PrintedExtension {
   let text: String
   let access: AccessLevel
   var isForDevices = false
+  var isCalled = false
 }
 #endif

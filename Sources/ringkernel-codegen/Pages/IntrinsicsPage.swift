@@ -17,7 +17,9 @@ enum IntrinsicsPage {
 
       `T` is one type for the whole call; functions of floats take vectors lane by lane. *Needs* is what a device must be
       able to do besides what the types need. *ulp* is the largest error in units in the last place of a `Float` that tests
-      allow on any device, *exact* where there is none. The columns of the dialects show what is printed for the call in
+      allow on any device against the interpreter, *exact* where there is none; the tables behind state the error against the
+      exact value for every device: measured for the CPU, NVIDIA's and Apple's bounds for theirs, 0.5 being correct
+      rounding. `RK_ACCURACY=4000 swift test --filter AccuracyTests` checks them against mpmath. The columns of the dialects show what is printed for the call in
       the second column, with arguments of one type; *refused* means that a kernel with the call does not start on such a
       device, and says so.
 
@@ -26,9 +28,11 @@ enum IntrinsicsPage {
       let rows = IntrinsicTable.rows.filter { $0.category == category }
       guard !rows.isEmpty else { continue }
       page += "\n## \(title(category))\n\n"
+      let isRounded = rows.contains { IntrinsicAccuracy.row($0.id) != nil }
       page += "| Call | T | Result | Needs | ulp | Meaning | \(dialects.map(name).joined(separator: " | ")) |\n"
       page += "|" + String(repeating: "---|", count: 6 + dialects.count) + "\n"
       for row in rows { page += line(row) }
+      if isRounded { page += accuracy(rows) }
     }
     return page
   }
@@ -41,6 +45,27 @@ enum IntrinsicsPage {
         "`\(sample.call)`", types(row.generic), result(row.result), needs, error(row), row.summary,
       ] + dialects.map { cell(sample.spelling(in: $0)) }
     return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+  }
+
+  /// The errors that are stated, device by device.
+  private static func accuracy(_ rows: [Intrinsic]) -> String {
+    var table =
+      "\nErrors in units in the last place; the second number of a pair is a distance that is allowed instead.\n\n"
+    table += "| Function | CPU | CUDA | Metal | WGSL | CPU `Double` | CUDA `Double` |\n|---|---|---|---|---|---|---|\n"
+    for row in rows {
+      guard let stated = IntrinsicAccuracy.row(row.id) else { continue }
+      let columns: [(ScalarType, IntrinsicAccuracy.Target)] = [
+        (.f32, .cpu), (.f32, .cuda), (.f32, .msl), (.f32, .wgsl), (.f64, .cpu), (.f64, .cuda),
+      ]
+      let cells = columns.map { stated.bound($0.0, on: $0.1).map(text) ?? "" }
+      table += "| `\(row.swiftName)` | \(cells.joined(separator: " | ")) |\n"
+    }
+    return table
+  }
+
+  private static func text(_ bound: IntrinsicAccuracy.Bound) -> String {
+    let ulps = bound.ulps == bound.ulps.rounded() ? "\(Int(bound.ulps))" : "\(bound.ulps)"
+    return bound.absolute.map { "\(ulps), \($0)" } ?? ulps
   }
 
   private static func cell(_ spelling: Result<String, IntrinsicSample.Refusal>) -> String {

@@ -1,4 +1,5 @@
 #if Macros
+import Foundation
 import RingKernelIR
 import RingKernelSyntax
 import SwiftDiagnostics
@@ -86,6 +87,31 @@ import Testing
       """
     let found = Self.diagnostics(source)
     #expect(found.map(\.0.message).filter { !$0.hasPrefix("RK1110") } == [])
+  }
+
+  @Test func `the corpus is right in the editor as well`() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Corpus")
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    #expect(files.count >= 12)
+    for file in files {
+      let found = Self.diagnostics(try String(contentsOf: file, encoding: .utf8)).map(\.0.message)
+      #expect(found == [], "\(file.lastPathComponent)")
+    }
+  }
+
+  @Test func `device functions take places, shared memory and positions`() {
+    let source = """
+      @DeviceFunction func swap(_ a: inout Float, _ b: inout Float, with tile: inout SharedArray<16, Float>) {
+        let c = a
+        a = b + tile[0]
+        b = c
+        tile[1] = c
+      }
+      @DeviceFunction func slope(_ p: Field2D<Float>, at pos: GridPosition) -> Float { p.east(pos) - p.west(pos) }
+      @DeviceFunction func fail(in context: inout RingContext) throws { throw context.failure("no") }
+      """
+    #expect(Self.diagnostics(source).map(\.0.message) == [])
   }
 
   @Test func `an actor whose messages live elsewhere is judged as far as it goes`() {

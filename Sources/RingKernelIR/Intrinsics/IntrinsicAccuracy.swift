@@ -1,0 +1,171 @@
+/// How far a function of real numbers may be from the exact value, as stated for every device.
+///
+/// Errors are in units in the last place of the exact value: 0.5 is correct rounding, 0 exact. The CPU's are measured with
+/// the C library of Debian 12 against 240-bit arithmetic (`Scripts/math-reference`) and rounded up; CUDA's are the bounds of
+/// NVIDIA's CUDA C++ Programming Guide (mathematical functions appendix, no fast mathematics), Metal's those of Apple's Metal
+/// Shading Language Specification with fast mathematics off. The interpreter computes `Float` in double precision.
+public struct IntrinsicAccuracy: Sendable, Hashable {
+  /// Who computes.
+  public enum Target: String, Sendable, Hashable, CaseIterable { case interpreter, cpu, cuda, msl, wgsl }
+
+  /// An error that is allowed.
+  public struct Bound: Sendable, Hashable {
+    /// Units in the last place.
+    public var ulps: Double
+    /// Distance that is allowed as well, for functions with zeros that no library meets to the last digit.
+    public var absolute: Double?
+  }
+
+  /// The function.
+  public let id: IntrinsicID
+  private let bounds: [Key: Bound]
+
+  private struct Key: Sendable, Hashable {
+    var target: Target
+    var isWide: Bool
+  }
+
+  /// What is stated for `Float` (f32) or `Double` (f64); nil where nothing is.
+  public func bound(_ type: ScalarType, on target: Target) -> Bound? {
+    bounds[Key(target: target, isWide: type == .f64)]
+  }
+
+  /// One row for every function whose results are rounded.
+  public static let rows: [IntrinsicAccuracy] = [
+    row(.sqrt, cpu: 0.5, cuda: 0.5, msl: 0.5, wideCPU: 0.5, wideCUDA: 0.5),
+    row(.rsqrt, cpu: 2, cuda: 2, msl: 0.5, wideCPU: 2, wideCUDA: 1.5),
+    row(.fma, cpu: 0.5, cuda: 0.5, msl: 0.5, wideCPU: 0.5, wideCUDA: 0.5),
+    row(.fmod, cpu: 0, cuda: 0, msl: 0, wideCPU: 0, wideCUDA: 0),
+    row(.remainder, cpu: 0, cuda: 0, msl: 0, wideCPU: 0, wideCUDA: 0),
+    row(.cbrt, cpu: 1, cuda: 1, msl: nil, wideCPU: 3, wideCUDA: 3),
+    row(.hypot, cpu: 1, cuda: 3, msl: nil, wideCPU: 1, wideCUDA: 2),
+    row(.reciprocal, cpu: 0.5, cuda: 0.5, msl: 0.5, wideCPU: 0.5, wideCUDA: 0.5),
+    row(.fastDivide, cpu: 0.5, cuda: 0.5, msl: 0.5, wideCPU: 0.5, wideCUDA: 0.5),
+    row(.fdim, cpu: 0.5, cuda: 0.5, msl: 0.5, wideCPU: 0.5, wideCUDA: 0.5),
+    row(.sin, cpu: 1, cuda: 2, msl: 4, wideCPU: 1, wideCUDA: 2),
+    row(.cos, cpu: 1, cuda: 2, msl: 4, wideCPU: 1, wideCUDA: 2),
+    row(.tan, cpu: 1, cuda: 4, msl: 6, wideCPU: 1, wideCUDA: 2),
+    row(.sincos, cpu: 1, cuda: 2, msl: 4, wideCPU: 1, wideCUDA: 2),
+    row(.asin, cpu: 1, cuda: 2, msl: 4, wideCPU: 1, wideCUDA: 2),
+    row(.acos, cpu: 1, cuda: 2, msl: 4, wideCPU: 1, wideCUDA: 2),
+    row(.atan, cpu: 1, cuda: 2, msl: 5, wideCPU: 1, wideCUDA: 2),
+    row(.atan2, cpu: 1, cuda: 3, msl: 6, wideCPU: 1, wideCUDA: 2),
+    row(.sinpi, cpu: 1, cuda: 1, msl: 4, wideCPU: 2, wideCUDA: 2),
+    row(.cospi, cpu: 1, cuda: 1, msl: 4, wideCPU: 2, wideCUDA: 2),
+    row(.sinh, cpu: 2, cuda: 3, msl: 4, wideCPU: 2, wideCUDA: 2),
+    row(.cosh, cpu: 1, cuda: 2, msl: 4, wideCPU: 1, wideCUDA: 1),
+    row(.tanh, cpu: 2, cuda: 2, msl: 5, wideCPU: 2, wideCUDA: 2),
+    row(.asinh, cpu: 2, cuda: 3, msl: 4, wideCPU: 2, wideCUDA: 3),
+    row(.acosh, cpu: 2, cuda: 4, msl: 4, wideCPU: 2, wideCUDA: 3),
+    row(.atanh, cpu: 2, cuda: 3, msl: 5, wideCPU: 2, wideCUDA: 2),
+    row(.exp, cpu: 1, cuda: 2, msl: 4, wideCPU: 1, wideCUDA: 1),
+    row(.exp2, cpu: 1, cuda: 2, msl: 4, wideCPU: 1, wideCUDA: 1),
+    row(.exp10, cpu: 1, cuda: 2, msl: 4, wideCPU: 1, wideCUDA: 1.5),
+    row(.expm1, cpu: 1, cuda: 1, msl: nil, wideCPU: 1, wideCUDA: 1),
+    row(.log, cpu: 1, cuda: 1, msl: 4, wideCPU: 1, wideCUDA: 1),
+    row(.log2, cpu: 1, cuda: 1, msl: 4, wideCPU: 1, wideCUDA: 1),
+    row(.log10, cpu: 2, cuda: 2, msl: 4, wideCPU: 2, wideCUDA: 2),
+    row(.log1p, cpu: 1, cuda: 1, msl: nil, wideCPU: 1, wideCUDA: 1),
+    row(.pow, cpu: 1, cuda: 4, msl: 16, wideCPU: 1, wideCUDA: 2),
+    row(.powi, cpu: 1, cuda: 4, msl: 16, wideCPU: 1, wideCUDA: 2),
+    row(.lgamma, cpu: 1, cuda: 6, msl: nil, wideCPU: 3, wideCUDA: 4),
+    row(.tgamma, cpu: 5, cuda: 5, msl: nil, wideCPU: 5, wideCUDA: 10),
+    row(.erf, cpu: 1, cuda: 2, msl: nil, wideCPU: 1, wideCUDA: 2),
+    row(.erfc, cpu: 3, cuda: 4, msl: nil, wideCPU: 3, wideCUDA: 5),
+    row(.erfinv, cpu: 1, cuda: 2, msl: nil, wideCPU: 6, wideCUDA: 5),
+    row(.erfcinv, cpu: 1, cuda: 4, msl: nil, wideCPU: 6, wideCUDA: 6),
+    row(
+      .besselJ0,
+      cpu: 1,
+      cuda: 9,
+      msl: nil,
+      wideCPU: 10,
+      wideCUDA: 7,
+      near: (cuda: 3e-6, wideCPU: 1e-14, wideCUDA: 5e-12)
+    ),
+    row(
+      .besselJ1,
+      cpu: 1,
+      cuda: 9,
+      msl: nil,
+      wideCPU: 10,
+      wideCUDA: 7,
+      near: (cuda: 3e-6, wideCPU: 1e-14, wideCUDA: 5e-12)
+    ),
+    row(
+      .besselJn,
+      cpu: 1,
+      cuda: 22,
+      msl: nil,
+      wideCPU: 30,
+      wideCUDA: 22,
+      near: (cuda: 3e-6, wideCPU: 1e-14, wideCUDA: 5e-12)
+    ),
+    row(
+      .besselY0,
+      cpu: 1,
+      cuda: 9,
+      msl: nil,
+      wideCPU: 10,
+      wideCUDA: 7,
+      near: (cuda: 3e-6, wideCPU: 1e-14, wideCUDA: 5e-12)
+    ),
+    row(
+      .besselY1,
+      cpu: 1,
+      cuda: 9,
+      msl: nil,
+      wideCPU: 10,
+      wideCUDA: 7,
+      near: (cuda: 3e-6, wideCPU: 1e-14, wideCUDA: 5e-12)
+    ),
+    row(
+      .besselYn,
+      cpu: 1,
+      cuda: 22,
+      msl: nil,
+      wideCPU: 30,
+      wideCUDA: 22,
+      near: (cuda: 3e-6, wideCPU: 1e-13, wideCUDA: 5e-12)
+    ),
+    row(.besselI0, cpu: 1, cuda: 6, msl: nil, wideCPU: 14, wideCUDA: 10),
+    row(.besselI1, cpu: 1, cuda: 6, msl: nil, wideCPU: 14, wideCUDA: 10),
+    row(.normalCDF, cpu: 1, cuda: 5, msl: nil, wideCPU: 3, wideCUDA: 5),
+    row(.normalCDFInverse, cpu: 1, cuda: 5, msl: nil, wideCPU: 6, wideCUDA: 8),
+    row(.ldexp, cpu: 0.5, cuda: 0.5, msl: 0.5, wideCPU: 0.5, wideCUDA: 0.5),
+    row(.scalbn, cpu: 0.5, cuda: 0.5, msl: 0.5, wideCPU: 0.5, wideCUDA: 0.5),
+  ]
+
+  private static let byID = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
+
+  /// The row of a function; nil for one that is exact or no function of reals.
+  public static func row(_ id: IntrinsicID) -> IntrinsicAccuracy? { byID[id] }
+
+  private static func row(
+    _ id: IntrinsicID,
+    cpu: Double,
+    cuda: Double,
+    msl: Double?,
+    wideCPU: Double,
+    wideCUDA: Double,
+    near: (cuda: Double, wideCPU: Double, wideCUDA: Double)? = nil
+  ) -> IntrinsicAccuracy {
+    var bounds = [
+      Key(target: .interpreter, isWide: false): Bound(ulps: min(cpu, 1)),
+      Key(target: .cpu, isWide: false): Bound(ulps: cpu),
+      Key(target: .cuda, isWide: false): Bound(ulps: cuda, absolute: near?.cuda),
+      Key(target: .interpreter, isWide: true): Bound(ulps: wideCPU, absolute: near?.wideCPU),
+      Key(target: .cpu, isWide: true): Bound(ulps: wideCPU, absolute: near?.wideCPU),
+      Key(target: .cuda, isWide: true): Bound(ulps: wideCUDA, absolute: near?.wideCUDA),
+    ]
+    bounds[Key(target: .msl, isWide: false)] = msl.map { Bound(ulps: $0) }
+    // WGSL has functions of our own, within the table's error of the interpreter, which is half a unit off.
+    // Its `fma` may round twice, so nothing is stated; `lgamma` crosses zero at 1 and 2.
+    let own = IntrinsicTable.row(id)?.ulp
+    let distance = id == .lgamma ? 2.5e-7 : near.map { _ in 4e-6 }
+    if id != .fma {
+      bounds[Key(target: .wgsl, isWide: false)] = Bound(ulps: own.map { $0 + 1 } ?? 1, absolute: distance)
+    }
+    return IntrinsicAccuracy(id: id, bounds: bounds)
+  }
+}

@@ -1,0 +1,79 @@
+#if Macros
+import Foundation
+import RingKernelIR
+import RingKernelKernelTesting
+import RingKernelSyntax
+import Testing
+
+@Suite(.enabled(if: Tool.python.isPresent, "\(Tool.python.absence ?? "")")) struct AccuracyTests {
+  /// Arguments of each function; RK_ACCURACY=4000 for many.
+  static let count = ProcessInfo.processInfo.environment["RK_ACCURACY"].flatMap { Int($0) } ?? 200
+
+  @Test(.timeLimit(.minutes(10)), arguments: [ScalarType.f32, .f64])
+  func `errors stay within what is stated`(type: ScalarType) async throws {
+    let kernel = AccuracyKernel(type)
+    let unit = try KernelSource(files: [kernel.source]).unit(kernel.name)
+    let library = try CPUBodyLibrary(kernel.name, source: kernel.source, units: [unit])
+    var executors: [(IntrinsicAccuracy.Target, any KernelExecutor)] = [
+      (.interpreter, InterpreterExecutor()), (.cpu, CPUBodyExecutor(library, units: [unit])),
+      (.cuda, try EmulatedCUDA()),
+    ]
+    if type == .f32 { executors.append((.msl, try EmulatedMSL())) }
+    if type == .f32, SoftwareVulkan.swiftshader.absence == nil {
+      executors.append((.wgsl, try WGSLExecutor(.swiftshader, usesInt64: false)))
+    }
+    var batches: [AccuracyReference.Batch] = []
+    for (target, executor) in executors {
+      // A dialect refuses a kernel for one function: it gets those that it has.
+      let has = try AccuracyCase.all.filter { test in
+        let small = try Self.module(AccuracyKernel(type, [test]))
+        return executor.refusal(of: small, KernelLaunch()) == nil && Self.bound(test, type, target) != nil
+      }
+      let module = try Self.module(AccuracyKernel(type, has))
+      for (index, test) in AccuracyCase.all.enumerated() where has.contains(test) {
+        let arguments = kernel.arguments(of: test, count: Self.count)
+        let bound = try #require(Self.bound(test, type, target))
+        // Drivers compile a small program for each function sooner than a large one for all.
+        let own = target == .wgsl ? try Self.module(AccuracyKernel(type, [test])) : module
+        let results = try await kernel.results(of: index, arguments, on: executor, own)
+        batches.append(AccuracyReference.Batch(test.id, executor.name, results, bound))
+      }
+    }
+    let findings = try AccuracyReference.findings(batches, kernel)
+    #expect(findings.count == batches.count)
+    for finding in findings {
+      #expect(finding.part <= 1.001, "\(finding.id) on \(finding.executor): \(finding.ulps) ulp at \(finding.place)")
+    }
+  }
+
+  static func module(_ kernel: AccuracyKernel) throws -> KernelModule {
+    try KernelCompiler.lower(try KernelSource(files: [kernel.source]).unit(kernel.name))
+  }
+
+  static func bound(
+    _ test: AccuracyCase,
+    _ type: ScalarType,
+    _ target: IntrinsicAccuracy.Target
+  ) -> IntrinsicAccuracy.Bound? { IntrinsicAccuracy.row(test.id)?.bound(type, on: target) }
+
+  @Test func `an error is found`() throws {
+    let kernel = AccuracyKernel(.f32)
+    let arguments = kernel.arguments(of: AccuracyCase.all[0], count: 50)
+    var roots = arguments.reals[0].map { UInt64(Float(bitPattern: UInt32($0)).squareRoot().bitPattern) }
+    let bound = try #require(IntrinsicAccuracy.row(.sqrt)?.bound(.f32, on: .cpu))
+    let right = try AccuracyReference.findings([.init(.sqrt, "right", roots, bound)], kernel)
+    #expect(right.map { $0.part <= 1 } == [true])
+    roots[17] += 1
+    let wrong = try AccuracyReference.findings([.init(.sqrt, "wrong", roots, bound)], kernel)
+    #expect(wrong.map { $0.part > 1 } == [true])
+  }
+
+  @Test func `every function whose results are rounded is measured`() {
+    #expect(Set(AccuracyCase.all.map(\.id)) == Set(IntrinsicAccuracy.rows.map(\.id)))
+    // Blends and geometry are compared with the interpreter by the corpus, within the table's ulp.
+    let compared: Set<IntrinsicID> = [.mix, .smoothstep, .dot, .cross, .length, .distance, .normalize]
+    let rounded = IntrinsicTable.rows.filter { $0.ulp != nil && $0.effect == .pure }.map(\.id)
+    #expect(Set(rounded).subtracting(AccuracyCase.all.map(\.id)) == compared)
+  }
+}
+#endif
