@@ -318,3 +318,11 @@ func uncheckedDivision64(a: Span<Int>, b: Span<Int>, out: inout MutableSpan<Int>
   if i > 3 { flag = flag != a[i - 3] }
   out[i] = flag && i % 3 != 0 || i == 9
 }
+
+// launch checkedProducts: grid 2, block 32; a: 64 whole 9; b: 64 whole 10; out: 64 zero
+// launch checkedProducts: grid 1, block 1; a: 1 const 4294967295; b: 1 const 4294967295; out: 1 zero; fails overflow
+@Kernel(.checked) func checkedProducts(a: Span<UInt32>, b: Span<UInt32>, out: inout MutableSpan<UInt32>) {
+  let i = globalThreadIndex.x
+  guard i < out.count && i < a.count && i < b.count else { return }
+  out[i] = a[i] * b[i] + a[i]
+}

@@ -30,7 +30,9 @@ extension CDialect {
       let least = "(\(t))((\(scalar(wide(type))))1 << \(type.bitWidth - 1))"
       body = type.isSigned ? "return b == -1 && a == \(least);" : "return false;"
     } else if type.bitWidth < 64 {
-      body = "\(i64) r = (\(i64))a \(mark) (\(i64))b; return r != (\(i64))(\(t))r;"
+      // The product of two unsigned words needs all 64 bits.
+      let wide = type.isSigned ? i64 : u64
+      body = "\(wide) r = (\(wide))a \(mark) (\(wide))b; return r != (\(wide))(\(t))r;"
     } else if type == .u64 {
       switch op {
       case .add: body = "return a + b < a;"
