@@ -15,10 +15,13 @@ import Testing
     let unit = try KernelSource(files: [kernel.source]).unit(kernel.name)
     let module = try KernelCompiler.lower(unit)
     let library = try CPUBodyLibrary(kernel.name, source: kernel.source, units: [unit])
-    let executors: [(IntrinsicAccuracy.Target, any KernelExecutor)] = [
+    var executors: [(IntrinsicAccuracy.Target, any KernelExecutor)] = [
       (.interpreter, InterpreterExecutor()), (.cpu, CPUBodyExecutor(library, units: [unit])),
       (.cuda, try EmulatedCUDA()),
     ]
+    if type == .f32, SoftwareVulkan.swiftshader.absence == nil {
+      executors.append((.wgsl, try WGSLExecutor(.swiftshader)))
+    }
     var batches: [AccuracyReference.Batch] = []
     for (index, test) in AccuracyCase.all.enumerated() {
       let arguments = kernel.arguments(of: test, count: Self.count)

@@ -51,11 +51,11 @@ enum IntrinsicsPage {
   private static func accuracy(_ rows: [Intrinsic]) -> String {
     var table =
       "\nErrors in units in the last place; the second number of a pair is a distance that is allowed instead.\n\n"
-    table += "| Function | CPU | CUDA | Metal | CPU `Double` | CUDA `Double` |\n|---|---|---|---|---|---|\n"
+    table += "| Function | CPU | CUDA | Metal | WGSL | CPU `Double` | CUDA `Double` |\n|---|---|---|---|---|---|---|\n"
     for row in rows {
       guard let stated = IntrinsicAccuracy.row(row.id) else { continue }
       let columns: [(ScalarType, IntrinsicAccuracy.Target)] = [
-        (.f32, .cpu), (.f32, .cuda), (.f32, .msl), (.f64, .cpu), (.f64, .cuda),
+        (.f32, .cpu), (.f32, .cuda), (.f32, .msl), (.f32, .wgsl), (.f64, .cpu), (.f64, .cuda),
       ]
       let cells = columns.map { stated.bound($0.0, on: $0.1).map(text) ?? "" }
       table += "| `\(row.swiftName)` | \(cells.joined(separator: " | ")) |\n"
