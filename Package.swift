@@ -62,7 +62,13 @@ let rows: [Row] = [
   ),
 
   // WebGPU, by a library that is loaded at run time.
-  Row(name: "RingKernelWebGPU", kind: .library, uses: ["CWebGPU", "RingKernelCore"]),
+  Row(
+    name: "RingKernelWebGPU",
+    kind: .library,
+    uses: [
+      "CWebGPU", "RingKernelDevice", "RingKernelRender", "RingKernelIR", "RingKernelCompute", "RingKernelCore",
+    ]
+  ),
 
   // Macros: the only rows that reach swift-syntax.
   Row(
@@ -178,13 +184,20 @@ let rows: [Row] = [
   Row(
     name: "RingKernelDeviceTests",
     kind: .test,
-    uses: ["RingKernel", "RingKernelDevice", "RingKernelIR", "RingKernelCore"]
+    uses: [
+      "RingKernel", "RingKernelDevice", "RingKernelWebGPU", "RingKernelKernelTesting", "RingKernelRender",
+      "RingKernelIR", "RingKernelCore",
+    ]
   ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
   Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
-  Row(name: "CLITests", kind: .test, uses: ["ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelRender"]),
+  Row(
+    name: "CLITests",
+    kind: .test,
+    uses: ["ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelRender"]
+  ),
   Row(
     name: "RingKernelMacroTests",
     kind: .test,

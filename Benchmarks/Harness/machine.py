@@ -69,6 +69,7 @@ def versions():
     return {
         "swift": first("swift", "--version"),
         "g++": first("g++", "--version"),
+        "clang++": first("clang++", "--version").split(" (")[0],
         "go": first("go", "version"),
         "erlang": f"OTP {erlang}" if erlang else "absent",
         "python": platform.python_version(),

@@ -1,6 +1,8 @@
 """What is measured, with the same parameters for every peer."""
 from dataclasses import dataclass
 
+ALL = 1 << 16  # processors; more than there are
+
 
 @dataclass(frozen=True)
 class Benchmark:
@@ -10,6 +12,7 @@ class Benchmark:
     operations: int
     capacity: int
     threads: int  # processors asked for
+    unit: str = "operation"  # what one operation is; a rate is reported where it has a name
 
     def pins(self, processors):
         """The consumer's (or caller's) processor first. The first one is left to the system where there are enough."""
@@ -36,5 +39,23 @@ def calls():
     yield Benchmark("replies-stream", "calls", "Replies read as an asynchronous sequence, 8 bytes", 300_000, 65536, 3)
 
 
-PLAN = list(rings()) + list(calls())
+def kernels():
+    """Operations are those of whole launches, 50 of them or a multiple."""
+    plane, space = 1022 ** 2, 254 ** 3
+    for name, title, each, launches, unit in (
+        ("stencil-2d", "5-point stencil, 1024 x 1024", plane, 1000, "cell"),
+        ("stencil-3d", "7-point stencil, 256 x 256 x 256", space, 50, "cell"),
+        ("saxpy", "saxpy, 2^24 elements, from memory", 1 << 24, 50, "element"),
+        ("saxpy-cached", "saxpy, 2^16 elements, from cache", 1 << 16, 5000, "element"),
+        ("block-sum", "Sums of blocks of 256, 2^24 elements", 1 << 24, 50, "element"),
+        ("matmul", "Matrix product in tiles of 16 x 16, 512 x 512 x 512", 512 ** 3, 50, "multiply-add"),
+    ):
+        for threads, text in ((1, "one thread"), (ALL, "all processors")):
+            yield Benchmark(f"{name}-{1 if threads == 1 else 'all'}", "kernels", f"{title}, {text}", each * launches, 0,
+                            threads, unit)
+    yield Benchmark("first-launch", "kernels", "First launch in a process, 5-point stencil", 1, 0, ALL)
+
+
+PLAN = list(rings()) + list(calls()) + list(kernels())
+KINDS = list(dict.fromkeys(benchmark.kind for benchmark in PLAN))
 QUICK_DIVISOR = 50

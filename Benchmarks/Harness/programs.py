@@ -1,10 +1,12 @@
 """The programs: how each is built, what brings its tools, and how it is started."""
 import os
+import pathlib
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass, field
 
-from .machine import ROOT, package_version
+from .machine import ROOT, output, package_version
 
 BENCHMARKS = ROOT / "Benchmarks"
 BUILD = BENCHMARKS / ".build-peers"
@@ -21,17 +23,20 @@ class Program:
     headers: dict = field(default_factory=dict)  # header -> (Debian package, what is missing without it)
     required_headers: bool = False  # False: the program leaves out what it cannot build
     stale: str = ""  # folder whose objects are removed before the build
+    lacks: list = field(default_factory=list)  # (what, package) that it cannot be built without and that is absent
+    optional: bool = False  # a build that fails makes it absent: it needs a network
     pins: bool = False  # takes --pin and binds its own threads; the process is bound in any case
 
     def missing(self):
         """(what, package) of everything absent; the program is skipped only if `is_buildable` says so."""
         absent = [(tool, package) for tool, package in self.tools.items() if not shutil.which(tool)]
+        absent += self.lacks
         if not absent:
             absent += [(what, package) for header, (package, what) in self.headers.items() if not has_header(header)]
         return absent
 
     def is_buildable(self):
-        if any(not shutil.which(tool) for tool in self.tools):
+        if self.lacks or any(not shutil.which(tool) for tool in self.tools):
             return False
         return not self.required_headers or all(has_header(header) for header in self.headers)
 
@@ -43,6 +48,42 @@ def has_header(header):
 
 GXX = ["g++", "-std=c++20", "-O3", "-march=native", "-Wall", "-Wextra"]
 SWIFT = "the toolchain from swift.org (no Debian package)"
+
+
+VENV = BUILD / "venv"
+WHEELS = {"numba": "0.68.1", "taichi": "1.7.4", "warp-lang": "1.19.0"}
+
+
+def kernel_programs():
+    """What runs kernels: our package with macros, C++ by two compilers, Python's compilers of kernels."""
+    package = BENCHMARKS / "Kernels"
+    yield Program(
+        "KernelBench", {"kernels"}, {"swift": SWIFT},
+        # The flag of the C compiler names the processor to swiftc as well.
+        [["swift", "build", "-c", "release", "-Xcc", "-march=native", "--package-path", str(package)]],
+        [str(package / ".build" / "release" / "KernelBench")])
+    yield cplusplus("g++", "g++", output("g++", "-dumpfullversion"))
+    runtime = [path.parent for path in sorted(pathlib.Path("/usr/lib").glob("llvm-*/lib/libomp.so"))][-1:]
+    yield cplusplus(
+        "clang++", "clang", output("clang++", "-dumpversion"),
+        link=[flag for folder in runtime for flag in (f"-L{folder}", f"-Wl,-rpath,{folder}")],
+        lacks=[] if runtime else [("OpenMP of clang++", "libomp-dev")])
+    for wheel, version in WHEELS.items():
+        name = wheel.removesuffix("-lang")
+        installed = any(VENV.glob(f"lib/python*/site-packages/{wheel.replace('-', '_')}-{version}.dist-info"))
+        install = [str(VENV / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", f"{wheel}=={version}"]
+        yield Program(
+            name.capitalize(), {"kernels"}, {}, [] if installed else [[sys.executable, "-m", "venv", str(VENV)], install],
+            [str(VENV / "bin" / "python"), "-B", str(PEERS / "Python" / f"kernels_{name}.py")], optional=True)
+
+
+def cplusplus(compiler, package, version, link=(), lacks=()):
+    target = BUILD / f"kernels-{compiler}"
+    return Program(
+        f"CPlusPlus, {compiler}", {"kernels"}, {compiler: package},
+        [[compiler, *GXX[1:], "-ffp-contract=off", "-fopenmp", f'-DCOMPILER="{compiler} {version}"',
+          str(PEERS / "CPlusPlus" / "kernels.cpp"), "-o", str(target), *link]],
+        [str(target)], lacks=list(lacks))
 
 
 def programs():
@@ -82,4 +123,5 @@ def programs():
             ["erl", "-noinput", "-pa", str(BUILD), "-s", "calls", "main", "-extra"]),
         Program(
             "SwiftPeers", {"calls"}, {"swift": SWIFT}, [swift("SwiftPeers")], [str(release / "SwiftPeers")]),
+        *kernel_programs(),
     ]

@@ -2,7 +2,7 @@
 import json
 import statistics
 
-from .plan import PLAN
+from .plan import KINDS, PLAN
 from .programs import BENCHMARKS
 
 OURS = "RingKernel"
@@ -35,12 +35,15 @@ def tables(document):
         peers = [row for row in rows if not row[0].startswith(OURS) and not row[4]]
         best = min((row[1] for row in peers), default=None)
         median = min((row[2] for row in peers), default=None)
+        rate = benchmark.unit != "operation"
         body = []
         for peer, low, middle, rounds, same in rows:
             ratio = f"{low / best:.2f} / {middle / median:.2f}" if peer.startswith(OURS) and best else ""
-            body.append((peer + (" †" if same else ""), number(low), number(middle), str(rounds), ratio))
+            speed = [number(1 / low)] if rate else []
+            body.append((peer + (" †" if same else ""), number(low), number(middle), *speed, str(rounds), ratio))
         title = f"{benchmark.title} (`{benchmark.name}`)"
-        yield title, ("peer", "best ns", "median ns", "rounds", "ours / best peer, best / median"), body
+        speed = [f"best G {benchmark.unit}s/s"] if rate else []
+        yield title, ("peer", "best ns", "median ns", *speed, "rounds", "ours / best peer, best / median"), body
 
 
 def print_tables(document):
@@ -64,7 +67,7 @@ def newest():
             continue
         if kind not in found or document["started"] > found[kind][1]["started"]:
             found[kind] = (path, document)
-    return [found[kind] for kind in ("rings", "calls") if kind in found]
+    return [found[kind] for kind in KINDS if kind in found]
 
 
 def markdown():
@@ -80,7 +83,8 @@ def markdown():
             f"{machine['cpu']}, {machine['processors']} processors, {machine['architecture']}"
             + (", virtual machine" if machine["virtualized"] else "") + f", {machine['kernel']}, governor "
             f"{machine['governor'] or 'not readable'}, load average {load:.2f} at the start, "
-            f"{document['stolenShare']:.2%} of processor time stolen during the run, spin loops {document['spin']}. "
+            f"{document['stolenShare']:.2%} of processor time stolen during the run"
+            + ("" if document["kind"] == "kernels" else f", spin loops {document['spin']}") + ". "
             + "; ".join(f"{name}: {version}" for name, version in document["versions"].items()) + ".",
         ]
         if document["forced"]:
@@ -90,7 +94,7 @@ def markdown():
         if document["failures"]:
             lines += ["", "Failed: " + "; ".join(document["failures"]) + "."]
         for title, header, body in tables(document):
-            lines += ["", f"### {title}", "", "| " + " | ".join(header) + " |", "|---|--:|--:|--:|--:|"]
+            lines += ["", f"### {title}", "", "| " + " | ".join(header) + " |", "|---|" + "--:|" * (len(header) - 1)]
             lines += ["| " + " | ".join(row) + " |" for row in body]
         if any(row.get("sameThread") for row in document["results"]):
             lines += ["", "† Runs on the caller's thread, so no message crosses; not counted as best peer."]

@@ -1,6 +1,6 @@
 /// What a text is printed for, beyond its dialect.
 public struct RenderOptions: Sendable, Hashable {
-  /// Threads of a block along x, y, z: WGSL has them in the text. A kernel that fixes its own keeps them.
+  /// Threads of a block along x, y, z, which WGSL has in the text; a kernel that fixes its own keeps them.
   public var block: [Int]
   /// What the adapter can do; WGSL only.
   public var features: Set<WGSLFeature>

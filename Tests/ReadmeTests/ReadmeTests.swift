@@ -41,8 +41,13 @@ struct ReadmeTests {
   }
   #endif
 
+  @Test func `the kernel of the README is the one that is compiled and launched by the tests`() throws {
+    let program = try #require(try programs().first { $0.contains("@Kernel") })
+    #expect(try Repository.text("Tests/RingKernelDeviceTests/ReadmeKernel.swift") == "#if Macros\n\(program)#endif\n")
+  }
+
   @Test func `the program without macros is the one that is compiled here, and computes what it says`() async throws {
-    let program = try #require(try programs().dropFirst().first)
+    let program = try #require(try programs().first { $0.contains("struct Amount: RingMessage") })
     #expect(try Repository.text("Tests/ReadmeTests/ByHand.swift") == program)
     let cents = try await withRuntime(backend: .cpu) { try await countTheTill($0) }
     #expect(cents == 200)

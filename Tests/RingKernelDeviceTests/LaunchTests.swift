@@ -16,6 +16,11 @@ import Testing
   }
 
   @Test(arguments: devices)
+  func `the kernel of the README gives nines`(device: any ComputeDevice) async throws {
+    #expect(try await nines(on: device) == [Float](repeating: 9, count: 100_000))
+  }
+
+  @Test(arguments: devices)
   func `a stencil kernel runs over the inside of its field`(device: any ComputeDevice) async throws {
     let p = try device.field(of: Float.self, width: 37, height: 21)
     let out = try device.field(of: Float.self, width: 37, height: 21)

@@ -18,8 +18,8 @@ struct WGSLTarget: CustomStringConvertible, Sendable {
 
   /// Kernels that WGSL cannot have, with the reason.
   static let refused = [
-    "doubles": "64-bit floats", "doubleMath": "64-bit floats", "clocks": "clock",
-    "fences": "threadFenceBlock", "systemFences": "threadFenceSystem", "gridPhases": "barrier of the whole grid",
+    "doubles": "64-bit floats", "doubleMath": "64-bit floats", "clocks": "clock", "fences": "threadFenceBlock",
+    "systemFences": "threadFenceSystem", "gridPhases": "barrier of the whole grid",
   ]
 
   /// Kernels that need what only some adapters have.

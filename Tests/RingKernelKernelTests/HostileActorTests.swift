@@ -1,6 +1,7 @@
 #if Macros
 import RingKernelIR
 import RingKernelKernelTesting
+import RingKernelRender
 import RingKernelSyntax
 import Testing
 
@@ -107,6 +108,13 @@ import Testing
     #expect(right.failures.count { $0 == nil } > count / 2)
     let lines = Set(right.failures.compactMap { $0.map { module.sites[$0.site].line } })
     #expect(lines == [7, 8, 10, 11, 12])
+  }
+
+  @Test(.enabled(if: Tool.python.isPresent && SoftwareVulkan.swiftshader.absence == nil, "needs Tint"))
+  func `Tint accepts the handler`() async throws {
+    let module = try KernelCompiler.lower(try Self.source.unit(actor: "Book", message: "Request"))
+    let text = try Renderer.render(module, for: .wgsl, RenderOptions(features: [.directives])).text
+    #expect(try await Tint().complaint(about: text) == nil)
   }
 }
 #endif

@@ -18,6 +18,12 @@ import Testing
     #expect(refused.isEmpty, "\(refused.count) refused: \(refused.prefix(8).joined(separator: "\n"))")
   }
 
+  @Test(.timeLimit(.minutes(10)))
+  func `as CPU bodies they give the interpreter's answers`() async throws {
+    let problems = try await RandomBodies(reference: InterpreterExecutor()).problems(Array(1...40))
+    #expect(problems.isEmpty, "\(problems)")
+  }
+
   @Test func `a seed gives the same kernel every time, another seed another`() {
     #expect(RandomKernelGenerator.make(7) == RandomKernelGenerator.make(7))
     #expect(RandomKernelGenerator.make(7).tree != RandomKernelGenerator.make(8).tree)
@@ -45,6 +51,24 @@ import Testing
         "Bool", "Int8", "Int16", "Int32", "Int", "UInt8", "UInt16", "UInt32", "UInt", "Float16", "Float", "Double",
       ]).subtracting(words).isEmpty
     )
+  }
+
+  @Test(
+    .timeLimit(.minutes(3)),
+    .enabled(if: SoftwareVulkan.swiftshader.absence == nil && Tool.python.isPresent, "needs SwiftShader and Tint")
+  )
+  func `as WGSL they give the interpreter's answers, and Tint accepts them`() async throws {
+    // `ringkernel-kernels` runs many more, in release.
+    let executors = [try WGSLExecutor(.swiftshader)]
+    let run = RandomRun(
+      differential: DifferentialRun(reference: InterpreterExecutor(), executors: executors),
+      tint: try Tint(),
+      patience: .seconds(10)
+    )
+    for seed in UInt64(1)...60 {
+      let problem = await run.problem(RandomKernelGenerator.make(seed))
+      #expect(problem == nil, "seed \(seed)")
+    }
   }
 
   @Test func `a failing kernel shrinks to what makes it fail`() async throws {

@@ -168,6 +168,20 @@ public enum ErrorCatalog {
       cure: "Use other numbers, or those that the kernel fixes."
     ),
     .init(
+      code: .programRefused,
+      name: "programRefused",
+      title: "The device refused a program or a launch.",
+      explanation: "The compiler of the device's language, or its driver, said no; its words are in the error.",
+      cure: "Look at the text with 'ringkernel-codegen'; if it was generated, report it with the device's name."
+    ),
+    .init(
+      code: .memoryAliased,
+      name: "memoryAliased",
+      title: "A buffer is given to a launch twice, and written.",
+      explanation: "Threads would read what others are writing; Swift forbids the same for a variable and its copy.",
+      cure: "Read from one buffer and write into another."
+    ),
+    .init(
       code: .kernelNotRegistered,
       name: "kernelNotRegistered",
       title: "No kernel type is registered under this name.",

@@ -107,6 +107,10 @@ extension ErrorCode {
   public static let foreignMemory = ErrorCode(3006)
   /// No launch has these numbers of blocks and threads.
   public static let launchShape = ErrorCode(3007)
+  /// The device refused a program or a launch.
+  public static let programRefused = ErrorCode(3008)
+  /// A buffer is given to a launch twice, and written.
+  public static let memoryAliased = ErrorCode(3009)
   // Runtime.
   /// No kernel type is registered under this name.
   public static let kernelNotRegistered = ErrorCode(4001)

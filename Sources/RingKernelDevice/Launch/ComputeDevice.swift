@@ -55,7 +55,8 @@ extension ComputeDevice {
 
   /// Runs `grid` blocks of `block` threads.
   ///
-  /// - Throws: As `run`, and `launchShape` for numbers that no launch has or that the kernel fixes otherwise.
+  /// - Throws: As `run`, `launchShape` for numbers that no launch has or that the kernel fixes otherwise, and
+  ///   `memoryAliased` for a buffer that is given twice and written.
   public func launch(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
     let name = call.kernel.definition.name
     func refuse(_ why: String) -> RingKernelError { RingKernelError(.launchShape, why, kernel: name) }
@@ -71,6 +72,17 @@ extension ComputeDevice {
       throw refuse("A block of \(block) threads; 1024 at most.")
     }
     if let fixed = call.kernel.block, fixed != block { throw refuse("Blocks of \(block); the kernel has \(fixed).") }
+    let buffers = call.buffers
+    for (place, buffer) in buffers.enumerated() {
+      let others = buffers[..<place].filter { $0.memory === buffer.memory && ($0.isMutable || buffer.isMutable) }
+      guard others.isEmpty else {
+        throw RingKernelError(
+          .memoryAliased,
+          "Argument \(place) is another argument's buffer, and one is written.",
+          kernel: name
+        )
+      }
+    }
     guard grid.x * grid.y != 0, grid.z != 0 else { return }
     try await run(call, grid: grid, block: block)
   }

@@ -48,26 +48,6 @@ public struct InterpreterDevice: ComputeDevice {
       throw RingKernelError(.definition, "\(error)", kernel: definition.name)
     }
     for (memory, bytes) in zip(memories, result.buffers) { try memory.write(bytes, at: 0) }
-    if let failure = result.failure { throw RingKernelError(KernelFailure(failure, in: module, definition)) }
-  }
-}
-
-extension KernelFailure {
-  /// What a device reported, with the place and the text that the module knows.
-  init(_ failure: ReportedFailure, in module: KernelModule, _ definition: DeviceDefinition) {
-    let site = module.sites.indices.contains(failure.site) ? module.sites[failure.site] : nil
-    let values = failure.values.map { "\(Int64(bitPattern: $0))" } + ["", ""]
-    let labels = site?.labels ?? []
-    let text = labels.enumerated().map { $1 + ($0 + 1 < labels.count ? values[min($0, 1)] : "") }.joined()
-    self.init(
-      site.flatMap { Code(rawValue: $0.code.rawValue) } ?? .explicit,
-      kernel: definition.name,
-      file: definition.file,
-      line: site?.line ?? 0,
-      column: site?.column ?? 0,
-      thread: failure.thread,
-      values: failure.values,
-      text: site?.code == .explicit ? text : ""
-    )
+    if let failure = result.failure { throw RingKernelError(KernelFailure(failure, at: module.sites, definition)) }
   }
 }

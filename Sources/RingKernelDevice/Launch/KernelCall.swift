@@ -39,11 +39,18 @@ public enum KernelArgument: Sendable {
     public let extents: Axes
     /// Number of axes.
     public let rank: Int
+    /// Whether the kernel may store into it.
+    public let isMutable: Bool
   }
 
-  /// A buffer or a field.
+  /// A buffer or a field that the kernel only reads.
   public static func buffer<View: DeviceView>(_ view: View) -> KernelArgument {
-    .view(Buffer(memory: view.memory, extents: view.extents, rank: View.rank))
+    .view(Buffer(memory: view.memory, extents: view.extents, rank: View.rank, isMutable: false))
+  }
+
+  /// A buffer or a field that the kernel may store into.
+  public static func mutable<View: DeviceView>(_ view: View) -> KernelArgument {
+    .view(Buffer(memory: view.memory, extents: view.extents, rank: View.rank, isMutable: true))
   }
 
   /// A scalar, a vector, or a struct of fixed layout.

@@ -52,7 +52,9 @@ extension CDialect {
     return helper("rk_\(op)_overflows_\(type.rawValue)", .bool, [("a", type), ("b", type)], body)
   }
 
-  /// A float as an integer: saturates, and NaN gives 0. The limits are exact in every float type.
+  /// A float as an integer: saturates, and NaN gives 0.
+  ///
+  /// The limits are exact in every float type.
   func toInteger(_ from: ScalarType, _ to: ScalarType) -> CHelper {
     let (t, from) = (scalar(to), from == .f16 ? ScalarType.f32 : from)
     let high = powerOfTwo(to.isSigned ? to.bitWidth - 1 : to.bitWidth, from)

@@ -78,8 +78,17 @@ struct CSpelling {
   /// What C takes the result for; nil for the type of the result.
   var carrier: ScalarType?
   var helper: CHelper?
+  /// What the helper calls, in order.
+  var needs: [CHelper] = []
   /// Whether it takes the language's own vectors as well.
   var takesVectors = false
+}
+
+extension CSpelling {
+  /// The call of a helper that calls others.
+  init(_ helper: CHelper, _ needs: [CHelper] = [], operands: String = "$0") {
+    self.init(pattern: "\(helper.name)(\(operands))", helper: helper, needs: needs)
+  }
 }
 
 /// An intrinsic with an effect, about to be spelled.

@@ -32,8 +32,9 @@ extension CUDATables {
 
   private static let lane = "(\(linear(nil).text)) & 31"
 
-  /// The grid's blocks take tickets from a word that is zero at the start of a launch; each waits for the last of its
-  /// round. All of them must be resident.
+  /// A barrier of the grid, whose blocks must all be resident.
+  ///
+  /// They take tickets from a word that is zero at the start of a launch; each waits for the last of its round.
   private static let gridBarrier = CHelper(
     name: "rk_grid_barrier",
     text: """

@@ -44,7 +44,7 @@ extension CWriter {
     guard let spelling = CIntrinsics.spelling(id, computed, dialect) else {
       throw .lacks(dialect.name, "\(id.rawValue) of \(scalar.swiftName)", module.name)
     }
-    if let helper = spelling.helper { _ = use(helper) }
+    for helper in spelling.needs + [spelling.helper].compactMap(\.self) { _ = use(helper) }
     return (spelling, computed)
   }
 

@@ -55,6 +55,33 @@ enum MSLMath {
         return precise::log(u) * x / (u - 1);
         """
       )
+    default: return special(id)
+    }
+  }
+
+  /// Functions that need others.
+  private static func special(_ id: IntrinsicID) -> CSpelling? {
+    let log1p = [spelling(.log1p)?.helper].compactMap(\.self)
+    let (gamma, error, bessel) = (log1p + [MSLGamma.upper], MSLErrorFunctions.self, MSLBessel.self)
+    let inverse = log1p + [error.erfc, error.root]
+    let (j, y) = ([bessel.wave, bessel.j0, bessel.j1], [bessel.wave, bessel.j0, bessel.j1, bessel.y0, bessel.y1])
+    switch id {
+    case .lgamma: return CSpelling(MSLGamma.lgamma, gamma)
+    case .tgamma: return CSpelling(MSLGamma.tgamma, gamma + [MSLGamma.product])
+    case .erf: return CSpelling(error.erf, [error.erfc])
+    case .erfc: return CSpelling(error.erfc)
+    case .erfinv: return CSpelling(error.erfinv, inverse)
+    case .erfcinv: return CSpelling(error.erfcinv, inverse + [error.erfinv])
+    case .normalCDF: return CSpelling(error.normal, [error.erfc])
+    case .normalCDFInverse: return CSpelling(error.quantile, inverse + [error.erfinv, error.erfcinv])
+    case .besselI0: return CSpelling(bessel.modified, operands: "0, $0")
+    case .besselI1: return CSpelling(bessel.modified, operands: "1, $0")
+    case .besselJ0: return CSpelling(bessel.j0, [bessel.wave])
+    case .besselJ1: return CSpelling(bessel.j1, [bessel.wave])
+    case .besselY0: return CSpelling(bessel.y0, j)
+    case .besselY1: return CSpelling(bessel.y1, j)
+    case .besselJn: return CSpelling(bessel.jn, j, operands: "$0, $1")
+    case .besselYn: return CSpelling(bessel.yn, y, operands: "$0, $1")
     default: return nil
     }
   }

@@ -14,8 +14,8 @@ extension WGSLWriter {
       if sharesBuffers { emit("storageBarrier();") }
       return emit("workgroupBarrier();")
     case .subgroupBarrier:
-      // Tint has none, and lanes of a subgroup see no more of each other's memory by one: it takes a block's.
-      return emit("workgroupBarrier();")
+      // The standard has none: a block's serves as well where all threads of the block get there.
+      return emit(options.features.contains(.directives) ? "workgroupBarrier();" : "subgroupBarrier();")
     case .barrierCount: return try reduce(.blockReduceAdd, .i32, "select(0i, 1i, \(try expression(values[0])))", result)
     case .barrierAll, .barrierAny:
       let (yes, mark) = id == .barrierAny ? ("select(0u, 1u, ", "!=") : ("select(1u, 0u, ", "==")
@@ -55,7 +55,25 @@ extension WGSLWriter {
 
   /// Whether threads may see each other's writes to device memory: then a barrier orders that as well.
   private var sharesBuffers: Bool {
-    module.resources.contains { if case .buffer(isMutable: true, _) = $0.kind { true } else { false } }
+    var found = false
+    func note(_ place: Place) {
+      guard case .resource(let id, _) = place.root, case .buffer(isMutable: true, _) = module.resources[id].kind else {
+        return
+      }
+      found = true
+    }
+    for function in module.functions {
+      for statement in function.body {
+        statement.visit { inner in
+          for expression in inner.expressions {
+            expression.visit { part in if case .read(let place) = part.node { note(place) } }
+          }
+          guard case .perform(_, let operands, _) = inner else { return }
+          for case .place(let place) in operands { note(place) }
+        }
+      }
+    }
+    return found
   }
 
   /// The operation of a reduction on two values.

@@ -3,11 +3,28 @@ internal import RingKernelIR
 // WGSL lets compilers fuse x * y + z, cancel (x + y) - x and gather x * y + x * z; many do, and nothing in the language
 // forbids it to them. What one operation hands to the next therefore goes through `rk_exact`.
 extension WGSLWriter {
+  /// Float arithmetic, whose operands are calls where they are guarded.
+  mutating func floatBinary(
+    _ op: BinaryOperator,
+    _ a: Expression,
+    _ b: Expression,
+    _ type: KernelType
+  ) throws(RenderError) -> String {
+    let outer = hidesZeros
+    hidesZeros = !options.allowsReordering
+    defer { hidesZeros = outer }
+    if case .vector(.f16, _) = type {
+      return try lanes(type, [a, b], "\(op)") { $0.scalars.binary(op, $1[0], $1[1], $2) }
+    }
+    let texts = (try exact(a), try exact(b, isDivisor: op == .divide))
+    return scalars.wrap("\(texts.0) \(WGSLScalar.mark(op) ?? "/") \(texts.1)", type.lane ?? .f32)
+  }
+
   /// An operand of float arithmetic.
-  mutating func exact(_ value: Expression, isDivisor: Bool = false) throws(RenderError) -> String {
+  private mutating func exact(_ value: Expression, isDivisor: Bool = false) throws(RenderError) -> String {
     // Division by a constant becomes a product with its reciprocal.
     var isConstant = false
-    if isDivisor, case .constant = value.node { isConstant = true }
+    if isDivisor, case .constant(let bits) = value.node { isConstant = bits << 1 != 0 }
     guard !options.allowsReordering, isComputed(value) || isConstant else { return try operand(value) }
     switch value.type {
     case .vector(_, let lanes): return "rk_exact_x\(lanes)(\(try expression(value)))"
@@ -45,6 +62,16 @@ extension WGSLWriter {
     }
   }
 
+  /// Whether compilers may know the value where the local is used.
+  private static func isKnown(_ value: Expression) -> Bool {
+    switch value.node {
+    case .constant: value.type.lane?.isFloat == true
+    case .splat(let a): isKnown(a)
+    case .make(let parts): parts.contains(where: isKnown)
+    default: false
+    }
+  }
+
   /// Locals of the function that hold results of float arithmetic: parameters of device functions may.
   func computedLocals() -> Set<LocalID> {
     var found = isEntry ? [] : Set(function.parameters.indices)
@@ -54,9 +81,10 @@ extension WGSLWriter {
       for statement in function.body {
         statement.visit { inner in
           switch inner {
-          case .define(let id, let value): if Self.isComputed(value, found) { found.insert(id) }
+          case .define(let id, let value): if Self.isKnown(value) || Self.isComputed(value, found) { found.insert(id) }
           case .assign(let place, let value):
-            if case .local(let id) = place.root, Self.isComputed(value, found) { found.insert(id) }
+            guard case .local(let id) = place.root, Self.isKnown(value) || Self.isComputed(value, found) else { break }
+            found.insert(id)
           case .call(_, let operands, let result):
             if let result { found.insert(result) }
             for case .place(let place) in operands { if case .local(let id) = place.root { found.insert(id) } }

@@ -72,6 +72,9 @@ extension WGSLWriter {
   private func constant(_ bits: UInt64, _ type: KernelType) throws(RenderError) -> String {
     guard let scalar = type.scalar else { throw .layout(.wgsl, "a constant of \(mangled(type))", module.name) }
     _ = try self.scalar(scalar)
+    if hidesZeros, scalar.isFloat, bits << UInt64(65 - scalar.bitWidth) == 0 {
+      return "rk_exact(\(scalars.constant(bits, scalar)))"
+    }
     return opaque(scalars.constant(bits, scalar), scalar)
   }
 
@@ -99,11 +102,7 @@ extension WGSLWriter {
   ) throws(RenderError) -> String {
     guard let lane = type.lane else { throw .layout(.wgsl, "an operator on \(mangled(type))", module.name) }
     _ = try scalar(lane)
-    if lane == .f32, op != .remainder {
-      // Guarded operands are calls: they need no parentheses.
-      let texts = (try exact(a), try exact(b, isDivisor: op == .divide))
-      return "\(texts.0) \(WGSLScalar.mark(op) ?? "/") \(texts.1)"
-    }
+    if lane.isFloat, op != .remainder { return try floatBinary(op, a, b, type) }
     if case .vector = type, WGSLScalar.isNative(lane), let mark = WGSLScalar.mark(op) {
       return "\(try operand(a)) \(mark) \(try operand(b))"
     }
@@ -158,7 +157,7 @@ extension WGSLWriter {
 
   private mutating func splat(_ a: Expression, _ type: KernelType) throws(RenderError) -> String {
     let own = try self.type(type)
-    if Self.isZero(a) { return "\(own)()" }
+    if Self.isZero(a), !hidesZeros { return "\(own)()" }
     let element = try expression(a)
     switch type {
     case .vector(let scalar, _) where !WGSLScalar.isWide(scalar): return "\(own)(\(element))"

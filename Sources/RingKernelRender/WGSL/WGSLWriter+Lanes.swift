@@ -87,7 +87,7 @@ extension WGSLWriter {
     return parts.joined(separator: " + ")
   }
 
-  /// The thread in the launch, x fastest; `u32`. Handlers run in one thread.
+  /// The thread in the launch, x fastest, of type `u32`; handlers run in one thread.
   mutating func launchThread() -> String {
     guard module.entry == .kernel else { return "0u" }
     let text = """

@@ -19,12 +19,12 @@ extension WGSLWriter {
     case .define(let local, let value): emit("\(try named(local)) = \(try expression(value));")
     case .assign(let place, let value): emit("\(try assign(place, try expression(value)));")
     case .check(let condition, let site, let values):
-      try block("if (!\(try operand(condition)))") { (writer) throws(RenderError) in try writer.fail(site, values) }
+      try block("if (\(try negated(condition)))") { (writer) throws(RenderError) in try writer.fail(site, values) }
     case .fail(let site, let values): try fail(site, values)
     case .branch(let condition, let then, let otherwise): try branch(condition, then, otherwise)
     case .loop(let condition, let body, let step):
       try block("loop") { (writer) throws(RenderError) in
-        if let condition { writer.emit("if (!\(try writer.operand(condition))) { break; }") }
+        if let condition { writer.emit("if (\(try writer.negated(condition))) { break; }") }
         try writer.print(body)
         guard !step.isEmpty else { return }
         try writer.block("continuing") { (writer) throws(RenderError) in try writer.print(step) }
@@ -36,6 +36,13 @@ extension WGSLWriter {
     case .call(let function, let operands, let result): try call(function, operands, result)
     case .perform(let id, let operands, let result): try perform(id, operands, result)
     }
+  }
+
+  /// The condition's opposite.
+  private mutating func negated(_ condition: Expression) throws(RenderError) -> String {
+    let text = try expression(condition)
+    let inner = String(text.dropFirst())
+    return text.hasPrefix("!") && Self.closed(inner) == inner ? inner : "!\(Self.closed(text))"
   }
 
   /// `let name` or `var name`.

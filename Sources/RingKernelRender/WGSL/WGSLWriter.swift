@@ -28,10 +28,12 @@ struct WGSLWriter {
   var helperSharedBytes = 0
   var localNames: [String] = []
   var variables: Set<LocalID> = []
-  /// Locals that hold results of float arithmetic.
+  /// Locals that hold results of float arithmetic, or constants.
   var computed: Set<LocalID> = []
   /// Whether constants are hidden from the compiler, which would refuse to fold them.
   var isOpaque = false
+  /// Whether zeros are operands of float arithmetic: times one, infinity is no number, but compilers say zero.
+  var hidesZeros = false
   private(set) var text = ""
   private var lines: [Int] = []
   private var line = 0
@@ -66,7 +68,7 @@ struct WGSLWriter {
 
   mutating func render() throws(RenderError) -> RenderedProgram {
     try refuseWhatIsMissing()
-    let last = module.functions.count - 1
+    guard let last = module.functions.indices.last else { throw .lacks(.wgsl, "program without an entry", module.name) }
     let isKernel = module.entry == .kernel
     for id in module.functions.indices where !isKernel || id != last { try printFunction(id) }
     let entry = isKernel ? functionNames[last] : namer.unique("\(functionNames[last])_batch")
@@ -108,7 +110,8 @@ struct WGSLWriter {
       (.nanosleep, "nanosleep"),
     ]
     for (need, words) in missing where module.needs.contains(need) { throw .lacks(.wgsl, words, module.name) }
-    if module.needs.contains(.atomics64), !options.features.isSuperset(of: [.int64, .int64Atomics]) {
+    let hasWideAtomics = module.resources.contains { $0.isAtomic && WGSLScalar.isWide($0.element.scalar ?? .u32) }
+    if hasWideAtomics || module.needs.contains(.atomics64), !options.features.isSuperset(of: [.int64, .int64Atomics]) {
       throw .lacks(.wgsl, "64-bit atomics on this adapter", module.name)
     }
     if module.needs.contains(.subgroups), !options.features.contains(.subgroups) {
@@ -161,40 +164,4 @@ struct WGSLWriter {
   }
 
   mutating func begin(line number: Int) { line = number }
-}
-
-/// An index of the launch that functions are handed: parameters keep what is uniform uniform.
-enum WGSLBuiltin: String, CaseIterable {
-  case thread = "rk_thread"
-  case block = "rk_block"
-  case grid = "rk_grid"
-  case lane = "rk_lane"
-  case lanes = "rk_lanes"
-
-  var type: String {
-    switch self {
-    case .thread, .block, .grid: "vec3<u32>"
-    case .lane, .lanes: "u32"
-    }
-  }
-
-  var attribute: String {
-    switch self {
-    case .thread: "local_invocation_id"
-    case .block: "workgroup_id"
-    case .grid: "num_workgroups"
-    case .lane: "subgroup_invocation_id"
-    case .lanes: "subgroup_size"
-    }
-  }
-
-  /// The value in the one thread of a batch.
-  var ofBatch: String {
-    switch self {
-    case .thread, .block: "vec3<u32>(0u, 0u, 0u)"
-    case .grid: "vec3<u32>(1u, 1u, 1u)"
-    case .lane: "0u"
-    case .lanes: "1u"
-    }
-  }
 }

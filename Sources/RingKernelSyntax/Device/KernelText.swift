@@ -34,12 +34,16 @@ struct KernelText {
     var arguments: [String] = []
     for parameter in parameters {
       var type = parameter.type
-      if let attributed = type.as(AttributedTypeSyntax.self) { type = attributed.baseType }
+      var isMutable = false
+      if let attributed = type.as(AttributedTypeSyntax.self) {
+        type = attributed.baseType
+        isMutable = attributed.specifiers.contains { $0.trimmedDescription == "inout" }
+      }
       let inner = (parameter.secondName ?? parameter.firstName).text
       let label = parameter.firstName.text
       guard let kind = Self.argument(type) else { continue }
       list.append("\(label == inner ? label : "\(label) \(inner)"): \(kind.type)")
-      arguments.append(".\(kind.factory)(\(inner))")
+      arguments.append(".\(isMutable && kind.factory == "buffer" ? "mutable" : kind.factory)(\(inner))")
     }
     let values = tree.all(.valueParameter).map(\.text)
     let generics = values.isEmpty ? "" : "<\(values.map { "let \($0): Int" }.joined(separator: ", "))>"

@@ -60,7 +60,8 @@ extension TreeBuilder {
     guard case .argumentList(let list) = arguments else {
       return [refuse(.attribute, "the attribute takes '.unchecked', 'block:', 'tile:' and 'halo:'", at: arguments)]
     }
-    return list.map { argument in
+    // Texts written by hand are the host's; the compiler of kernels does not read them.
+    return list.filter { $0.label?.text != "sources" }.map { argument in
       if let label = argument.label {
         let values = expression(argument.expression)
         return node(

@@ -38,6 +38,24 @@ extension WebGPUDevice {
     return try result.get()
   }
 
+  /// Copies bytes into a buffer, behind all work submitted before.
+  ///
+  /// - Parameters:
+  ///   - bytes: A multiple of 4.
+  ///   - buffer: A buffer of this device.
+  ///   - offset: A multiple of 4.
+  /// - Throws: `WebGPUError.refused` for a place outside of the buffer.
+  public func write(_ bytes: [UInt8], to buffer: WebGPUBuffer, at offset: Int) throws(WebGPUError) {
+    guard bytes.count % 4 == 0, offset % 4 == 0, offset >= 0, offset <= buffer.count,
+      bytes.count <= buffer.count - offset
+    else { throw .refused("bytes \(offset)..<\(offset &+ bytes.count) of \(buffer.count), in words") }
+    lock.withLock { _ in
+      unsafe bytes.withUnsafeBytes { source in
+        unsafe functions.queueWriteBuffer(queue, buffer.handle, UInt64(offset), source.baseAddress, source.count)
+      }
+    }
+  }
+
   /// The bytes of a buffer, after all work submitted before.
   ///
   /// - Throws: `WebGPUError.timedOut` or `.refused`.

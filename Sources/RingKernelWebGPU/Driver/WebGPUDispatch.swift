@@ -17,6 +17,12 @@ extension WebGPUDevice {
     guard groups.count == 3, groups.allSatisfy({ (0...most).contains($0) }) else {
       throw .refused("blocks along an axis are 0...\(most), given are \(groups)")
     }
+    // The library ends the process for a buffer that one dispatch both reads and writes.
+    for (place, buffer) in buffers.enumerated() {
+      for other in 0..<place where buffers[other] === buffer && (program.bindings[other] || program.bindings[place]) {
+        throw .refused("bindings \(other) and \(place) are one buffer, and one of them is written")
+      }
+    }
     let result: Result<Void, WebGPUError> = lock.withLock { _ in
       let entries = unsafe buffers.enumerated().map { place, buffer in
         var entry = unsafe RKWBindGroupEntry()

@@ -111,7 +111,7 @@ struct IntrinsicSample {
       let unit = try isHandler ? kernels.unit(actor: "Sample", message: "Note") : kernels.unit("sample")
       let module = try KernelCompiler.lower(unit)
       do throws(RenderError) {
-        let program = try Renderer.render(module, for: dialect)
+        let program = try Renderer.render(module, for: dialect, RenderOptions(features: [.subgroups]))
         let lines = zip(program.text.split(separator: "\n", omittingEmptySubsequences: false), program.lines)
           .filter { $0.1 == line }.map { Self.expression(String($0.0)) }
         return .success(Self.joined(lines.filter { !$0.isEmpty && $0 != "{" && $0 != "}" }))

@@ -1,3 +1,4 @@
+// The kernels as one writes them: indices, divisions and conversions are checked, arithmetic wraps.
 import RingKernel
 
 @Kernel func saxpy(x: Span<Float>, y: inout MutableSpan<Float>, a: Float) {

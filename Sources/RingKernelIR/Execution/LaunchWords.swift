@@ -1,5 +1,3 @@
-public import RingKernelIR
-
 /// The arguments of a launch that are not buffers, as every dialect takes them: one block of words and the record of a
 /// failure (`Design/0005`, "How programs are entered").
 public enum LaunchWords {
@@ -8,12 +6,26 @@ public enum LaunchWords {
 
   /// Extents of every buffer, a 32-bit word each axis, then the parameters of the entry at their C layout.
   public static func block(_ module: KernelModule, _ launch: KernelLaunch) -> [UInt8] {
+    block(extents: launch.extents, values: launch.scalars, alignments: alignments(of: module))
+  }
+
+  /// Alignments of the parameters of a module's entry.
+  public static func alignments(of module: KernelModule) -> [Int] {
+    (module.functions.last?.parameters ?? []).map { module.types.layout(of: $0.type)?.alignment ?? 1 }
+  }
+
+  /// The same of a program whose module is not at hand.
+  ///
+  /// - Parameters:
+  ///   - extents: Elements of every buffer along its axes.
+  ///   - values: Bytes of every parameter.
+  ///   - alignments: Their alignments.
+  public static func block(extents: [[Int]], values: [[UInt8]], alignments: [Int]) -> [UInt8] {
     var bytes: [UInt8] = []
-    for extent in launch.extents.flatMap(\.self) {
+    for extent in extents.flatMap(\.self) {
       for byte in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: extent >> (byte * 8))) }
     }
-    for (parameter, value) in zip(module.functions.last?.parameters ?? [], launch.scalars) {
-      let alignment = module.types.layout(of: parameter.type)?.alignment ?? 1
+    for (alignment, value) in zip(alignments, values) {
       while bytes.count % max(alignment, 1) != 0 { bytes.append(0) }
       bytes += value
     }
@@ -23,8 +35,9 @@ public enum LaunchWords {
 
   /// The failure in a record; nil when no thread claimed it.
   public static func failure(_ record: [UInt8]) -> ReportedFailure? {
-    let words = (0..<recordWords).map { place in
-      (0..<4).reduce(UInt64(0)) { $0 | UInt64(record[place * 4 + $1]) << UInt64($1 * 8) }
+    var words = [UInt64](repeating: 0, count: recordWords)
+    for (place, byte) in record.prefix(4 * recordWords).enumerated() {
+      words[place / 4] |= UInt64(byte) << UInt64(place % 4 * 8)
     }
     guard words[0] != 0 else { return nil }
     let values = [words[4] | words[5] << 32, words[6] | words[7] << 32]

@@ -1,0 +1,69 @@
+public import RingKernelIR
+
+/// A kernel printed for a device, with all that a launch needs to know of it.
+public struct DeviceProgram: Sendable, Hashable {
+  /// The text in the device's language.
+  public var text: String
+  /// Name of its entry.
+  public var entry: String
+  /// Which buffers the program writes.
+  public var writes: [Bool]
+  /// Alignments of the values among the arguments.
+  public var alignments: [Int]
+  /// Places that can fail.
+  public var sites: [FailureSite]
+
+  init(_ module: KernelModule, text: String, entry: String) {
+    self.text = text
+    self.entry = entry
+    writes = module.resources.compactMap { resource in
+      if case .buffer(let isMutable, _) = resource.kind { isMutable || resource.isAtomic } else { nil as Bool? }
+    }
+    alignments = LaunchWords.alignments(of: module)
+    sites = module.sites
+  }
+
+  // MARK: Bytes, for the cache
+
+  /// Fields one behind the other, each with its length before it.
+  var bytes: [UInt8] {
+    var fields = [
+      text, entry, writes.map { $0 ? "1" : "0" }.joined(), alignments.map(String.init).joined(separator: " "),
+    ]
+    for site in sites {
+      fields.append("\(site.code.rawValue) \(site.line) \(site.column) \(site.labels.count)")
+      fields += site.labels
+    }
+    return fields.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }
+  }
+
+  /// Reads what `bytes` wrote; nil for anything else.
+  init?(bytes: [UInt8]) {
+    var rest = bytes[...]
+    func field() -> String? {
+      guard let mark = rest.firstIndex(of: UInt8(ascii: ":")),
+        let count = Int(String(decoding: rest[..<mark], as: UTF8.self)), count >= 0, count < rest.endIndex - mark
+      else { return nil }
+      let end = mark + 1 + count
+      defer { rest = rest[end...] }
+      return String(decoding: rest[(mark + 1)..<end], as: UTF8.self)
+    }
+    guard let text = field(), let entry = field(), let writes = field(), let alignments = field() else { return nil }
+    self.text = text
+    self.entry = entry
+    self.writes = writes.map { $0 == "1" }
+    self.alignments = alignments.split(separator: " ").compactMap { Int($0) }
+    sites = []
+    while !rest.isEmpty {
+      guard let numbers = field()?.split(separator: " ").compactMap({ Int($0) }), numbers.count == 4,
+        let code = UInt32(exactly: numbers[0]).flatMap(FailureCode.init(rawValue:)), numbers[3] >= 0
+      else { return nil }
+      var labels: [String] = []
+      for _ in 0..<numbers[3] {
+        guard let label = field() else { return nil }
+        labels.append(label)
+      }
+      sites.append(FailureSite(code, line: numbers[1], column: numbers[2], labels: labels))
+    }
+  }
+}

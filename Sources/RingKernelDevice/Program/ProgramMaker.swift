@@ -1,0 +1,75 @@
+public import RingKernelCompute
+public import RingKernelCore
+internal import RingKernelIR
+public import RingKernelRender
+
+/// Kernels to programs of one device, each made once.
+public struct ProgramMaker: Sendable {
+  private let dialect: DialectName
+  private let device: String
+  private let cache: ProgramCache
+
+  /// Makes programs for a device.
+  ///
+  /// - Parameters:
+  ///   - dialect: Its language.
+  ///   - device: Its name, part of the key of what is cached.
+  ///   - cache: Where programs are kept.
+  public init(_ dialect: DialectName, device: String, cache: ProgramCache) {
+    self.dialect = dialect
+    self.device = device
+    self.cache = cache
+  }
+
+  /// The program of a kernel: from the cache, or lowered and printed.
+  ///
+  /// A text that was written by hand takes the place of the printed one.
+  ///
+  /// - Throws: The codes of the kernel compiler, `RK2xxx` for what the dialect lacks.
+  public func program(_ kernel: KernelDefinition, _ options: RenderOptions) throws(RingKernelError) -> DeviceProgram {
+    let key = ProgramKey(
+      source: Self.source(kernel.definition),
+      options: ["\(options)"] + kernel.constants.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        + kernel.sources.map { "\($0.dialect) \($0.entry) \($0.text)" },
+      compiler: "RingKernel \(KernelCompiler.version) \(dialect.rawValue)",
+      device: device
+    )
+    let bytes = try cache.program(for: key) { () throws(RingKernelError) in try make(kernel, options).bytes }
+    if let program = DeviceProgram(bytes: bytes) { return program }
+    return try make(kernel, options)
+  }
+
+  private func make(_ kernel: KernelDefinition, _ options: RenderOptions) throws(RingKernelError) -> DeviceProgram {
+    let unit = try DeviceUnit.make(kernel)
+    let module: KernelModule
+    do throws(CompileFailure) { module = try KernelCompiler.lower(unit) } catch {
+      throw RingKernelError(error, in: kernel.definition)
+    }
+    if let text = kernel.sources.first(where: { $0.dialect == dialect.rawValue }) {
+      return DeviceProgram(module, text: text.text, entry: text.entry)
+    }
+    do throws(RenderError) {
+      let program = try Renderer.render(module, for: dialect, options)
+      return DeviceProgram(module, text: program.text, entry: program.entry)
+    } catch {
+      throw RingKernelError(
+        ErrorCode(parsing: error.code) ?? .definition,
+        error.message,
+        kernel: kernel.definition.name
+      )
+    }
+  }
+
+  /// The trees of a definition and of everything it uses, with the layouts of the host.
+  private static func source(_ definition: DeviceDefinition) -> String {
+    var seen: Set<String> = []
+    var waiting = [definition]
+    var text = ""
+    while let next = waiting.popLast() {
+      guard seen.insert(next.name).inserted else { continue }
+      text += "\(next.syntax) \(next.layout.map { "\($0)" } ?? "")\n"
+      waiting += next.uses
+    }
+    return text
+  }
+}
