@@ -23,6 +23,7 @@ import Testing
 
   @Test(arguments: [
     ("ast", "RK1(kernel\"saxpy\""), ("ir", "saxpy"), ("cuda", "extern \"C\" __global__ void saxpy("),
+    ("msl", "kernel void saxpy("),
     ("wgsl", "@compute @workgroup_size(64, 1, 1)\nfn saxpy("),
   ])
   func `it prints every form`(form: String, expected: String) async throws {

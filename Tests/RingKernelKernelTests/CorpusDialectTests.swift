@@ -39,7 +39,7 @@ struct EmulatedDialect: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct CorpusDialectTests {
-  @Test(.timeLimit(.minutes(10)), arguments: try EmulatedDialect.all())
+  @Test(.timeLimit(.minutes(20)), arguments: try EmulatedDialect.all())
   func `text on the host gives the interpreter's answers`(dialect: EmulatedDialect) async throws {
     let source = try CorpusCase.source()
     let run = DifferentialRun(reference: InterpreterExecutor(), executors: [dialect.executor])
@@ -61,7 +61,7 @@ struct EmulatedDialect: CustomTestStringConvertible, Sendable {
     #expect(agreed >= dialect.least)
   }
 
-  @Test(.timeLimit(.minutes(10)), .enabled(if: Tool.nvrtc12.isPresent || Tool.nvrtc13.isPresent, "needs NVRTC"))
+  @Test(.timeLimit(.minutes(20)), .enabled(if: Tool.nvrtc12.isPresent || Tool.nvrtc13.isPresent, "needs NVRTC"))
   func `every NVRTC accepts the CUDA text of the corpus and lays its structs out as the host does`() throws {
     let checks = try CompilerChecks()
     let source = try CorpusCase.source()

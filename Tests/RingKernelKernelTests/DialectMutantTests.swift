@@ -35,7 +35,7 @@ struct DialectMutant: CustomTestStringConvertible, Sendable {
     ("one more leading zero", "__clz(", "1 + __clz("),
     ("shared memory starts with ones", "] = 0;", "] = 1;"),
     ("a struct's fields trade places", "  i16 charge;\n  bool isFixed;", "  bool isFixed;\n  i16 charge;"),
-    ("bits of a narrow number", "(u8)", "(u32)"),
+    ("bits of a narrow number", "(u8)", "(u32)"), ("wrapping with a sign", "(u32)", "(i32)"),
   ]
 
   static let msl: [(String, String, String)] = [
@@ -57,6 +57,7 @@ struct DialectMutant: CustomTestStringConvertible, Sendable {
     ("NaN is one", "return x != x ? 0", "return x != x ? 1"),
     ("an overflow is none", "return r != (long)(int)r;", "return false;"),
     ("an index at the end is in range", " >= rk_words.", " > rk_words."),
+    ("wrapping with a sign", "(uint)", "(int)"),
     ("votes that nobody clears", "if (own == 0) atomic_store_explicit(votes, 0u, memory_order_relaxed);", ""),
     ("a cube root of one step", "r -= (r - a / (r * r)) / 3; r -= (r - a / (r * r)) / 3;", "r *= 1.001f;"),
   ]

@@ -25,6 +25,12 @@ struct EmulatedText: Sendable {
     return (change(program.text), program.entry)
   }
 
+  private func report(_ undefined: UInt32) throws(HostCompiler.Failure) {
+    guard undefined != 0 else { return }
+    let kinds = HostCompiler.kinds.enumerated().filter { undefined >> UInt32($0.offset) & 1 == 1 }.map(\.element)
+    throw HostCompiler.Failure(description: "undefined behaviour: \(kinds.joined(separator: ", "))")
+  }
+
   /// What a pointer to anything is in C.
   private static let any = "struct Any { void* p; template <class T> operator T*() const { return (T*)p; } };"
 
@@ -45,14 +51,15 @@ struct EmulatedText: Sendable {
           [](void* p) { Call* c = (Call*)p; void** b = c->b; (void)b; \(entry)(\(arguments(program, entry, buffers))); }, &call);
       }
       """
-    let run = unsafe try compiler.function(in: text)
+    let compiled = try compiler.program(of: text)
     let memory = RawBuffers(launch.buffers)
     let words = RawBuffers([LaunchWords.block(module, launch) + [UInt8](repeating: 0, count: 64)])
     let record = RawBuffers([[UInt8](repeating: 0, count: LaunchWords.recordWords * 4)])
     let sizes = RawBuffers([
       (launch.grid + launch.block).flatMap { size in (0..<4).map { UInt8(size >> (8 * $0) & 255) } }
     ])
-    unsafe run(memory.table, words.first, record.first, sizes.first, sizes.first + 12)
+    unsafe compiled.run(memory.table, words.first, record.first, sizes.first, sizes.first + 12)
+    try report(compiled.undefined())
     return KernelResult(buffers: memory.contents, failure: LaunchWords.failure(record.contents[0]))
   }
 
@@ -71,13 +78,14 @@ struct EmulatedText: Sendable {
           [](void* p) { Call* c = (Call*)p; \(entry)(\(arguments(program, entry, buffers))); }, &call);
       }
       """
-    let run = unsafe try compiler.function(in: text)
+    let compiled = try compiler.program(of: text)
     let stride = module.functions.last.flatMap { module.types.layout(of: $0.result) }?.stride ?? 1
     let size = module.functions.last?.result == .void ? 0 : stride * batch.count
     let memory = RawBuffers([batch.state, batch.messages, [UInt8](repeating: 0, count: size)])
     let count = RawBuffers([(0..<4).map { UInt8(batch.count >> (8 * $0) & 255) }])
     let outcomes = RawBuffers([[UInt8](repeating: 0, count: LaunchWords.recordWords * 4 * batch.count)])
-    unsafe run(memory.table, count.first, outcomes.first, count.first, count.first)
+    unsafe compiled.run(memory.table, count.first, outcomes.first, count.first, count.first)
+    try report(compiled.undefined())
     let records = outcomes.contents[0]
     let bytes = LaunchWords.recordWords * 4
     let failures = (0..<batch.count).map { number -> ReportedFailure? in

@@ -9,6 +9,22 @@ struct HostCompiler: Sendable {
       UnsafeMutableRawPointer, UnsafeMutableRawPointer
     ) -> Void
 
+  /// A compiled text.
+  @safe
+  struct Program {
+    /// Runs it.
+    @unsafe let run: Function
+    /// The kinds of undefined behaviour that it met since the last time it was asked, a bit each.
+    let undefined: @convention(c) () -> UInt32
+  }
+
+  /// Kinds of undefined behaviour, by their bits.
+  static let kinds = [
+    "addition overflows", "subtraction overflows", "multiplication overflows", "negation overflows",
+    "division overflows",
+    "shift by too much", "index out of bounds", "float does not fit an integer", "misaligned or null place",
+  ]
+
   /// What the compiler or the loader said.
   struct Failure: Error, CustomStringConvertible {
     let description: String
@@ -25,8 +41,8 @@ struct HostCompiler: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
-  /// The function `rk_run` of a text; compiled once for one text and one state of the headers.
-  func function(in text: String) throws -> Function {
+  /// The program of a text; compiled once for one text and one state of the headers.
+  func program(of text: String) throws -> Program {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for header in try FileManager.default.contentsOfDirectory(atPath: headers.path()).sorted() {
       for byte in try Data(contentsOf: headers.appending(path: header)) {
@@ -37,9 +53,13 @@ struct HostCompiler: Sendable {
     let name = String(hash, radix: 16)
     let library = folder.appending(path: "\(name).so")
     if !FileManager.default.fileExists(atPath: library.path()) { try compile(text, name, to: library) }
-    guard let handle = unsafe dlopen(library.path(), RTLD_NOW | RTLD_LOCAL), let symbol = unsafe dlsym(handle, "rk_run")
+    guard let handle = unsafe dlopen(library.path(), RTLD_NOW | RTLD_LOCAL), let run = unsafe dlsym(handle, "rk_run"),
+      let undefined = unsafe dlsym(handle, "rk_undefined")
     else { throw Failure(description: unsafe dlerror().map { unsafe String(cString: $0) } ?? "not loaded") }
-    return unsafe unsafeBitCast(symbol, to: Function.self)
+    return unsafe Program(
+      run: unsafeBitCast(run, to: Function.self),
+      undefined: unsafeBitCast(undefined, to: (@convention(c) () -> UInt32).self)
+    )
   }
 
   private func compile(_ text: String, _ name: String, to library: URL) throws {
@@ -48,10 +68,13 @@ struct HostCompiler: Sendable {
     let made = folder.appending(path: "\(name).\(UUID().uuidString).so")
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
+    // What the language of a text leaves undefined is reported: devices' compilers count on it not to happen.
     // The value of `a * b + c` must be rounded twice: no contraction, and half precision after each operation.
     process.arguments = [
       "clang++", "-std=c++17", "-O1", "-ffp-contract=off", "-Xclang", "-ffloat16-excess-precision=none",
-      "-fsigned-char", "-w", "-shared",
+      "-fsigned-char",
+      "-fsanitize=signed-integer-overflow,shift,integer-divide-by-zero,float-cast-overflow,bounds,alignment",
+      "-fsanitize-minimal-runtime", "-fsanitize-recover=all", "-w", "-shared",
       "-fPIC", "-pthread", "-I", headers.path(), source.path(), "-o", made.path(),
     ]
     let pipe = Pipe()

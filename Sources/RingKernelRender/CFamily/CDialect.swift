@@ -98,16 +98,25 @@ struct CEffect {
   let type: ScalarType?
   /// Its operands; the first is the address of a place for those that take one.
   let operands: [String]
+  /// The operands as they stand behind a cast or a sign.
+  let tight: [String]
   /// The address space of that place.
   let space: String
   /// What stands before thread values and scratch arrays: `rk.` in functions.
   let prefix: String
 
-  init(_ id: IntrinsicID, _ type: ScalarType? = nil, _ operands: [String] = [], space: String = "", prefix: String = "")
-  {
+  init(
+    _ id: IntrinsicID,
+    _ type: ScalarType? = nil,
+    _ operands: [String] = [],
+    tight: [String]? = nil,
+    space: String = "",
+    prefix: String = ""
+  ) {
     self.id = id
     self.type = type
     self.operands = operands
+    self.tight = tight ?? operands
     self.space = space
     self.prefix = prefix
   }

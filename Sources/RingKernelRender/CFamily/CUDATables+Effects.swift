@@ -52,17 +52,17 @@ extension CUDATables {
   )
 
   private static func atomic(_ effect: CEffect, _ type: ScalarType) -> CCall? {
-    let (t, a) = (type.rawValue, effect.operands)
+    let (t, a) = (type.rawValue, type == .i64 ? effect.tight : effect.operands)
     guard [.i32, .u32, .i64, .u64, .f32].contains(type) else { return nil }
     // CUDA has most 64-bit atomics for unsigned words only; bits are bits.
     func call(_ name: String, _ values: String..., signed: Bool = false) -> CCall {
       guard type == .i64, !signed else { return CCall("\(name)(\(([a[0]] + values).joined(separator: ", ")))") }
-      return CCall("\(name)((u64*)\(a[0])\(values.map { ", (u64)\($0)" }.joined()))")
+      return CCall("\(name)((u64*)\(a[0])\(values.map { $0.hasPrefix("0 - ") ? ", \($0)" : ", (u64)\($0)" }.joined()))")
     }
     switch effect.id {
     case .atomicAdd: return call("atomicAdd", a[1])
-    case .atomicSubtract where type == .f32: return call("atomicAdd", "-\(a[1])")
-    case .atomicSubtract where type.bitWidth == 64: return call("atomicAdd", "(0 - (u64)\(a[1]))")
+    case .atomicSubtract where type == .f32: return call("atomicAdd", "-\(effect.tight[1])")
+    case .atomicSubtract where type.bitWidth == 64: return call("atomicAdd", "0 - (u64)\(effect.tight[1])")
     case .atomicSubtract: return call("atomicSub", a[1])
     case .atomicMin where type.isInteger: return call("atomicMin", a[1], signed: true)
     case .atomicMax where type.isInteger: return call("atomicMax", a[1], signed: true)

@@ -130,6 +130,7 @@ extension CWriter {
   /// An intrinsic with an effect.
   mutating func perform(_ id: IntrinsicID, _ operands: [Operand], _ result: LocalID?) throws(RenderError) {
     var texts: [String] = []
+    var tight: [String] = []
     var type = KernelType.void
     var space = ""
     for operand in operands {
@@ -138,14 +139,17 @@ extension CWriter {
         if type == .void { type = value.type }
         let code = try expression(value)
         let scalar = value.type.scalar
-        texts.append((scalar.map { strict(code, $0) } ?? code).at(.prefix))
+        let number = scalar.map { strict(code, $0) } ?? code
+        texts.append(number.text)
+        tight.append(number.at(.prefix))
       case .place(let place):
         texts.append("&" + (try self.place(place)))
+        tight.append(texts[texts.count - 1])
         type = place.type
         space = self.space(place)
       }
     }
-    guard let call = dialect.effect(CEffect(id, type.scalar, texts, space: space, prefix: prefix)) else {
+    guard let call = dialect.effect(CEffect(id, type.scalar, texts, tight: tight, space: space, prefix: prefix)) else {
       let words = type.scalar.map { "\(id.rawValue) of \($0.swiftName)" } ?? id.rawValue
       throw .lacks(dialect.name, words, module.name)
     }

@@ -41,7 +41,8 @@ struct Code {
       default: .prefix
       }
     let chains = a.level == level && level != .equality && level != .relation
-    return Code("\(chains ? a.text : a.at(loosest)) \(mark) \(b.at(loosest))", level, carrier)
+    let right = b.level == level && (level == .and || level == .or) ? b.text : b.at(loosest)
+    return Code("\(chains ? a.text : a.at(loosest)) \(mark) \(right)", level, carrier)
   }
 
   /// `type name(arguments)`.

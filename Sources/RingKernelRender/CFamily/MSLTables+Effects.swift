@@ -63,7 +63,7 @@ extension MSLTables {
     case .atomicAdd, .atomicSubtract:
       let isAdd = effect.id == .atomicAdd
       guard type == .f32 else { return CCall(call(isAdd ? "fetch_add" : "fetch_sub", place, a[1])) }
-      let value = isAdd ? a[1] : "-\(a[1])"
+      let value = isAdd ? a[1] : "-\(effect.tight[1])"
       guard space != "device " else { return CCall(call("fetch_add", "(device atomic_float*)\(a[0])", value)) }
       return CCall("rk_atomicAdd_f32_shared(\(place), \(value))", sharedAdd)
     case .atomicMin where type.isInteger: return CCall(call("fetch_min", place, a[1]))
