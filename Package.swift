@@ -232,6 +232,9 @@ let package = Package(
     // The core is named so that nested packages that inline its rings are rebuilt when it changes.
     .library(name: "RingKernelHost", targets: ["RingKernelHost", "RingKernelCore"]),
     .library(name: "RingKernelConformance", targets: ["RingKernelConformance"]),
+    // What files that `ringkernel-codegen --emit swift` writes use, and the compiler behind it, without macros.
+    .library(name: "RingKernelDevice", targets: ["RingKernelDevice", "RingKernelCompute"]),
+    .library(name: "RingKernelCompiler", targets: ["RingKernelIR", "RingKernelRender"]),
     .library(name: "TransactionMonitor", targets: ["TransactionMonitor"]),
     .executable(name: "ringkernel", targets: ["ringkernel"]),
   ],

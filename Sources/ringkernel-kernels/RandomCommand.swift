@@ -26,9 +26,9 @@ struct RandomCommand: AsyncParsableCommand {
   var seed: UInt64 = 1
 
   /// What runs kernels besides the interpreter.
-  enum Executor: String, ExpressibleByArgument, CaseIterable { case cuda, msl, wgsl }
+  enum Executor: String, ExpressibleByArgument, CaseIterable { case cuda, msl, wgsl, cpu }
 
-  @Option(help: "cuda, msl or wgsl; may be repeated. Without it all, WGSL where SwiftShader is.")
+  @Option(help: "cuda, msl, wgsl or cpu; may be repeated. Without it the dialects, WGSL where SwiftShader is.")
   var on: [Executor] = []
 
   @Option(help: "Where shrunk kernels go.")
@@ -42,15 +42,18 @@ struct RandomCommand: AsyncParsableCommand {
       for number in 0..<UInt64(count) { print(RandomKernelGenerator.make(seed &+ number).swiftFile) }
       return
     }
-    let usual: [Executor] = SoftwareVulkan.swiftshader.absence == nil ? Executor.allCases : [.cuda, .msl]
+    let usual: [Executor] = SoftwareVulkan.swiftshader.absence == nil ? [.cuda, .msl, .wgsl] : [.cuda, .msl]
     let chosen = on.isEmpty ? usual : on
-    let executors: [any KernelExecutor] = try chosen.map { executor in
+    if chosen.contains(.cpu) { try await runBodies() }
+    let executors: [any KernelExecutor] = try chosen.filter { $0 != .cpu }.map { executor in
       switch executor {
+      case .cpu: throw ExitCode.failure
       case .cuda: try EmulatedCUDA()
       case .msl: try EmulatedMSL()
       case .wgsl: try WGSLExecutor(.swiftshader)
       }
     }
+    guard !executors.isEmpty else { return }
     let run = RandomRun(
       // What shrinking makes of a loop may never end.
       differential: DifferentialRun(reference: InterpreterExecutor(stepLimit: 3_000_000), executors: executors),
@@ -66,6 +69,23 @@ struct RandomCommand: AsyncParsableCommand {
     print(
       "\(count - failed) passed, \(failed) failed, on the interpreter and \(executors.map(\.name).joined(separator: ", "))"
     )
+    if failed > 0 { throw ExitCode.failure }
+  }
+
+  /// Compiles the CPU bodies of every seed with swiftc, 40 at a time, and runs them.
+  private func runBodies() async throws {
+    let bodies = RandomBodies(reference: InterpreterExecutor())
+    let seeds = (0..<UInt64(count)).map { seed &+ $0 }
+    var failed = 0
+    for start in stride(from: 0, to: count, by: 40) {
+      let part = Array(seeds[start..<min(start + 40, count)])
+      for problem in try await bodies.problems(part) {
+        failed += 1
+        print("seed \(problem.seed): \(problem.words)")
+      }
+      FileHandle.standardError.write(Data("\(min(start + 40, count)) of \(count)\n".utf8))
+    }
+    print("\(count - failed) passed, \(failed) failed, on the interpreter and as CPU bodies")
     if failed > 0 { throw ExitCode.failure }
   }
 

@@ -18,6 +18,12 @@ import Testing
     #expect(refused.isEmpty, "\(refused.count) refused: \(refused.prefix(8).joined(separator: "\n"))")
   }
 
+  @Test(.timeLimit(.minutes(10)))
+  func `as CPU bodies they give the interpreter's answers`() async throws {
+    let problems = try await RandomBodies(reference: InterpreterExecutor()).problems(Array(1...40))
+    #expect(problems.isEmpty, "\(problems)")
+  }
+
   @Test func `a seed gives the same kernel every time, another seed another`() {
     #expect(RandomKernelGenerator.make(7) == RandomKernelGenerator.make(7))
     #expect(RandomKernelGenerator.make(7).tree != RandomKernelGenerator.make(8).tree)

@@ -28,6 +28,13 @@
   /// Nothing failed.
   @inlinable public init() {}
 
+  /// Makes fresh memory say that nothing failed; the scratch stays as it is, for nobody reads it.
+  static func clear(_ failure: UnsafeMutablePointer<CPUFailure>) {
+    let start = UnsafeMutableRawPointer(failure)
+    let head = MemoryLayout<CPUFailure>.offset(of: \.scratch) ?? MemoryLayout<CPUFailure>.size
+    unsafe start.initializeMemory(as: UInt8.self, repeating: 0, count: head)
+  }
+
   /// Compares what is reported.
   public static func == (a: Self, b: Self) -> Bool {
     a.site == b.site && a.thread == b.thread && a.first == b.first && a.second == b.second

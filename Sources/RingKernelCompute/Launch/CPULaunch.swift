@@ -50,13 +50,14 @@ public struct CPULaunch: Sendable {
       let portion = max(1, total / (workers.count * 8))
       workers.run((total + portion - 1) / portion) { number in
         guard !found.isThere else { return }
-        var failure = CPUFailure()
-        unsafe withUnsafeMutablePointer(to: &failure) { failure in
+        unsafe withUnsafeTemporaryAllocation(of: CPUFailure.self, capacity: 1) { room in
+          guard let failure = room.baseAddress else { return }
+          unsafe CPUFailure.clear(failure)
           for piece in number * portion..<min(total, (number + 1) * portion) where unsafe failure.pointee.site == 0 {
             body(unsafe self.piece(piece, pointer, failure))
           }
+          if unsafe failure.pointee.site != 0 { found.report(unsafe failure.pointee) }
         }
-        if failure.site != 0 { found.report(failure) }
       }
     }
     return found.failure

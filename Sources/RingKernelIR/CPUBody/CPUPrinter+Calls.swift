@@ -54,6 +54,8 @@ extension CPUPrinter {
     }
     let isKnown = IntrinsicID(rawValue: name) != nil || ["any", "all"].contains(name)
     let isType = name.first?.isUppercase == true
+    // Swift has functions of these names, too, which trap or know another NaN.
+    if ["abs", "min", "max"].contains(name) { return "RingKernelCompute.\(name)(\(arguments(list)))" }
     if isKnown || isType { return "\(name)(\(arguments(list)))" }
     return "\(owned(name))(\(joined("rkT", list)))"
   }

@@ -102,17 +102,33 @@ extension CPUPrinter {
         if scope.tiles.contains(base.text) { rows.reverse() }
         let found = rows.compactMap(\.self)
         isCovered = found.count == rank
-        if isCovered { for (axis, row) in found.enumerated() { cover(row, base.text, axis: axis) } }
+        if isCovered {
+          if checking != .unchecked { for (axis, row) in found.enumerated() { cover(row, base.text, axis: axis) } }
+          // An index that is in range has not overflowed on its way.
+          if checking == .checked { places = found.map(\.ofThread) }
+        }
       }
-      let isKnown = isPosition || checking == .unchecked || isCovered
-      let joined = places.joined(separator: ", ")
-      if isKnown { return "\(spelled(base.text))[proved: \(joined)]" }
-      return "\(spelled(base.text))[\(joined), rkT, \(site(.indexOutOfRange, node))]"
+      return element(base.text, places, isKnown: isPosition || checking == .unchecked || isCovered, node)
     }
     let place = expression(list.first?.children[0] ?? base)
     let value = expression(base)
     if list.first?.children.first?.kind == .integer { return "\(value)[\(place)]" }
     return "\(value)[rkT.index(\(place), in: { \(attempt(base)) }, \(site(.indexOutOfRange, node)))]"
+  }
+
+  /// An element at places along the axes, x first.
+  private mutating func element(_ name: String, _ places: [String], isKnown: Bool, _ node: SyntaxNode) -> String {
+    let joined = places.joined(separator: ", ")
+    guard scope.stacked.contains(name), let extents = scope.extents[name] else {
+      return isKnown
+        ? "\(spelled(name))[proved: \(joined)]" : "\(spelled(name))[\(joined), rkT, \(site(.indexOutOfRange, node))]"
+    }
+    if isKnown {
+      let place = places.count == 1 ? places[0] : "(\(places[1]) &* \(extents[0]) &+ \(places[0]))"
+      return "\(spelled(name))[proved: \(place)]"
+    }
+    let sizes = extents.prefix(places.count).map(String.init).joined(separator: ", ")
+    return "\(spelled(name))[proved: rkT.place(\(joined), in: \(sizes), \(site(.indexOutOfRange, node)))]"
   }
 
   mutating func type(_ node: SyntaxNode) -> String {

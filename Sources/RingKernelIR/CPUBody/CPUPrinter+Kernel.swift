@@ -88,13 +88,17 @@ extension CPUPrinter {
   ///
   /// A row is a loop without checks over the threads whose elements are known to be there, then one with checks over
   /// the others, mostly none.
-  mutating func threads(_ statements: [SyntaxNode]) -> String {
+  ///
+  /// - Parameters:
+  ///   - statements: What a thread does.
+  ///   - loop: Head of a loop that all threads run together, around each row.
+  mutating func threads(_ statements: [SyntaxNode], around loop: String? = nil) -> String {
     let outer = (scope, phase)
     phase = Phase(changed: Self.changed(statements))
     for constant in scope.repeated { learn(constant) }
     let (limit, inner) = bounded(statements)
     let learned = scope
-    isProved = checking != .unchecked
+    isProved = true
     let proved = body(inner)
     isProved = false
     scope = learned
@@ -102,6 +106,7 @@ extension CPUPrinter {
     let checked = needs.isEmpty ? "" : body(inner)
     (scope, phase) = outer
     var lines = ["for rkZ in 0..<\(block[2]) {", "for rkY in 0..<\(block[1]) {"]
+    if let loop { lines.append(loop + " {") }
     let word = limit == nil ? "let" : "var"
     lines += ["\(word) rkFrom = 0", "\(word) rkTo = \(block[0])"] + (limit.map { [$0] } ?? [])
     if needs.isEmpty {
@@ -117,6 +122,7 @@ extension CPUPrinter {
       lines.append("for rkPart in 0..<2 {")
       lines.append("rkThread: for rkX in rkPart == 0 ? rkFrom..<rkLow : rkHigh..<rkTo {\n\(checked)\n}\n}")
     }
+    if loop != nil { lines.append("}") }
     return (lines + ["_ = (rkY, rkZ)", "}", "}"]).joined(separator: "\n")
   }
 

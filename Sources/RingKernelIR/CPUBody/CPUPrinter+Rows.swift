@@ -1,18 +1,21 @@
 // What is known of indices in a row of threads: the loop over x that the compiler vectorises.
 extension CPUPrinter {
   /// An index as the threads of a row see it.
-  enum RowIndex {
-    /// `base + rkX`: neighbours have neighbouring elements.
-    case moving(String)
-    /// The same for the whole row.
-    case fixed(String)
+  struct RowIndex {
+    /// Whether the index is `text + rkX`: neighbours have neighbouring elements. Otherwise it is `text` for all.
+    var isMoving: Bool
+    var text: String
+    /// What the index can be, over the whole row, where that is known.
+    var range: ClosedRange<Int>?
 
-    var text: String {
-      switch self {
-      case .moving(let text), .fixed(let text): text
-      }
+    static func fixed(_ text: String, _ range: ClosedRange<Int>? = nil) -> RowIndex {
+      RowIndex(isMoving: false, text: text, range: range)
     }
-    var isMoving: Bool { if case .moving = self { true } else { false } }
+    static func moving(_ text: String, _ range: ClosedRange<Int>? = nil) -> RowIndex {
+      RowIndex(isMoving: true, text: text, range: range)
+    }
+    /// The index of one thread.
+    var ofThread: String { isMoving ? "(\(text) &+ rkX)" : text }
   }
 
   /// What the loops over the threads of one phase have in common.
@@ -52,18 +55,18 @@ extension CPUPrinter {
   /// How an index behaves in a row; nil when that is not known.
   func rowIndex(_ node: SyntaxNode) -> RowIndex? {
     switch node.kind {
-    case .integer: return .fixed(node.text)
+    case .integer: return .fixed(node.text, Int(node.text).map { $0...$0 })
     case .name:
       if let row = scope.rows[node.text] { return row }
       if node.text == "linearThreadIndex", !scope.hidden.contains(node.text), block[1] == "1", block[2] == "1" {
-        return .moving("0")
+        return .moving("0", span(0))
       }
       let isSame =
         scope.hidden.contains(node.text) && !phase.changed.contains(node.text) && scope.ranks[node.text] == nil
         && !scope.arrays.contains(node.text)
       return isSame ? .fixed(spelled(node.text)) : nil
     case .member: return memberIndex(node)
-    case .binary where checking != .checked: return sum(node)
+    case .binary: return sum(node)
     default: return nil
     }
   }
@@ -79,31 +82,58 @@ extension CPUPrinter {
     switch base.text {
     case "globalThreadIndex":
       return axis == 0 ? .moving("rk.origin.x") : .fixed("(rk.origin.\(node.text) &+ rk\(letter))")
-    case "threadIndex": return axis == 0 ? .moving("0") : .fixed("rk\(letter)")
-    case "blockIndex", "blockSize", "gridSize": return .fixed("rk.\(base.text).\(node.text)")
+    case "threadIndex": return axis == 0 ? .moving("0", span(0)) : .fixed("rk\(letter)", span(axis))
+    case "blockSize": return Int(block[axis]).map { .fixed("\($0)", $0...$0) } ?? .fixed("rk.blockSize.\(node.text)")
+    case "blockIndex", "gridSize": return .fixed("rk.\(base.text).\(node.text)")
     default: return nil
     }
   }
 
+  /// What a thread's index in its block can be, where the kernel fixes the block.
+  private func span(_ axis: Int) -> ClosedRange<Int>? { Int(block[axis]).flatMap { $0 > 0 ? 0...$0 - 1 : nil } }
+
   private func sum(_ node: SyntaxNode) -> RowIndex? {
     guard let a = rowIndex(node.children[0]), let b = rowIndex(node.children[1]) else { return nil }
+    // Where overflow fails, a sum that overflows is an index that is never in range.
+    let isChecked = checking == .checked && !node.text.hasPrefix("&")
+    func text(_ mark: String, _ verb: String) -> String {
+      isChecked ? "rk.\(verb)(\(a.text), \(b.text))" : "(\(a.text) &\(mark) \(b.text))"
+    }
     switch node.text {
     case "+", "&+":
       guard !(a.isMoving && b.isMoving) else { return nil }
-      let text = "(\(a.text) &+ \(b.text))"
-      return a.isMoving || b.isMoving ? .moving(text) : .fixed(text)
+      let range = Self.combined(a, b) { $0.addingReportingOverflow($1) }
+      return RowIndex(isMoving: a.isMoving || b.isMoving, text: text("+", "sum"), range: range)
     case "-", "&-":
       guard !b.isMoving else { return nil }
-      let text = "(\(a.text) &- \(b.text))"
-      return a.isMoving ? .moving(text) : .fixed(text)
-    case "*", "&*": return a.isMoving || b.isMoving ? nil : .fixed("(\(a.text) &* \(b.text))")
+      let range = Self.combined(a, b) { $0.subtractingReportingOverflow($1) }
+      return RowIndex(isMoving: a.isMoving, text: text("-", "difference"), range: range)
+    case "*", "&*":
+      guard !a.isMoving, !b.isMoving else { return nil }
+      return .fixed(text("*", "product"), Self.combined(a, b) { $0.multipliedReportingOverflow(by: $1) })
     default: return nil
     }
+  }
+
+  /// The range of an operation that is monotone in each operand, from what it gives at their ends.
+  private static func combined(
+    _ a: RowIndex,
+    _ b: RowIndex,
+    _ operation: (Int, Int) -> (partialValue: Int, overflow: Bool)
+  ) -> ClosedRange<Int>? {
+    guard let a = a.range, let b = b.range else { return nil }
+    let ends = [a.lowerBound, a.upperBound].flatMap { x in [b.lowerBound, b.upperBound].map { operation(x, $0) } }
+    guard !ends.contains(where: \.overflow), let low = ends.map(\.partialValue).min(),
+      let high = ends.map(\.partialValue).max()
+    else { return nil }
+    return low...high
   }
 
   /// Notes that an index is in range for every thread that is left of the row.
   mutating func cover(_ index: RowIndex, _ buffer: String, axis: Int) {
-    let extent = "\(spelled(buffer)).extents.\(["x", "y", "z"][axis])"
+    let size = scope.extents[buffer].map { $0[axis] }
+    if let size, let range = index.range, range.lowerBound >= 0, range.upperBound < size { return }
+    let extent = size.map { "\($0)" } ?? "\(spelled(buffer)).extents.\(["x", "y", "z"][axis])"
     let kind = index.isMoving ? "moving" : "fixed"
     phase.need("rk.narrow(&rkLow, &rkHigh, \(kind): \(index.text), in: \(extent))")
   }
@@ -114,7 +144,8 @@ extension CPUPrinter {
       only.all(.block).count == 1, only.all(.if).isEmpty, only.all(.condition).count == 1,
       let test = only.first(.condition)?.children.first, test.kind == .binary,
       let index = rowIndex(test.children[0]), let bound = rowIndex(test.children[1]), index.isMoving, !bound.isMoving,
-      let verb = ["<": "below", "==": "at"][test.text]
+      let verb = ["<": "below", "==": "at"][test.text],
+      checking != .checked || ![test.children[0], test.children[1]].contains(where: { $0.kind == .binary })
     else { return (nil, statements) }
     let inner = only.first(.block)?.children ?? []
     return ("rk.limit(&rkFrom, &rkTo, \(index.text), \(verb): \(bound.text))", inner)

@@ -39,6 +39,21 @@ extension CPUPrinter {
     return isPlain(value)
   }
 
+  /// A loop with the rows of the block outside of it: what a row keeps from one round to the next stays in registers.
+  private mutating func interchanged(_ node: SyntaxNode, _ head: String) -> String? {
+    let statements = node.first(.block)?.children ?? []
+    guard Self.isInterchangeable(node), !statements.contains(where: isSharedAssignment) else { return nil }
+    let outer = scope
+    defer { scope = outer }
+    for name in Self.names(node.children[0]) {
+      scope.declare(name)
+      let ends = node.children[1].children.compactMap { Int($0.text) }
+      let last = node.children[1].text == "..." ? ends[1] : ends[1] - 1
+      if ends.count == 2, ends[0] <= last { scope.rows[name] = .fixed(spelled(name), ends[0]...last) }
+    }
+    return threads(statements, around: head)
+  }
+
   mutating func control(_ node: SyntaxNode) -> String {
     let label = node.text.isEmpty ? "" : "\(spelled(node.text)): "
     let going = checking == .unchecked ? "" : ", !rk.hasFailed"
@@ -53,6 +68,7 @@ extension CPUPrinter {
     case .for:
       let range = expression(node.children[1])
       let names = Self.names(node.children[0])
+      if let rows = interchanged(node, "\(label)for \(pattern(node.children[0])) in \(range)") { return rows }
       let filter = node.first(.condition).map { " where \(expression($0.children[0]))" } ?? ""
       return
         "\(label)for \(pattern(node.children[0])) in \(range)\(filter) \(inner(node.first(.block), declaring: names))"

@@ -24,6 +24,10 @@ struct CPUPrinter {
   struct Scope {
     /// Axes of buffers and shared arrays.
     var ranks: [String: Int] = [:]
+    /// Sizes of shared arrays, x first, where they are literals.
+    var extents: [String: [Int]] = [:]
+    /// Shared arrays that lie on the stack: `InlineArray`s, indexed by one number.
+    var stacked: Set<String> = []
     /// Shared tiles, whose first index is the row.
     var tiles: Set<String> = []
     /// Locals that are arrays over the threads.
@@ -46,6 +50,8 @@ struct CPUPrinter {
     mutating func declare(_ name: String) {
       ranks[name] = nil
       tiles.remove(name)
+      extents[name] = nil
+      stacked.remove(name)
       arrays.remove(name)
       rows[name] = nil
       contexts.remove(name)

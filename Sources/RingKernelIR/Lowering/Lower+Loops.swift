@@ -72,6 +72,10 @@ extension FunctionLowering {
     if statements.isEmpty {
       let always = condition.constantBits == 1
       try emitLoop(always ? nil : condition, target, step: []) { () throws(CompileError) in try block(body) }
+      // A part of the body that only other files explain may be the one that leaves.
+      if always, !module.isPartial, sink.endsInLoopForever {
+        throw LanguageRule.unboundedLoop.error("nothing here leaves the loop; write a condition or break", at: node)
+      }
     } else {
       let test = statements + [.branch(.not(condition), then: [.exit], else: [])]
       try emitLoop(nil, target, prologue: test, step: []) { () throws(CompileError) in try block(body) }
@@ -198,6 +202,20 @@ extension FunctionLowering {
     else { return false }
     return node.children[1].kind == .integer && amount > 0
   }
+}
+
+extension [Statement] {
+  /// Whether the last loop of the list runs for ever.
+  fileprivate var endsInLoopForever: Bool {
+    for statement in reversed() {
+      guard case .loop(let condition, let body, _) = statement else { continue }
+      return condition == nil && body.runsForever
+    }
+    return false
+  }
+
+  /// Whether nothing in a body leaves the loop around it.
+  var runsForever: Bool { !leavesLoop && canComplete && !givesSomewhere }
 }
 
 extension SyntaxNode {

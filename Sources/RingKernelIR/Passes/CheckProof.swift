@@ -178,8 +178,11 @@ struct CheckProof {
     let newBody = walk(body, &inside)
     let newStep = walk(step, &after)
     let printed = test.map { narrows ? Narrowing.narrow($0, facts) : $0 }
+    let kept = condition.map { narrows ? Narrowing.narrow($0, facts) : $0 }
     if let test, !body.leavesLoop { facts.assume(test, false) }
-    return [.loop(while: printed?.constantBits == 1 ? nil : printed, body: newBody, step: newStep)]
+    guard printed?.constantBits == 1 else { return [.loop(while: printed, body: newBody, step: newStep)] }
+    // A loop that is known to run for ever keeps its condition: a dialect may refuse one without an end.
+    return [.loop(while: newBody.runsForever ? kept : nil, body: newBody, step: newStep)]
   }
 }
 

@@ -67,7 +67,11 @@ public struct DifferentialRun: Sendable {
       do {
         let result = try await executor.run(module, launch)
         let ulps = test.ulps[executor.dialect] ?? test.ulps[""] ?? 0
-        let comparison = ResultComparison(ulps: ulps, absolute: test.absolute)
+        let comparison = ResultComparison(
+          ulps: ulps,
+          absolute: test.absolute,
+          anyFailure: executor.dialect == "wgsl"
+        )
         if let words = comparison.difference(right, result, module) {
           report.different[executor.name] = words
         } else {

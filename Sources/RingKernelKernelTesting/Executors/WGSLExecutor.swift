@@ -1,6 +1,7 @@
 public import RingKernelIR
 internal import RingKernelRender
 public import RingKernelWebGPU
+internal import Synchronization
 
 /// A WGSL text and the name of its entry: all that the executor needs of a rendered program.
 public struct WGSLProgram: Sendable, Hashable {
@@ -23,6 +24,7 @@ public struct WGSLExecutor: KernelExecutor {
 
   private let driver: SoftwareVulkan
   private let device: WebGPUDevice
+  private let last = Last()
   private let printer: Printer
   /// Lanes of a subgroup.
   public let subgroupSize: Int
@@ -99,7 +101,7 @@ public struct WGSLExecutor: KernelExecutor {
     let mutability = module.resources.compactMap { resource in
       if case .buffer(let isMutable, _) = resource.kind { isMutable || resource.isAtomic } else { nil as Bool? }
     }
-    let compiled = try device.compile(change(program.text), entry: program.entry, bindings: mutability + [false, true])
+    let compiled = try compile(program, mutability + [false, true])
     // A vector that lies at the end is read as a whole: room for the largest.
     var buffers = try launch.buffers.map { try device.buffer($0, minimum: 16) }
     buffers.append(try device.buffer(LaunchWords.block(module, launch), minimum: 16))
@@ -114,11 +116,7 @@ public struct WGSLExecutor: KernelExecutor {
   /// - Throws: As above.
   public func run(_ module: KernelModule, _ batch: HandlerBatch) throws -> HandlerBatchResult {
     let program = try printer(module, KernelLaunch(), device.adapter)
-    let compiled = try device.compile(
-      change(program.text),
-      entry: program.entry,
-      bindings: [true, false, true, false, true]
-    )
+    let compiled = try compile(program, [true, false, true, false, true])
     let stride = module.functions.last.flatMap { module.types.layout(of: $0.result) }?.stride ?? 1
     let replyBytes = module.functions.last?.result == .void ? 0 : stride * batch.count
     let recordBytes = LaunchWords.recordWords * 4
@@ -139,5 +137,19 @@ public struct WGSLExecutor: KernelExecutor {
       replies: Array(try device.read(buffers[2]).prefix(replyBytes)),
       failures: failures
     )
+  }
+
+  /// The compiled program, which is the last one when the text is the same.
+  private func compile(_ program: WGSLProgram, _ bindings: [Bool]) throws -> WebGPUProgram {
+    let text = change(program.text)
+    if let known = last.program.withLock({ $0 }), known.text == text { return known.program }
+    let compiled = try device.compile(text, entry: program.entry, bindings: bindings)
+    last.program.withLock { $0 = (text, compiled) }
+    return compiled
+  }
+
+  /// What was compiled last: tests run one text on many arguments.
+  private final class Last: Sendable {
+    let program = Mutex<(text: String, program: WebGPUProgram)?>(nil)
   }
 }

@@ -19,6 +19,42 @@ extension WGSLLibrary {
       return select(0.0f, a - b, a > b);
     }
     """,
+    // x * y + z, rounded once: the exact product of the significands and z, in a window of 64 bits.
+    """
+    fn rk_fma(x: f32, y: f32, z: f32) -> f32 {
+      let bx = bitcast<u32>(x);
+      let by = bitcast<u32>(y);
+      let bz = bitcast<u32>(z);
+      let ex = (bx >> 23u) & 255u;
+      let ey = (by >> 23u) & 255u;
+      let ez = (bz >> 23u) & 255u;
+      if (ex == 0u || ey == 0u || ez == 0u || max(ex, max(ey, ez)) == 255u) { return rk_exact(x * y) + z; }
+      let p = rk_shl64(rk_product((bx & 8388607u) | 8388608u, (by & 8388607u) | 8388608u), 14u);
+      let q = rk_shl64(vec2<u32>((bz & 8388607u) | 8388608u, 0u), 38u);
+      let ep = bitcast<i32>(ex + ey) - 314i;
+      let eq = bitcast<i32>(ez) - 188i;
+      let a = rk_shr_sticky(p, max(eq - ep, 0i));
+      let b = rk_shr_sticky(q, max(ep - eq, 0i));
+      let minus = (bx ^ by) >= 2147483648u;
+      if (minus == (bz >= 2147483648u)) {
+        let sum = rk_f32_u64(rk_add64(a, b));
+        return rk_ldexp(select(sum, -sum, minus), max(ep, eq));
+      }
+      let turned = rk_less_u64(a, b);
+      let rest = rk_f32_u64(select(rk_sub64(a, b), rk_sub64(b, a), turned));
+      return rk_ldexp(select(rest, -rest, minus != turned && rest != 0.0f), max(ep, eq));
+    }
+    """,
+    """
+    fn rk_shr_sticky(a: vec2<u32>, n: i32) -> vec2<u32> {
+      if (n == 0i) { return a; }
+      if (n > 63i) { return vec2<u32>(1u, 0u); }
+      let count = bitcast<u32>(n);
+      let r = rk_shr_u64(a, count);
+      let lost = rk_shl64(a, 64u - count);
+      return vec2<u32>(r.x | select(0u, 1u, (lost.x | lost.y) != 0u), r.y);
+    }
+    """,
     "fn rk_mix(a: f32, b: f32, t: f32) -> f32 { return a * (1.0f - t) + b * t; }",
     """
     fn rk_smoothstep(low: f32, high: f32, a: f32) -> f32 {

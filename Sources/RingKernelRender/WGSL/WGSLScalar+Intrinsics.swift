@@ -84,7 +84,7 @@ extension WGSLScalar {
   private func number(_ id: IntrinsicID, _ a: [String]) -> String? {
     let all = a.joined(separator: ", ")
     switch id {
-    case .sqrt, .floor, .ceil, .trunc, .abs, .fma: return "\(id.rawValue)(\(all))"
+    case .sqrt, .floor, .ceil, .trunc, .abs: return "\(id.rawValue)(\(all))"
     case .rsqrt: return "1.0f / sqrt(\(a[0]))"
     case .fract: return "\(a[0]) - floor(\(a[0]))"
     case .step: return "select(1.0f, 0.0f, \(a[1]) < \(a[0]))"
@@ -92,7 +92,8 @@ extension WGSLScalar {
     case .fastDivide: return "\(a[0]) / \(a[1])"
     case .ldexp, .scalbn: return "rk_ldexp(\(all))"
     case .powi: return "rk_pow(\(a[0]), f32(\(a[1])))"
-    case .round, .min, .max, .fmod, .remainder, .copysign, .cbrt, .hypot, .clamp, .mix, .smoothstep, .sign, .sin, .cos,
+    case .fma, .round, .min, .max, .fmod, .remainder, .copysign, .cbrt, .hypot, .clamp, .mix, .smoothstep, .sign, .sin,
+      .cos,
       .tan, .asin, .acos, .atan, .atan2, .sinpi, .cospi, .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .exp, .exp2,
       .exp10, .expm1, .log, .log2, .log10, .log1p, .pow, .lgamma, .tgamma, .erf, .erfc, .erfinv, .erfcinv, .fdim,
       .saturate:

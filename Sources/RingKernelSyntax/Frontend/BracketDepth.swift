@@ -5,6 +5,9 @@ struct BracketDepth {
   /// Brackets that may be open at a time; parsers refuse more than about this.
   static let maximum = 256
 
+  /// Brackets of array literals and array types: the parser looks ahead in each for a type, twice as long as one further in.
+  static let maximumArrays = 8
+
   private enum Mode { case code, string, longString }
 
   /// The place of the bracket that is one too many.
@@ -21,6 +24,11 @@ struct BracketDepth {
   private var depth = 0
   /// Lists of generic arguments that seem to be open; what ends an expression ends them all.
   private var angles = 0
+  /// Open square brackets, and whether each begins an array rather than a subscript.
+  private var squares: [Bool] = []
+  private var arrays = 0
+  /// Key paths since the last line.
+  private var paths = 0
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -35,7 +43,7 @@ struct BracketDepth {
       case .string: string(isLong: false)
       case .longString: string(isLong: true)
       }
-      if depth > Self.maximum || angles > 64 { return place }
+      if depth > Self.maximum || angles > 64 || arrays > Self.maximumArrays || paths > 64 { return place }
       index += 1
     }
     return nil
@@ -47,7 +55,12 @@ struct BracketDepth {
       depth += 1
       open[open.count - 1] += 1
       if bytes[index] == UInt8(ascii: "{") { angles = 0 }
+      if bytes[index] == UInt8(ascii: "[") {
+        squares.append(!isSubscript)
+        if !isSubscript { arrays += 1 }
+      }
     case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+      if bytes[index] == UInt8(ascii: "]"), squares.popLast() == true { arrays -= 1 }
       if open.count > 1, open[open.count - 1] == 1 {
         // The end of an interpolation.
         open.removeLast()
@@ -66,10 +79,21 @@ struct BracketDepth {
     case UInt8(ascii: "<"): if index > 0, !isSpace(bytes[index - 1]) { angles += 1 }
     case UInt8(ascii: ">"): angles = max(0, angles - 1)
     case UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "|"): angles = 0
+    case UInt8(ascii: "\\"): paths += 1
+    case UInt8(ascii: "\n"): paths = 0
     case UInt8(ascii: "#"):
       if starts("#if") { depth += 1 } else if starts("#endif") { depth = max(0, depth - 1) }
     default: break
     }
+  }
+
+  /// Whether the bracket stands right behind something that can be indexed.
+  private var isSubscript: Bool {
+    guard index > 0 else { return false }
+    let byte = bytes[index - 1]
+    let isWord = (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z") || byte >= 0x80
+    let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    return isWord || isDigit || Array(")]>_`?!".utf8).contains(byte)
   }
 
   private func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") }

@@ -38,6 +38,15 @@ import Testing
     #expect(codes(unit).first == code)
   }
 
+  @Test func `a loop without an end is refused, one that is found to have none keeps its condition`() throws {
+    #expect(codes(Self.body(while_(Node(.boolean, "true"), block()))) == ["RK1113"])
+    let store = set(at(n("y"), m(n("threadIndex"), "x")), f("1.0"))
+    let unit = Self.body(var_("half", i(32)), while_(op(n("half"), ">", i(0)), block(store)))
+    let module = try KernelCompiler.lower(unit)
+    #expect(Validator.validate(module).isEmpty)
+    #expect(IRPrinter.text(module).contains("while (half%1 > 0"))
+  }
+
   @Test func `recursion is refused`() {
     let down = function(
       "down",

@@ -23,6 +23,21 @@ import Testing
     #expect(errors.first?.code == "RK1040", "\(errors.first.map { "\($0)" } ?? "nothing")")
   }
 
+  @Test(arguments: ["[", "A<[", "[A<", "([", "inout [", "\\(", "\"\\("])
+  func `brackets that make the parser look ahead twice are an error at once`(opening: String) {
+    for text in ["let a = ", "let a: ", "y[0"] {
+      let body = text + String(repeating: opening, count: 100)
+      let errors = KernelSource(files: ["@Kernel func f(y: inout MutableSpan<Float>) {\n  \(body)\n}\n"]).errors()
+      #expect(errors.first?.code == "RK1040")
+    }
+  }
+
+  @Test func `arrays of arrays and indices of indices are no nesting without end`() {
+    let indices = String(repeating: "n[", count: 40) + "0" + String(repeating: "]", count: 40)
+    let text = "func f() {\n  let a = [[[1]]]\n  let b = \(indices)\n}\n"
+    #expect(KernelSource(files: [text]).errors().isEmpty)
+  }
+
   @Test func `a file of more than a mebibyte is not read`() {
     let text = String(repeating: "// filler\n", count: 110_000)
     #expect(KernelSource(files: [text]).errors().map(\.code) == ["RK1040"])
