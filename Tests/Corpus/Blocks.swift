@@ -153,3 +153,21 @@ import RingKernelDSL
   let at = blockIndex.x * 8 + t
   if t < 8 && at < out.count { out[at] = atomicLoad(&bins[t]) }
 }
+
+// launch countedRounds: grid 2, block 32; out: 64 zero
+@Kernel(block: 32) func countedRounds(out: inout MutableSpan<Int32>) {
+  let i = globalThreadIndex.x
+  var left = Int32(truncatingIfNeeded: threadIndex.x % 5)
+  var rounds: Int32 = 0
+  while barrierCount(left > 0) > 0 {
+    if left > 0 { left -= 1 }
+    rounds += 1
+  }
+  if i < out.count { out[i] = rounds * 10 + left }
+}
+
+// launch leastMagnitudes: grid 1, block 64; x: 64 extreme 3; y: 64 zero
+@Kernel func leastMagnitudes(x: Span<Int64>, y: inout MutableSpan<Int64>) {
+  let i = globalThreadIndex.x
+  if i < y.count { y[i] = abs(x[i]) }
+}

@@ -51,6 +51,13 @@ func blockSums<let n: Int>(x: Span<Int32>, sums: inout MutableSpan<Int32>, weigh
   if t == 0 { sums[blockIndex.x] = tile[0] }
 }
 
+@Kernel func phases(y: inout MutableSpan<Int32>) {
+  let i = globalThreadIndex.x
+  if i < y.count { y[i] = 1 }
+  gridBarrier()
+  if i + 1 < y.count { y[i] &+= y[i + 1] }
+}
+
 @Kernel func quotients(x: Span<Int32>, y: inout MutableSpan<Int32>) {
   let i = globalThreadIndex.x
   if i < y.count { y[i] = 1000 / x[i] }

@@ -56,6 +56,14 @@ import Testing
     #expect(try await sums.read() == right)
   }
 
+  @Test func `the CPU refuses barriers of the whole grid`() async throws {
+    let y = try CPUDevice().buffer(of: Int32.self, count: 1000)
+    let error = await #expect(throws: RingKernelError.self) {
+      try await CPUDevice().launch(phases(y: y), threads: 1000)
+    }
+    #expect(error?.code == .backendUnavailable)
+  }
+
   @Test(arguments: devices)
   func `a failing thread ends the launch with its line and its values`(device: any ComputeDevice) async throws {
     let x = try device.buffer((0..<100).map { Int32($0 == 70 ? 0 : 1) })
@@ -69,7 +77,7 @@ import Testing
     #expect(failure.kernel == "quotients")
     #expect(failure.file == "RingKernelDeviceTests/Kernels.swift")
     #expect(failure.thread == 70)
-    #expect(failure.line == 56)
+    #expect(failure.line == 63)
     #expect(failure.values.first == 1000)
   }
 }

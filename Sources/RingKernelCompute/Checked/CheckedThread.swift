@@ -59,4 +59,7 @@
   @inlinable public var subgroupIndex: Int { 0 }
   /// A handler is one thread: a subgroup of 1.
   @inlinable public var subgroupSize: Int { 1 }
+
+  /// Puts the result of a call aside, and nothing where there is none.
+  @inlinable public func ignore<T>(_: T) {}
 }

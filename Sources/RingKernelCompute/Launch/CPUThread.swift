@@ -73,4 +73,7 @@
     fail(site, UInt64(bitPattern: Int64(place)), UInt64(bitPattern: Int64(count)))
     return 0
   }
+
+  /// Puts the result of a call aside, and nothing where there is none.
+  @inlinable public func ignore<T>(_: T) {}
 }

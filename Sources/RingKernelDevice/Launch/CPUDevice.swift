@@ -21,9 +21,17 @@ public struct CPUDevice: ComputeDevice {
 
   /// Runs a kernel and waits for its end.
   ///
-  /// - Throws: `kernelFailed`, `foreignMemory`.
+  /// - Throws: `kernelFailed`, `foreignMemory`, `backendUnavailable` for a kernel with barriers of the whole grid.
   public func run(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
     let kernel = call.kernel
+    // The name as the tree's text form has it.
+    guard !kernel.definition.syntax.contains("name\"gridBarrier\"") else {
+      throw RingKernelError(
+        .backendUnavailable,
+        "gridBarrier: the CPU runs blocks one after the other; launch once for each phase.",
+        kernel: kernel.definition.name
+      )
+    }
     // Values live in memory of their own until the launch has ended.
     let values = call.values.map { bytes -> HostMemory in
       let memory = HostMemory(byteCount: bytes.count)

@@ -2,7 +2,7 @@
 extension CPUPrinter {
   /// An index as the threads of a row see it.
   struct RowIndex {
-    /// Whether the index is `text + rkX`: neighbours have neighbouring elements. Otherwise it is `text` for all.
+    /// Whether the index is `text + rkX`, so that neighbours have neighbouring elements; otherwise it is `text` for all.
     var isMoving: Bool
     var text: String
     /// What the index can be, over the whole row, where that is known.

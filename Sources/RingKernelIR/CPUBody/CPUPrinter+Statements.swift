@@ -20,7 +20,11 @@ extension CPUPrinter {
     case .assign: return assignment(node)
     case .expression:
       let value = attempt(node.children[0])
-      return [.if, .switch].contains(node.children[0].kind) ? value : "_ = \(value)"
+      if [.if, .switch].contains(node.children[0].kind) { return value }
+      // The result of a call may be nothing at all, which Swift warns to put aside.
+      guard node.children[0].kind == .call, !isValue else { return "_ = \(value)" }
+      let isMarked = value.hasPrefix("try ")
+      return "\(isMarked ? "try " : "")rkT.ignore(\(isMarked ? String(value.dropFirst(4)) : value))"
     case .block: return "do \(block(node))"
     case .if: return branch(node)
     case .guard: return "guard \(conditions(node)) else \(block(node.first(.block) ?? node))"
@@ -70,6 +74,9 @@ extension CPUPrinter {
 
   mutating func value(_ node: SyntaxNode) -> String {
     func bare(_ text: String) -> String { text.replacing("{\n_ = ", with: "{\n").replacing(":\n_ = ", with: ":\n") }
+    let outer = isValue
+    isValue = true
+    defer { isValue = outer }
     return bare(node.kind == .if ? branch(node) : choice(node))
   }
 

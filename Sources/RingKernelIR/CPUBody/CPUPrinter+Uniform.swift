@@ -9,7 +9,7 @@ extension CPUPrinter {
       if !phase.isEmpty { lines.append(threads(phase)) }
       phase = []
     }
-    let all = statements.flatMap { lifted($0) }
+    let all = statements.flatMap { lifted(endless($0)) }
     scope.uniforms.formUnion(uniformVariables(all, inLoop: inLoop))
     // What is declared here and used outside of its own loop over threads is kept in an array.
     let kept = kept(all, inLoop: inLoop)
@@ -178,6 +178,25 @@ extension CPUPrinter {
     let name = node.children[0].text
     scope.declare(name)
     return "\(room)\n\(loop)\nlet \(spelled(name)) = rk.\(call.children[0].text)(\(operand))"
+  }
+
+  /// `while barrierAny(more) { … }` as a loop without end that looks at the joined values itself.
+  private mutating func endless(_ node: SyntaxNode) -> SyntaxNode {
+    let conditions = node.all(.condition)
+    guard node.kind == .while, conditions.contains(where: Self.hasBarrier) else { return node }
+    var statements: [SyntaxNode] = []
+    for condition in conditions {
+      let test = replaced(condition.children[0], &statements)
+      let isOver = SyntaxNode(.prefix, "!", line: node.line, column: node.column, [test])
+      let leave = SyntaxNode(.block, "", [SyntaxNode(.break, node.text)])
+      statements.append(
+        SyntaxNode(.if, "", line: node.line, column: node.column, [SyntaxNode(.condition, "", [isOver]), leave])
+      )
+    }
+    statements += node.first(.block)?.children ?? []
+    let always = SyntaxNode(.condition, "", [SyntaxNode(.boolean, "true")])
+    let body = SyntaxNode(.block, "", line: node.line, column: node.column, statements)
+    return SyntaxNode(.while, node.text, line: node.line, column: node.column, [always, body])
   }
 
   /// Takes collective calls out of a statement, each into a constant before it.

@@ -17,6 +17,8 @@ struct CPUPrinter {
   var made = 0
   /// Whether a failure is thrown, as in handlers; in kernels it is recorded.
   var isThrowing = false
+  /// Whether the statement that is being printed is the value of a branch.
+  var isValue = false
   /// Whether the expression that is being printed can fail.
   var canFail = false
 
