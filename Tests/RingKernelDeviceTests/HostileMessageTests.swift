@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(2)))
+  @Test(.timeLimit(.minutes(20)))
   func `an actor on the CPU answers and fails as the interpreter says, message by message`() async throws {
     let requests = Self.requests(100_000, seed: 7)
     let module = try KernelCompiler.lower(try DeviceUnit.make(actor: Book.self, message: "Request"))

@@ -34,7 +34,7 @@ private let doubling = """
 }
 
 @Suite struct TintTests {
-  @Test(.enabled(if: Tool.python.isPresent && Tool.swiftshader.isPresent), .timeLimit(.minutes(2)))
+  @Test(.enabled(if: Tool.python.isPresent && Tool.swiftshader.isPresent), .timeLimit(.minutes(20)))
   func `a good text passes, type errors and barriers in divergent flow do not`() async throws {
     let tint = try Tint()
     #expect(try await tint.complaint(about: doubling) == nil)

@@ -75,7 +75,7 @@ struct WGSLTarget: CustomStringConvertible, Sendable {
     #expect(agreed >= 140)
   }
 
-  @Test(.timeLimit(.minutes(5)), .enabled(if: Tool.python.isPresent && driversAreThere, "needs Tint"))
+  @Test(.timeLimit(.minutes(20)), .enabled(if: Tool.python.isPresent && driversAreThere, "needs Tint"))
   func `Tint accepts every WGSL text of the corpus`() async throws {
     let tint = try Tint()
     let source = try CorpusCase.source()

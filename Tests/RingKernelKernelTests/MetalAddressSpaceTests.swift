@@ -7,7 +7,7 @@ import RingKernelSyntax
 import Testing
 
 @Suite struct MetalAddressSpaceTests {
-  @Test(.timeLimit(.minutes(5))) func `the Metal text of the corpus is well-typed, address spaces and all`() throws {
+  @Test(.timeLimit(.minutes(20))) func `the Metal text of the corpus is well-typed, address spaces and all`() throws {
     let source = try CorpusCase.source()
     var checked = 0
     for path in try CorpusCase.files() {

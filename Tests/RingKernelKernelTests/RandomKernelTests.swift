@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(3)),
+    .timeLimit(.minutes(20)),
     .enabled(if: SoftwareVulkan.swiftshader.absence == nil && Tool.python.isPresent, "needs SwiftShader and Tint")
   )
   func `as WGSL they give the interpreter's answers, and Tint accepts them`() async throws {

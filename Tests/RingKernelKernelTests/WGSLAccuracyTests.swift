@@ -102,7 +102,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(2)), .enabled(if: SoftwareVulkan.swiftshader.absence == nil), arguments: cases)
+  @Test(.timeLimit(.minutes(20)), .enabled(if: SoftwareVulkan.swiftshader.absence == nil), arguments: cases)
   func `a function is as exact as the table says`(test: Case) throws {
     let module = Self.module(test.id)
     let count = 16384

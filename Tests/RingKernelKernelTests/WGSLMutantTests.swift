@@ -50,7 +50,7 @@ struct Mutant: CustomStringConvertible, Sendable {
     Mutant("u32 that is converted as if signed", "if (a < 2147483648u) {", "if (a <= 4294967295u) {"),
   ]
 
-  @Test(.timeLimit(.minutes(5)), .enabled(if: SoftwareVulkan.swiftshader.absence == nil, "needs SwiftShader"))
+  @Test(.timeLimit(.minutes(20)), .enabled(if: SoftwareVulkan.swiftshader.absence == nil, "needs SwiftShader"))
   func `the corpus catches every planted bug`() throws {
     let source = try CorpusCase.source()
     var executor = try WGSLExecutor(.swiftshader)
