@@ -61,12 +61,22 @@ let rows: [Row] = [
     uses: ["RingKernelCompute", "RingKernelCore", "RingKernelIR", "RingKernelRender"]
   ),
 
+  // Actors on a device: the courier between their cells and the epochs of the device.
+  Row(
+    name: "RingKernelEngine",
+    kind: .library,
+    uses: [
+      "RingKernelDevice", "RingKernelRender", "RingKernelIR", "RingKernelCompute", "RingKernelCore", "RingKernelABI",
+    ]
+  ),
+
   // WebGPU, by a library that is loaded at run time.
   Row(
     name: "RingKernelWebGPU",
     kind: .library,
     uses: [
-      "CWebGPU", "RingKernelDevice", "RingKernelRender", "RingKernelIR", "RingKernelCompute", "RingKernelCore",
+      "CWebGPU", "RingKernelEngine", "RingKernelDevice", "RingKernelRender", "RingKernelIR", "RingKernelCompute",
+      "RingKernelCore", "RingKernelABI",
     ]
   ),
 

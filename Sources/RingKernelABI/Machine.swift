@@ -10,6 +10,11 @@ public enum Machine {
   public static var coarseWallNanoseconds: UInt64 { rk_coarse_wall_ns() }
   /// Gives the processor to another runnable thread.
   public static func yieldThread() { rk_yield_thread() }
+  /// Lets the calling thread sleep for about this long.
+  public static func sleepThread(nanoseconds: UInt64) {
+    var word: UInt32 = 0
+    unsafe withUnsafePointer(to: &word) { unsafe rk_futex_wait($0, 0, nanoseconds) }
+  }
   /// Binds the calling thread to one processor; false where the platform cannot.
   public static func pinThread(to processor: Int) -> Bool { rk_pin_thread(UInt32(processor)) }
   /// CRC-32C (Castagnoli) over `bytes`.

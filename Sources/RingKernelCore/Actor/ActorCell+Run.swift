@@ -17,22 +17,35 @@ extension ActorCell {
 
   /// Handles a batch of messages; called by one worker at a time.
   package func runTurn() -> Turn {
-    if isRequested { for request in takeRequests() { request(self) } }
+    runRequests()
     if hasTerminated { return .ended }
-    if unsafe !own.pointee.pending.isEmpty {
-      if !flushPending() {
-        if unsafe own.pointee.closing == nil { return .heldBack }
-        if unsafe own.pointee.closing?.deadline.hasPassed != true { return .heldBack }
-        _ = flushPending(giveUp: true)
-      }
-      // No handler in this turn: a worker may count as searching while it only waits for room.
-      return .busy(0)
+    switch placePending() {
+    case .stillWaiting: return .heldBack
+    // No handler in this turn: a worker may count as searching while it only waits for room.
+    case .placed: return .busy(0)
+    case .nothing: break
     }
     if unsafe own.pointee.closing != nil { return closeTurn() }
     guard isActive else { return .quiet }
     let handled = handleBatch()
     if handled > 0 { freed() }
     return handled > 0 ? .busy(handled) : .quiet
+  }
+
+  /// Does what the control path asks for; at a message boundary.
+  package func runRequests() {
+    if isRequested { for request in takeRequests() { request(self) } }
+  }
+
+  enum Placement { case nothing, placed, stillWaiting }
+
+  /// Tries to place what waits for room elsewhere; a replica that is ending gives up at its deadline.
+  func placePending() -> Placement {
+    guard unsafe !own.pointee.pending.isEmpty else { return .nothing }
+    if flushPending() { return .placed }
+    guard let closing = unsafe own.pointee.closing, closing.deadline.hasPassed else { return .stillWaiting }
+    _ = flushPending(giveUp: true)
+    return .placed
   }
 
   /// Whether a look at the rings finds something to do; used before the cell is given up as idle.
@@ -169,12 +182,12 @@ extension ActorCell {
   }
 
   /// Slots were freed: senders that wait for room go on.
-  @inline(__always) private func freed() {
+  @inline(__always) func freed() {
     AsymmetricFence.light()
     if spaceWaiters.isOccupied { spaceWaiters.wake(options.batch) }
   }
 
-  private func nextIsSampled() -> Bool {
+  func nextIsSampled() -> Bool {
     guard switchboard.configuration.enableTelemetry else { return false }
     unsafe own.pointee.sampleCountdown -= 1
     guard unsafe own.pointee.sampleCountdown == 0 else { return false }
@@ -182,7 +195,7 @@ extension ActorCell {
     return true
   }
 
-  private func sample(since start: UInt64) {
+  func sample(since start: UInt64) {
     let now = Machine.monotonicNanoseconds
     let elapsed = now - start
     let block = unsafe telemetry
@@ -219,12 +232,22 @@ extension ActorCell {
     } else {
       while setNextAside() {}
     }
-    let isEmpty = lanes.enumerated().allSatisfy { number, lane in
+    // A claimed slot that is not published yet keeps its producer's promise: look again.
+    guard lanesAreEmpty(at: closing) else { return .busy(0) }
+    if unsafe !own.pointee.pending.isEmpty { return .heldBack }
+    end(closing)
+    return .ended
+  }
+
+  /// Whether every message claimed before the close is gone from the lanes.
+  func lanesAreEmpty(at closing: Closing) -> Bool {
+    lanes.enumerated().allSatisfy { number, lane in
       unsafe (lane.evicts ? lane.head : heads[number]) == closing.tails[number]
     }
-    // A claimed slot that is not published yet keeps its producer's promise: look again.
-    guard isEmpty else { return .busy(0) }
-    if unsafe !own.pointee.pending.isEmpty { return .heldBack }
+  }
+
+  /// The last step of a replica that has nothing left.
+  func end(_ closing: Closing) {
     // What the cell holds of others would keep them, and in a circle this cell, alive.
     unsafe own.pointee.closing = nil
     unsafe own.pointee.routes = []
@@ -232,10 +255,9 @@ extension ActorCell {
     // From here on the index may belong to another cell.
     hasTerminated = true
     closing.completion()
-    return .ended
   }
 
-  private func setNextAside() -> Bool {
+  func setNextAside() -> Bool {
     for number in 0..<laneCount {
       let lane = unsafe lane[number]
       let head = unsafe lane.evicts ? lane.head : heads[number]

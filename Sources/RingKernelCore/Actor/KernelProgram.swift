@@ -32,6 +32,8 @@ public final class KernelProgram: @unchecked Sendable {
   private let typeIDs: UnsafeMutablePointer<UInt64>
   private let replyTypeIDs: UnsafeMutablePointer<UInt64>
   let stateType: ObjectIdentifier
+  /// The type again where its handlers stay within the kernel language.
+  let deviceType: (any DeviceActor.Type)?
   let stateBytes: Int
   let stateAlignment: Int
   let emits: [MessageLayout]
@@ -61,6 +63,7 @@ public final class KernelProgram: @unchecked Sendable {
       unsafe (replyTypeIDs + place).initialize(to: row.reply?.key.typeID ?? 0)
     }
     stateType = ObjectIdentifier(kernel)
+    deviceType = kernel as? any DeviceActor.Type
     stateBytes = MemoryLayout<Kernel>.size
     stateAlignment = MemoryLayout<Kernel>.alignment
     emits = Kernel.emits.map { $0.layout }

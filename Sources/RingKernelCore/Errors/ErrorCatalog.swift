@@ -182,6 +182,20 @@ public enum ErrorCatalog {
       cure: "Read from one buffer and write into another."
     ),
     .init(
+      code: .deviceLost,
+      name: "deviceLost",
+      title: "The device is gone.",
+      explanation: "It did not finish, was removed or was reset; what its memory held is lost, and every waiter gets this.",
+      cure: "Shut the runtime down and make a new one; launch again, on another backend where this repeats."
+    ),
+    .init(
+      code: .actorNotPortable,
+      name: "actorNotPortable",
+      title: "The handlers of an actor do not run on this backend.",
+      explanation: "They were declared for the CPU only, or the backend lacks something that they need.",
+      cure: "Use the cpu backend, or keep the handlers within the kernel language: @RingKernel without 'on: .cpu'."
+    ),
+    .init(
       code: .kernelNotRegistered,
       name: "kernelNotRegistered",
       title: "No kernel type is registered under this name.",

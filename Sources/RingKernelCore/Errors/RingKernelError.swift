@@ -111,6 +111,10 @@ extension ErrorCode {
   public static let programRefused = ErrorCode(3008)
   /// A buffer is given to a launch twice, and written.
   public static let memoryAliased = ErrorCode(3009)
+  /// The device is gone.
+  public static let deviceLost = ErrorCode(3010)
+  /// The handlers of an actor do not run on this backend.
+  public static let actorNotPortable = ErrorCode(3011)
   // Runtime.
   /// No kernel type is registered under this name.
   public static let kernelNotRegistered = ErrorCode(4001)

@@ -16,7 +16,7 @@ public struct Envelope: Sendable {
   ///
   /// - Precondition: `slot` points at a header that is followed by `length_words` words of payload.
   @unsafe init(copying slot: UnsafeRawPointer, id: UInt64, destination: UInt32) {
-    let slotHeader = unsafe slot.load(as: SlotHeader.self)
+    let slotHeader = unsafe slot.loadUnaligned(as: SlotHeader.self)
     var header = MessageHeader()
     header.type_id = slotHeader.type_id
     header.message_id = id

@@ -37,7 +37,8 @@ public enum Tool: String, Sendable, CaseIterable {
   }
 
   private static let record: [String: Entry] = {
-    let folder = ProcessInfo.processInfo.environment["RINGKERNEL_TOOLS"].map { URL(filePath: $0) }
+    let named = ProcessInfo.processInfo.environment["RINGKERNEL_TOOLS"] ?? ""
+    let folder = named.isEmpty ? nil : URL(filePath: named)
     let file = (folder ?? root.appending(path: ".tools")).appending(path: "tools.json")
     guard let data = try? Data(contentsOf: file) else { return [:] }
     return (try? JSONDecoder().decode([String: Entry].self, from: data)) ?? [:]

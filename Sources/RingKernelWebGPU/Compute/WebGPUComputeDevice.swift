@@ -21,11 +21,7 @@ public final class WebGPUComputeDevice: ComputeDevice {
   public init(_ device: WebGPUDevice, cache: ProgramCache = ProgramCache(path: nil)) {
     self.device = device
     maker = ProgramMaker(.wgsl, device: device.adapter.name, cache: cache)
-    let adapter = device.adapter
-    let has: [(WGSLFeature, Bool)] = [
-      (.int64, adapter.hasInt64), (.int64Atomics, adapter.hasInt64Atomics), (.subgroups, adapter.hasSubgroups),
-    ]
-    features = Set(has.filter(\.1).map(\.0))
+    features = device.adapter.wgslFeatures
   }
 
   /// Name of the adapter.
@@ -79,5 +75,15 @@ public final class WebGPUComputeDevice: ComputeDevice {
     let made = try device.compile(program.text, entry: program.entry, bindings: program.writes + [false, true])
     compiled.withLock { $0[program] = made }
     return made
+  }
+}
+
+extension WebGPUAdapter {
+  /// What programs for it may use beyond the standard.
+  var wgslFeatures: Set<WGSLFeature> {
+    let has: [(WGSLFeature, Bool)] = [
+      (.int64, hasInt64), (.int64Atomics, hasInt64Atomics), (.subgroups, hasSubgroups),
+    ]
+    return Set(has.filter(\.1).map(\.0))
   }
 }

@@ -46,28 +46,77 @@ extension WebGPUDevice {
   ///   - offset: A multiple of 4.
   /// - Throws: `WebGPUError.refused` for a place outside of the buffer.
   public func write(_ bytes: [UInt8], to buffer: WebGPUBuffer, at offset: Int) throws(WebGPUError) {
+    try unsafe bytes.withUnsafeBytes { (bytes) throws(WebGPUError) in try write(bytes, to: buffer, at: offset) }
+  }
+
+  /// Copies bytes into a buffer, as above.
+  func write(_ bytes: UnsafeRawBufferPointer, to buffer: WebGPUBuffer, at offset: Int) throws(WebGPUError) {
     guard bytes.count % 4 == 0, offset % 4 == 0, offset >= 0, offset <= buffer.count,
       bytes.count <= buffer.count - offset
     else { throw .refused("bytes \(offset)..<\(offset &+ bytes.count) of \(buffer.count), in words") }
     lock.withLock { _ in
-      unsafe bytes.withUnsafeBytes { source in
-        unsafe functions.queueWriteBuffer(queue, buffer.handle, UInt64(offset), source.baseAddress, source.count)
+      unsafe functions.queueWriteBuffer(queue, buffer.handle, UInt64(offset), bytes.baseAddress, bytes.count)
+    }
+  }
+
+  /// Copies the start of a buffer to the start of another, behind all work submitted before.
+  ///
+  /// - Precondition: `count` bytes, a multiple of 4, are in both.
+  func copy(_ source: WebGPUBuffer, to target: WebGPUBuffer, count: Int) {
+    precondition(count <= source.count && count <= target.count && count % 4 == 0, "within both buffers")
+    lock.withLock { _ in
+      unsafe submit { encoder in
+        unsafe functions.commandEncoderCopyBufferToBuffer(encoder, source.handle, 0, target.handle, 0, UInt64(count))
       }
     }
+  }
+
+  /// Zeroed memory for programs, or memory that the host maps to read.
+  ///
+  /// - Throws: `WebGPUError.refused` where the device has not that much.
+  func emptyBuffer(_ byteCount: Int, mappable: Bool = false) throws(WebGPUError) -> WebGPUBuffer {
+    let count = max((byteCount + 3) / 4 * 4, 16)
+    let usage =
+      mappable
+      ? RKWBufferUsage_MapRead | RKWBufferUsage_CopyDst
+      : RKWBufferUsage_Storage | RKWBufferUsage_CopySrc | RKWBufferUsage_CopyDst
+    let result: Result<WebGPUBuffer, WebGPUError> = lock.withLock { _ in
+      let (made, problem) = unsafe scoped { unsafe memory(count, usage) }
+      guard let made = unsafe made, problem == nil else { return .failure(.refused(problem ?? "no buffer")) }
+      return .success(unsafe WebGPUBuffer(device: self, handle: made, count: count))
+    }
+    return try result.get()
   }
 
   /// The bytes of a buffer, after all work submitted before.
   ///
   /// - Throws: `WebGPUError.timedOut` or `.refused`.
   public func read(_ buffer: WebGPUBuffer) throws(WebGPUError) -> [UInt8] {
+    try read(buffer, at: 0, count: buffer.count)
+  }
+
+  /// Bytes of a buffer, after all work submitted before; both numbers are multiples of 4.
+  ///
+  /// - Throws: `WebGPUError.timedOut` or `.refused`.
+  public func read(_ buffer: WebGPUBuffer, at offset: Int, count: Int) throws(WebGPUError) -> [UInt8] {
+    guard offset % 4 == 0, count % 4 == 0, offset >= 0, count > 0, offset <= buffer.count - count else {
+      throw .refused("bytes \(offset)..<\(offset &+ count) of \(buffer.count), in words")
+    }
     let result: Result<[UInt8], WebGPUError> = lock.withLock { _ in
       let (copy, problem) = unsafe scoped {
-        unsafe memory(buffer.count, RKWBufferUsage_MapRead | RKWBufferUsage_CopyDst)
+        unsafe memory(count, RKWBufferUsage_MapRead | RKWBufferUsage_CopyDst)
       }
       guard let copy = unsafe copy, problem == nil else { return .failure(.refused(problem ?? "no buffer")) }
       defer { unsafe functions.bufferRelease(copy) }
       unsafe submit { encoder in
-        unsafe functions.commandEncoderCopyBufferToBuffer(encoder, buffer.handle, 0, copy, 0, UInt64(buffer.count))
+        unsafe functions.commandEncoderCopyBufferToBuffer(
+          encoder,
+          buffer.handle,
+          UInt64(offset),
+          copy,
+          0,
+          UInt64(count)
+        )
       }
       let answer = WebGPUAnswer()
       let callback = unsafe RKWBufferMapCallbackInfo(
@@ -77,13 +126,13 @@ extension WebGPUDevice {
         userdata1: answer.pointer,
         userdata2: nil
       )
-      _ = unsafe functions.bufferMapAsync(copy, RKWMapMode_Read, 0, buffer.count, callback)
+      _ = unsafe functions.bufferMapAsync(copy, RKWMapMode_Read, 0, count, callback)
       guard wait(for: answer) else { return .failure(.timedOut(seconds: patience)) }
-      guard let start = unsafe functions.bufferGetConstMappedRange(copy, 0, buffer.count) else {
+      guard let start = unsafe functions.bufferGetConstMappedRange(copy, 0, count) else {
         return .failure(.refused("mapping failed: \(answer.message)"))
       }
       defer { unsafe functions.bufferUnmap(copy) }
-      return .success(unsafe Array(UnsafeRawBufferPointer(start: start, count: buffer.count)))
+      return .success(unsafe Array(UnsafeRawBufferPointer(start: start, count: count)))
     }
     return try result.get()
   }

@@ -1,0 +1,110 @@
+internal import RingKernelABI
+internal import RingKernelCore
+internal import RingKernelIR
+
+// What is done with the results of an epoch.
+extension Courier {
+  /// Hands the records of an epoch over, in their order.
+  @unsafe func take(
+    _ header: UnsafePointer<UInt32>,
+    _ records: UnsafeBufferPointer<UInt32>,
+    of flight: Flight
+  ) {
+    typealias Record = EngineLayout.Record
+    var place = 0
+    while place + Record.headWords <= records.count {
+      let length = unsafe Int(records[place + Record.length])
+      guard length >= Record.headWords, place + length <= records.count else { break }
+      let record = unsafe UnsafeBufferPointer(rebasing: records[place..<(place + length)])
+      if let resident = unsafe residentsByRow[Int(record[Record.actor])] {
+        unsafe take(record, of: resident, flight)
+      }
+      place += length
+    }
+    guard place == records.count else {
+      loss = RingKernelError(.deviceLost, "\(device.name): record at word \(place) of \(records.count) is no record.")
+      return
+    }
+    let pending = unsafe Int(header[EngineLayout.Epoch.pending])
+    let isLeft = pending >= flight.submission.rounds
+    if isLeft {
+      // Whoever took part may have sent to, or be, somebody with more to do.
+      for passenger in flight.passengers { wake(passenger.resident) }
+    }
+    guard flight.passengers.contains(where: { !$0.resident.program.sent.isEmpty }) else { return }
+    rounds = isLeft ? min(rounds * 2, 256) : max(1, min(rounds, pending + 1))
+  }
+
+  private func wake(_ resident: Resident) {
+    guard !resident.isAwake else { return }
+    resident.isAwake = true
+    awake.append(resident)
+  }
+
+  @unsafe private func take(_ record: UnsafeBufferPointer<UInt32>, of resident: Resident, _ flight: Flight) {
+    typealias Record = EngineLayout.Record
+    guard let start = unsafe record.baseAddress else { return }
+    let body = unsafe UnsafeRawPointer(start + Record.headWords)
+    let auxiliary = unsafe record[Record.auxiliary]
+    switch EngineLayout.RecordKind(rawValue: unsafe record[Record.kind]) {
+    case .reply: unsafe resident.cell.answer(body)
+    case .emitted: unsafe resident.cell.emit(body)
+    case .failed: unsafe fail(start + Record.headWords, resident)
+    case .unanswered:
+      let header = unsafe body.loadUnaligned(as: SlotHeader.self)
+      resident.cell.leaveUnanswered(header.correlation_id, typeID: header.type_id)
+    case .turn: unsafe takeTurn(start + Record.headWords, resident, flight)
+    case .termination: resident.cell.askForTermination()
+    case .expired: unsafe resident.cell.setAsideOnDevice(body, .deadlineExpired)
+    case .undeliverable: unsafe residentsByRow[Int(auxiliary)]?.cell.refuse(body, .queueFull)
+    case .dropped: unsafe residentsByRow[Int(auxiliary)]?.cell.refuse(body, nil)
+    case nil: break
+    }
+  }
+
+  @unsafe private func fail(_ words: UnsafePointer<UInt32>, _ resident: Resident) {
+    typealias Failure = EngineLayout.Failure
+    let values = unsafe (0..<2).map { number in
+      unsafe wide(words, Failure.values + 2 * number)
+    }
+    let error = unsafe resident.program.error(
+      words[Failure.code],
+      site: words[Failure.site],
+      values: values,
+      kernel: resident.cell.kernelID
+    )
+    unsafe resident.cell.fail(UnsafeRawPointer(words + Failure.words), error)
+  }
+
+  @unsafe private func takeTurn(_ words: UnsafePointer<UInt32>, _ resident: Resident, _ flight: Flight) {
+    typealias Turn = EngineLayout.Turn
+    let taken = unsafe words[Turn.taken]
+    unsafe resident.cell.count(
+      handled: UInt64(words[Turn.handled]),
+      fromHost: UInt64(taken &- resident.taken),
+      accepted: UInt64(words[Turn.takenFromRings]),
+      clock: wide(words, Turn.clock)
+    )
+    resident.taken = taken
+    resident.quietTurns = 0
+    if unsafe words[Turn.isPending] != 0 { wake(resident) }
+    if unsafe words[Turn.handled] != 0 { resident.cell.sampleOnDevice(since: flight.startNanoseconds) }
+  }
+
+  @unsafe private func wide(_ words: UnsafePointer<UInt32>, _ place: Int) -> UInt64 {
+    unsafe UInt64(words[place]) | UInt64(words[place + 1]) << 32
+  }
+
+  /// Keeps what was offered and not taken.
+  func land(_ flight: Flight) {
+    for passenger in flight.passengers where passenger.count > 0 {
+      let resident = passenger.resident
+      resident.offers -= 1
+      let done = Int(Int32(bitPattern: resident.taken &- passenger.number))
+      guard done < passenger.count else { continue }
+      let first = passenger.messages + max(done, 0) * resident.stride
+      let end = passenger.messages + passenger.count * resident.stride
+      resident.leftover += flight.submission.inbound[first..<end]
+    }
+  }
+}

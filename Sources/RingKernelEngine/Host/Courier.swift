@@ -1,0 +1,175 @@
+internal import RingKernelABI
+internal import RingKernelCore
+internal import RingKernelIR
+internal import Synchronization
+
+/// The thread that carries messages to the device and results back; everything here is its own.
+final class Courier {
+  let engine: EpochEngine
+  let device: any EpochDevice
+  let memory: EngineMemory
+  /// Actors on the device, by index and by the word of their row.
+  var residents: [UInt32: Resident] = [:]
+  var residentsByRow: [Int: Resident] = [:]
+  /// Actors that the courier polls.
+  var held: [Resident] = []
+  /// Actors that go on the next roster without a new message.
+  var awake: [Resident] = []
+  var flights: [Flight]
+  /// Flights in the order of their submission.
+  var inFlight: [Int] = []
+  /// Rounds of the next epoch.
+  var rounds = 1
+  var parity: UInt32 = 0
+  var epochs: UInt64 = 0
+  /// Why the device is gone.
+  var loss: RingKernelError?
+  /// Aligned room for a record that has to be looked at as a slot.
+  let scratch: UnsafeMutableRawPointer
+  private var quietSince: UInt64 = 0
+  private var isQuiet = false
+
+  /// Actors of a busy courier that found nothing this often are given up.
+  private static let quietLimit = 4096
+
+  init(_ engine: EpochEngine) {
+    self.engine = engine
+    device = engine.device
+    memory = EngineMemory(engine.device)
+    flights = (0..<2).map { Flight(slot: $0, capacity: engine.device.epochCapacity.inbound) }
+    unsafe scratch = .allocate(byteCount: ABI.slotHeaderBytes + ABI.maximumPayloadBytes, alignment: 64)
+  }
+
+  deinit { unsafe scratch.deallocate() }
+
+  /// Runs until the engine stops.
+  func run() {
+    while !engine.isStopping.load(ordering: .acquiring) {
+      if engine.isCommanded {
+        drain()
+        for command in engine.takeCommands() { command(self) }
+      }
+      takeReady()
+      attend()
+      let isSubmitted = submitNext()
+      // With a free flight there may be messages to take meanwhile; without one there is nothing else to do.
+      let patience: UInt64 = inFlight.count == flights.count ? 200_000 : 0
+      let isCollected = collectOldest(waiting: patience)
+      if isSubmitted || isCollected || !inFlight.isEmpty { isQuiet = false } else { stayQuiet() }
+    }
+    drain()
+    for resident in residents.values { residentsByRow[resident.row] = nil }
+  }
+
+  private func takeReady() {
+    while let cell = engine.dequeue() {
+      guard let resident = residents[cell.index] else { continue }
+      cell.hold()
+      resident.quietTurns = 0
+      held.append(resident)
+    }
+  }
+
+  /// Does for every held actor what does not need an epoch.
+  private func attend() {
+    var place = 0
+    while place < held.count {
+      let resident = held[place]
+      if resident.cell.waitsForBoundary { boundary(resident) }
+      switch loss == nil ? errand(of: resident) : lostErrand(of: resident) {
+      case .ended:
+        held.remove(at: place)
+        continue
+      case .carry, .wait, .finish: break
+      }
+      resident.quietTurns += 1
+      if resident.quietTurns > Self.quietLimit / max(held.count / 16, 1), held.count > 1, isIdle(resident) {
+        held.remove(at: place)
+        giveUp([resident])
+        continue
+      }
+      place += 1
+    }
+  }
+
+  private func isIdle(_ resident: Resident) -> Bool {
+    resident.isQuietOnDevice && !resident.isAwake && resident.cell.inboxIsIdle
+  }
+
+  /// Gives actors up as idle, unless work arrived meanwhile.
+  private func giveUp(_ residents: [Resident]) {
+    for resident in residents { resident.cell.release() }
+    AsymmetricFence.heavy()
+    for resident in residents where resident.cell.reclaim() {
+      resident.quietTurns = 0
+      held.append(resident)
+    }
+  }
+
+  private func stayQuiet() {
+    if !isQuiet {
+      isQuiet = true
+      quietSince = Machine.monotonicNanoseconds
+      return
+    }
+    spinHint()
+    let quiet = Machine.monotonicNanoseconds - quietSince
+    if quiet > engine.spinNanoseconds / 2 { Machine.yieldThread() }
+    if quiet > engine.spinNanoseconds { park() }
+  }
+
+  private func park() {
+    let idle = held.filter(isIdle)
+    held.removeAll { isIdle($0) }
+    if !idle.isEmpty { giveUp(idle) }
+    // An actor that stays held waits for room, or for its own end: look again soon.
+    let isWaiting = !held.isEmpty
+    let key = engine.changes.prepare()
+    if engine.hasReady || engine.isCommanded || engine.isStopping.load(ordering: .acquiring) {
+      engine.changes.cancel()
+    } else {
+      engine.changes.wait(key, nanoseconds: isWaiting ? 200_000 : .max)
+    }
+    isQuiet = false
+  }
+
+  // MARK: Flights
+
+  /// Collects every epoch in flight.
+  func drain() {
+    while !inFlight.isEmpty { _ = collectOldest(waiting: .max) }
+  }
+
+  private func collectOldest(waiting nanoseconds: UInt64) -> Bool {
+    guard let number = inFlight.first else { return false }
+    do throws(RingKernelError) {
+      // A device that takes longer than this will not come back.
+      let limit = min(nanoseconds, 120_000_000_000)
+      let isThere = unsafe try device.collect(flights[number].slot, waiting: limit) { header, records in
+        unsafe take(header, records, of: flights[number])
+      }
+      if !isThere {
+        if nanoseconds == .max { lose(RingKernelError(.deviceLost, "An epoch did not end within 120 s.")) }
+        return false
+      }
+    } catch {
+      lose(error)
+      return false
+    }
+    inFlight.removeFirst()
+    land(flights[number])
+    return true
+  }
+
+  private func submitNext() -> Bool {
+    guard loss == nil, let number = flights.indices.first(where: { !inFlight.contains($0) }) else { return false }
+    guard load(flights[number]) else { return false }
+    do throws(RingKernelError) { try device.submit(flights[number].submission) } catch {
+      inFlight.append(number)
+      lose(error)
+      return false
+    }
+    inFlight.append(number)
+    return true
+  }
+}

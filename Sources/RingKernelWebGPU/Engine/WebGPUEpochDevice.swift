@@ -1,0 +1,163 @@
+internal import CWebGPU
+public import RingKernelCore
+public import RingKernelEngine
+public import RingKernelRender
+internal import Synchronization
+
+/// A WebGPU device that runs epochs of actors.
+@safe
+public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
+  // Safety: one thread at a time calls everything but `compile`; what both touch stands behind `programs`' lock.
+  let device: WebGPUDevice
+  /// Sizes of one epoch's buffers, in words.
+  public let epochCapacity: (inbound: Int, outbound: Int)
+  private let programs = Mutex<[WebGPUEpochProgram]>([])
+  var regions: [EpochRegion: WebGPUBuffer] = [:]
+  var slots: [WebGPUEpochSlot] = []
+
+  /// Sets an open device up, which belongs to the engine from now on.
+  ///
+  /// - Parameters:
+  ///   - device: The device.
+  ///   - epochCapacity: Words that one epoch can take in and give out.
+  /// - Throws: `deviceMemory`.
+  public init(
+    _ device: WebGPUDevice,
+    epochCapacity: (inbound: Int, outbound: Int) = (1 << 20, 1 << 20)
+  ) throws(RingKernelError) {
+    self.device = device
+    self.epochCapacity = epochCapacity
+    for region in EpochRegion.allCases { regions[region] = try memory("\(region)", 4096) }
+    for _ in 0..<2 { slots.append(try WebGPUEpochSlot(self)) }
+  }
+
+  /// WebGPU.
+  public var backend: BackendKind { .webgpu }
+  /// Name of the adapter.
+  public var name: String { device.adapter.name }
+  /// WGSL.
+  public var dialect: DialectName { .wgsl }
+  /// What the adapter has.
+  public var renderOptions: RenderOptions {
+    RenderOptions(block: [1, 1, 1], features: device.adapter.wgslFeatures, sharedBytes: device.adapter.sharedBytes)
+  }
+  /// Bytes of the largest binding.
+  public var largestRegion: Int {
+    unsafe Int(min(device.adapter.limits.maxStorageBufferBindingSize, device.adapter.limits.maxBufferSize, 1 << 33))
+  }
+
+  func memory(_ label: String, _ byteCount: Int, mappable: Bool = false) throws(RingKernelError) -> WebGPUBuffer {
+    do throws(WebGPUError) {
+      return try device.emptyBuffer(byteCount, mappable: mappable)
+    } catch { throw RingKernelError(.deviceMemory, "\(byteCount) bytes for \(label) on \(name): \(error).") }
+  }
+
+  /// Compiles a program and makes its bindings for both slots.
+  public func compile(_ text: String, entry: String) throws(RingKernelError) -> Int {
+    let program: WebGPUProgram
+    do throws(WebGPUError) {
+      program = try device.compile(text, entry: entry, bindings: [true, true, true, false, true, true, false])
+    } catch { throw RingKernelError(.programRefused, "\(name): \(error).") }
+    let result: Result<Int, RingKernelError> = programs.withLock { programs in
+      let number = programs.count
+      do throws(WebGPUError) {
+        let words = [UInt32(number), 0, 0, 0]
+        let own = try device.buffer(unsafe words.withUnsafeBytes { Array($0) }, minimum: 16)
+        programs.append(WebGPUEpochProgram(program: program, number: own))
+        return .success(number)
+      } catch { return .failure(RingKernelError(.deviceMemory, "\(name): \(error).")) }
+    }
+    return try result.get()
+  }
+
+  /// Makes a larger region and copies the old one over.
+  public func grow(_ region: EpochRegion, to byteCount: Int) throws(RingKernelError) {
+    guard let old = regions[region], byteCount > old.count else { return }
+    guard byteCount <= largestRegion else {
+      throw RingKernelError(.deviceMemory, "\(region) needs \(byteCount) bytes; \(name) binds \(largestRegion) at most.")
+    }
+    let doubled = min(max(byteCount, old.count * 2), largestRegion) / 4 * 4
+    let new = try memory("\(region)", doubled)
+    device.copy(old, to: new, count: old.count)
+    regions[region] = new
+    programs.withLock { programs in
+      for place in programs.indices { programs[place].groups = [] }
+    }
+  }
+
+  /// Copies words into a region.
+  public func write(_ region: EpochRegion, at word: Int, _ words: [UInt32]) throws(RingKernelError) {
+    guard let buffer = regions[region], !words.isEmpty else { return }
+    do throws(WebGPUError) {
+      try unsafe words.withUnsafeBytes { (bytes) throws(WebGPUError) in try device.write(bytes, to: buffer, at: word * 4) }
+    } catch { throw RingKernelError(.deviceMemory, "\(words.count) words into \(region): \(error).") }
+  }
+
+  /// Copies words out of a region.
+  public func read(_ region: EpochRegion, at word: Int, count: Int) throws(RingKernelError) -> [UInt32] {
+    guard let buffer = regions[region], count > 0 else { return [] }
+    do throws(WebGPUError) {
+      let bytes = try device.read(buffer, at: word * 4, count: count * 4)
+      return unsafe bytes.withUnsafeBytes { unsafe Array($0.bindMemory(to: UInt32.self)) }
+    } catch { throw RingKernelError(.deviceLost, "\(name), reading \(count) words of \(region): \(error).") }
+  }
+
+  /// Submits an epoch.
+  public func submit(_ epoch: EpochSubmission) throws(RingKernelError) {
+    let chosen = try epoch.dispatches.map { (dispatch) throws(RingKernelError) in
+      (try ready(dispatch.program), dispatch.blocks)
+    }
+    do throws(WebGPUError) { try slots[epoch.slot].submit(epoch, chosen) } catch {
+      throw RingKernelError(.deviceLost, "\(name): \(error).")
+    }
+  }
+
+  /// The program with bindings for both slots.
+  private func ready(_ number: Int) throws(RingKernelError) -> WebGPUEpochProgram {
+    let result: Result<WebGPUEpochProgram, RingKernelError> = programs.withLock { programs in
+      guard programs.indices.contains(number) else {
+        return .failure(RingKernelError(.programRefused, "Program \(number) of \(programs.count)."))
+      }
+      if programs[number].groups.isEmpty {
+        do throws(WebGPUError) {
+          programs[number].groups = try slots.map { (slot) throws(WebGPUError) in
+            try device.group(
+              programs[number].program,
+              [regions[.state], regions[.table], regions[.rings]].compactMap { $0 }
+                + [slot.inbound, slot.outbound, slot.header, programs[number].number]
+            )
+          }
+        } catch { return .failure(RingKernelError(.deviceMemory, "\(name): \(error).")) }
+      }
+      return .success(programs[number])
+    }
+    return try result.get()
+  }
+
+  /// Hands over what has come back.
+  public func collect(
+    _ slot: Int,
+    waiting nanoseconds: UInt64,
+    _ body: (_ header: UnsafePointer<UInt32>, _ records: UnsafeBufferPointer<UInt32>) -> Void
+  ) throws(RingKernelError) -> Bool {
+    do throws(WebGPUError) { return unsafe try slots[slot].collect(waiting: nanoseconds, body) } catch {
+      throw RingKernelError(.deviceLost, "\(name): \(error).")
+    }
+  }
+
+  /// Gives everything back.
+  public func close() {
+    programs.withLock { $0 = [] }
+    slots = []
+    regions = [:]
+  }
+}
+
+/// A compiled program with its bindings.
+struct WebGPUEpochProgram: Sendable {
+  let program: WebGPUProgram
+  /// The program's number, for itself to read.
+  let number: WebGPUBuffer
+  /// Bindings for each slot; empty until they are needed, and after a region has moved.
+  var groups: [WebGPUBindGroup] = []
+}
