@@ -44,12 +44,6 @@ let rows: [Row] = [
   Row(name: "RingKernelCompute", kind: .library, uses: []),
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI", "RingKernelCompute"]),
   Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
-  Row(
-    name: "RingKernelHost",
-    kind: .library,
-    uses: ["RingKernelCPU", "RingKernelCore", "RingKernelABI", logging, metrics, histogram]
-  ),
-
   // The kernel compiler: syntax tree to typed IR to dialects; no swift-syntax, nothing of the run time.
   Row(name: "RingKernelIR", kind: .library, uses: []),
   Row(name: "RingKernelRender", kind: .library, uses: ["RingKernelIR"]),
@@ -77,6 +71,16 @@ let rows: [Row] = [
     uses: [
       "CWebGPU", "RingKernelEngine", "RingKernelDevice", "RingKernelRender", "RingKernelIR", "RingKernelCompute",
       "RingKernelCore", "RingKernelABI",
+    ]
+  ),
+
+  // The public runtime: chooses the backend, logs, measures.
+  Row(
+    name: "RingKernelHost",
+    kind: .library,
+    uses: [
+      "RingKernelWebGPU", "RingKernelEngine", "RingKernelCPU", "RingKernelCore", "RingKernelABI", logging, metrics,
+      histogram,
     ]
   ),
 

@@ -17,6 +17,8 @@ public enum BackendChoice: Sendable, Equatable {
 
   /// Own worker threads.
   public static let cpu = BackendChoice.only(.cpu)
+  /// A GPU through WebGPU; `RINGKERNEL_ADAPTER` chooses among several.
+  public static let webgpu = BackendChoice.only(.webgpu)
 }
 
 /// Finds out which backends can be used here.
@@ -39,7 +41,8 @@ public enum Backends {
         isUsable: true,
         detail: "\(count) processor\(count == 1 ? "" : "s"), own worker threads"
       )
-    case .cuda, .metal, .webgpu:
+    case .webgpu: return WebGPUBackend.availability
+    case .cuda, .metal:
       return BackendAvailability(
         backend: backend,
         isUsable: false,
@@ -74,8 +77,10 @@ public enum Backends {
     case .automatic:
       var reasons: [String] = []
       for found in probe() {
-        reasons.append("\(found.backend.rawValue): \(found.detail)")
-        if found.isUsable { return (found.backend, reasons) }
+        let note = found.isSoftware ? ", a software device, is used only on request" : ""
+        reasons.append("\(found.backend.rawValue): \(found.detail)\(note)")
+        // A device that is a program of this machine is slower than the machine: only on request.
+        if found.isUsable, !found.isSoftware { return (found.backend, reasons) }
       }
       throw RingKernelError(.backendUnavailable, reasons.joined(separator: "; "))
     }

@@ -20,7 +20,11 @@ extension RingKernelRuntime {
     let events = EventHub()
     events.observe(EventLogger(logger).log)
     if configuration.enableTelemetry { events.observe(EventMetrics.record) }
-    let engine = try CPUEngine(configuration, events: events)
+    let engine: any EngineDriver
+    switch kind {
+    case .webgpu: engine = try WebGPUBackend.engine(configuration)
+    case .cpu, .cuda, .metal: engine = try CPUEngine(configuration, events: events)
+    }
     self.init(
       engine: engine,
       configuration: configuration,

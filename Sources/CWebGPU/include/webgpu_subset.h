@@ -303,6 +303,7 @@ static const uint32_t RKWMapAsyncStatus_Success = 1;
 static const uint32_t RKWQueueWorkDoneStatus_Success = 1;
 static const uint32_t RKWPopErrorScopeStatus_Success = 1;
 static const uint32_t RKWErrorType_NoError = 1;
+static const uint32_t RKWAdapterType_CPU = 3;
 static const uint32_t RKWErrorFilter_Validation = 1;
 static const uint32_t RKWErrorFilter_OutOfMemory = 2;
 static const uint32_t RKWErrorFilter_Internal = 3;

@@ -26,9 +26,12 @@ public struct BackendAvailability: Sendable {
   public let isUsable: Bool
   /// The device, or why there is none and what to do about it.
   public let detail: String
+  /// Whether the device is a program that runs on this machine's processors: good for tests, not for speed.
+  public let isSoftware: Bool
 
   /// Describes one backend.
-  public init(backend: BackendKind, isUsable: Bool, detail: String) {
+  public init(backend: BackendKind, isUsable: Bool, detail: String, isSoftware: Bool = false) {
+    self.isSoftware = isSoftware
     self.backend = backend
     self.isUsable = isUsable
     self.detail = detail

@@ -185,7 +185,8 @@ public enum ErrorCatalog {
       code: .deviceLost,
       name: "deviceLost",
       title: "The device is gone.",
-      explanation: "It did not finish, was removed or was reset; what its memory held is lost, and every waiter gets this.",
+      explanation:
+        "It did not finish, was removed or was reset; what its memory held is lost, and every waiter gets this.",
       cure: "Shut the runtime down and make a new one; launch again, on another backend where this repeats."
     ),
     .init(

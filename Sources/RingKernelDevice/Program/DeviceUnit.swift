@@ -83,7 +83,7 @@ public enum DeviceUnit {
 
 extension RingKernelError {
   /// The first error of the kernel compiler, with how many more there are.
-  init(_ failure: CompileFailure, in definition: DeviceDefinition) {
+  package init(_ failure: CompileFailure, in definition: DeviceDefinition) {
     let first = failure.errors.first
     let more = failure.errors.count > 1 ? " (and \(failure.errors.count - 1) more)" : ""
     let place = first.map { " (\(definition.file):\($0.line):\($0.column))" } ?? ""

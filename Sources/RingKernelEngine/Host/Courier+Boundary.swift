@@ -62,10 +62,10 @@ extension Courier {
     setAside(resident.leftover, of: resident, .kernelTerminated)
     resident.leftover = []
     for ring in resident.incoming {
-      try eachMessage(of: ring) { unsafe resident.cell.refuse($0, .kernelTerminated) }
+      unsafe try eachMessage(of: ring) { unsafe resident.cell.refuse($0, .kernelTerminated) }
     }
     if let spill = resident.spill {
-      try eachMessage(of: spill) { unsafe resident.cell.giveUpSend($0) }
+      unsafe try eachMessage(of: spill) { unsafe resident.cell.giveUpSend($0) }
     }
   }
 
@@ -75,7 +75,7 @@ extension Courier {
     while position != row[EngineLayout.Ring.tail] {
       let place = ring.slots + Int(position) % ring.capacity * ring.stride
       let words = try device.read(.rings, at: place, count: ring.stride)
-      unsafe words.withUnsafeBytes { bytes in if let base = unsafe bytes.baseAddress { unsafe body(base) } }
+      unsafe words.withUnsafeBytes { bytes in if let base = bytes.baseAddress { unsafe body(base) } }
       position &+= 1
     }
     // Empty from now on, should anybody look.

@@ -31,7 +31,7 @@ extension Courier {
       // Whoever took part may have sent to, or be, somebody with more to do.
       for passenger in flight.passengers { wake(passenger.resident) }
     }
-    guard flight.passengers.contains(where: { !$0.resident.program.sent.isEmpty }) else { return }
+    guard flight.passengers.contains(where: { $0.resident.program.sends }) else { return }
     rounds = isLeft ? min(rounds * 2, 256) : max(1, min(rounds, pending + 1))
   }
 
@@ -43,7 +43,7 @@ extension Courier {
 
   @unsafe private func take(_ record: UnsafeBufferPointer<UInt32>, of resident: Resident, _ flight: Flight) {
     typealias Record = EngineLayout.Record
-    guard let start = unsafe record.baseAddress else { return }
+    guard let start = record.baseAddress else { return }
     let body = unsafe UnsafeRawPointer(start + Record.headWords)
     let auxiliary = unsafe record[Record.auxiliary]
     switch EngineLayout.RecordKind(rawValue: unsafe record[Record.kind]) {
@@ -64,7 +64,7 @@ extension Courier {
 
   @unsafe private func fail(_ words: UnsafePointer<UInt32>, _ resident: Resident) {
     typealias Failure = EngineLayout.Failure
-    let values = unsafe (0..<2).map { number in
+    let values = (0..<2).map { number in
       unsafe wide(words, Failure.values + 2 * number)
     }
     let error = unsafe resident.program.error(

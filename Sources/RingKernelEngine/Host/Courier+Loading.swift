@@ -17,7 +17,7 @@ extension Courier {
     for resident in awake where resident.listed != epochs { list(resident, flight) }
     awake.removeAll(keepingCapacity: true)
     guard !flight.passengers.isEmpty else { return false }
-    let isSending = flight.passengers.contains { !$0.resident.program.sent.isEmpty }
+    let isSending = flight.passengers.contains { $0.resident.program.sends }
     if isSending { listReceivers(flight) }
     writeRosters(flight, programs: programs)
     writeHeader(flight, rounds: isSending ? rounds : 1)

@@ -31,11 +31,11 @@ extension Courier {
     residentsByRow[row] = resident
     do throws(RingKernelError) {
       try uploadState(resident)
-      if !program.sent.isEmpty {
-        let words = EngineLayout.Slot.headerWords + (program.sent.map(\.payloadBytes).max() ?? 0) / 4
+      if program.sends {
+        let words = EngineLayout.Slot.headerWords + (program.messages.map(\.payloadBytes).max() ?? 0) / 4
         resident.spill = try memory.ring(
           capacity: Self.spillCapacity,
-          stride: (words + EngineLayout.Spill.extraWords + 15) / 16 * 16,
+          stride: (words + EngineLayout.Spill.slot + 15) / 16 * 16,
           sender: row,
           receiver: row
         )
@@ -150,7 +150,7 @@ extension Courier {
         row[Row.replicas] = UInt32(route.targets.count)
         row[Row.rings] = UInt32(ring.row)
         let handled = Set(target.cell.handledTypes)
-        for (bit, message) in resident.program.sent.enumerated() where handled.contains(message.typeID) {
+        for (bit, message) in resident.program.messages.enumerated() where handled.contains(message.typeID) {
           row[Row.handled + bit / 32] |= 1 << UInt32(bit % 32)
         }
         row[Row.overflow] = overflow(target.cell.launchOptions.overflow).rawValue

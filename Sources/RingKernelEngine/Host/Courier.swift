@@ -4,6 +4,7 @@ internal import RingKernelIR
 internal import Synchronization
 
 /// The thread that carries messages to the device and results back; everything here is its own.
+@safe
 final class Courier {
   let engine: EpochEngine
   let device: any EpochDevice

@@ -54,7 +54,7 @@ final class EngineMemory {
   ) throws(RingKernelError) -> RingRow {
     let slots = try take(.rings, capacity * stride)
     do throws(RingKernelError) {
-      let own = try row ?? take(.table, EngineLayout.Table.rowWords)
+      let own = if let row { row } else { try take(.table, EngineLayout.Table.rowWords) }
       let ring = RingRow(row: own, slots: slots, capacity: capacity, stride: stride)
       try device.write(.table, at: own, ring.words(sender: sender, receiver: receiver))
       return ring

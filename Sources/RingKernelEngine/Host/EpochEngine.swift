@@ -88,7 +88,7 @@ public final class EpochEngine: EngineDriver, @unchecked Sendable {
 
   /// Lets go of a cell that has terminated or was never run.
   public func detach(_ cell: ActorCell) {
-    let held = attachments.withLock { count -> Unmanaged<ActorCell>? in
+    let held = unsafe attachments.withLock { count -> Unmanaged<ActorCell>? in
       guard let held = unsafe slots[Int(cell.index)] else { return nil }
       unsafe slots[Int(cell.index)] = nil
       count -= 1

@@ -10,8 +10,10 @@ struct EpochProgram: Sendable {
   let number: Int
   let definition: DeviceDefinition
   let sites: [FailureSite]
-  /// Messages that handlers send to other actors, in the order of the bits of a route.
-  let sent: [MessageType]
+  /// Messages of the handlers, in the order of the bits of a route.
+  let messages: [MessageType]
+  /// Whether handlers send to other actors.
+  let sends: Bool
   /// Words of the largest message that may come out.
   let largestRecord: Int
 
@@ -32,6 +34,9 @@ struct EpochProgram: Sendable {
     do throws(CompileFailure) { module = try KernelCompiler.lower(unit) } catch {
       throw RingKernelError(error, in: definition)
     }
+    guard module.messages.count <= 64 else {
+      throw RingKernelError(.actorNotPortable, "It knows \(module.messages.count) messages; 64 at most.", kernel: name)
+    }
     let text: RenderedProgram
     do throws(RenderError) {
       text = try Renderer.render(module, for: device.dialect, device.renderOptions)
@@ -43,7 +48,8 @@ struct EpochProgram: Sendable {
       number: try device.compile(text.text, entry: text.entry),
       definition: definition,
       sites: module.sites,
-      sent: module.sentMessages.compactMap { module.messages[$0] },
+      messages: module.messages.keys.sorted().compactMap { module.messages[$0] },
+      sends: module.functions.contains { $0.body.contains { $0.contains(.k2kSend) } },
       largestRecord: EngineLayout.Record.headWords + EngineLayout.Slot.headerWords + largest / 4
     )
   }
@@ -61,5 +67,14 @@ struct EpochProgram: Sendable {
     case .full, .tooMany: return RingKernelError(.queueFull, route, kernel: kernel)
     case .accepted, .dropped, .deadLettered, nil: return RingKernelError(failure, code: .handlerFailed, kernel: kernel)
     }
+  }
+}
+
+extension Statement {
+  /// Whether an intrinsic is performed in it.
+  fileprivate func contains(_ intrinsic: IntrinsicID) -> Bool {
+    var isThere = false
+    visit { if case .perform(intrinsic, _, _) = $0 { isThere = true } }
+    return isThere
   }
 }

@@ -8,6 +8,8 @@ public final class WebGPUAdapter: @unchecked Sendable {
   let handle: RKWHandle
   /// The device's name and the driver's description.
   public let name: String
+  /// Whether it is a program that runs on the processors of this machine.
+  public let isSoftware: Bool
   /// Numbers of the features that it has.
   public let features: Set<UInt32>
   /// Threads of a block at most, and along x, y, z.
@@ -23,6 +25,7 @@ public final class WebGPUAdapter: @unchecked Sendable {
     var info = unsafe RKWAdapterInfo()
     _ = unsafe functions.adapterGetInfo(handle, &info)
     name = unsafe "\(text(info.device)) (\(text(info.description)))"
+    isSoftware = unsafe info.adapterType == RKWAdapterType_CPU
     unsafe functions.adapterInfoFreeMembers(info)
     var list = unsafe RKWSupportedFeatures()
     unsafe functions.adapterGetFeatures(handle, &list)

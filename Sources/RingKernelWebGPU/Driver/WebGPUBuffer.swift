@@ -46,16 +46,19 @@ extension WebGPUDevice {
   ///   - offset: A multiple of 4.
   /// - Throws: `WebGPUError.refused` for a place outside of the buffer.
   public func write(_ bytes: [UInt8], to buffer: WebGPUBuffer, at offset: Int) throws(WebGPUError) {
-    try unsafe bytes.withUnsafeBytes { (bytes) throws(WebGPUError) in try write(bytes, to: buffer, at: offset) }
+    unsafe try write(bytes.span.bytes, to: buffer, at: offset)
   }
 
   /// Copies bytes into a buffer, as above.
-  func write(_ bytes: UnsafeRawBufferPointer, to buffer: WebGPUBuffer, at offset: Int) throws(WebGPUError) {
-    guard bytes.count % 4 == 0, offset % 4 == 0, offset >= 0, offset <= buffer.count,
-      bytes.count <= buffer.count - offset
-    else { throw .refused("bytes \(offset)..<\(offset &+ bytes.count) of \(buffer.count), in words") }
-    lock.withLock { _ in
-      unsafe functions.queueWriteBuffer(queue, buffer.handle, UInt64(offset), bytes.baseAddress, bytes.count)
+  func write(_ bytes: RawSpan, to buffer: WebGPUBuffer, at offset: Int) throws(WebGPUError) {
+    let count = bytes.byteCount
+    guard count % 4 == 0, offset % 4 == 0, offset >= 0, offset <= buffer.count,
+      count <= buffer.count - offset
+    else { throw .refused("bytes \(offset)..<\(offset &+ count) of \(buffer.count), in words") }
+    unsafe bytes.withUnsafeBytes { source in
+      lock.withLock { _ in
+        unsafe functions.queueWriteBuffer(queue, buffer.handle, UInt64(offset), source.baseAddress, count)
+      }
     }
   }
 

@@ -62,7 +62,7 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
       let number = programs.count
       do throws(WebGPUError) {
         let words = [UInt32(number), 0, 0, 0]
-        let own = try device.buffer(unsafe words.withUnsafeBytes { Array($0) }, minimum: 16)
+        let own = try device.buffer(unsafe words.withUnsafeBytes { unsafe Array($0) }, minimum: 16)
         programs.append(WebGPUEpochProgram(program: program, number: own))
         return .success(number)
       } catch { return .failure(RingKernelError(.deviceMemory, "\(name): \(error).")) }
@@ -74,7 +74,10 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
   public func grow(_ region: EpochRegion, to byteCount: Int) throws(RingKernelError) {
     guard let old = regions[region], byteCount > old.count else { return }
     guard byteCount <= largestRegion else {
-      throw RingKernelError(.deviceMemory, "\(region) needs \(byteCount) bytes; \(name) binds \(largestRegion) at most.")
+      throw RingKernelError(
+        .deviceMemory,
+        "\(region) needs \(byteCount) bytes; \(name) binds \(largestRegion) at most."
+      )
     }
     let doubled = min(max(byteCount, old.count * 2), largestRegion) / 4 * 4
     let new = try memory("\(region)", doubled)
@@ -89,7 +92,7 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
   public func write(_ region: EpochRegion, at word: Int, _ words: [UInt32]) throws(RingKernelError) {
     guard let buffer = regions[region], !words.isEmpty else { return }
     do throws(WebGPUError) {
-      try unsafe words.withUnsafeBytes { (bytes) throws(WebGPUError) in try device.write(bytes, to: buffer, at: word * 4) }
+      unsafe try device.write(words.span.bytes, to: buffer, at: word * 4)
     } catch { throw RingKernelError(.deviceMemory, "\(words.count) words into \(region): \(error).") }
   }
 

@@ -1,4 +1,5 @@
 internal import CWebGPU
+internal import RingKernelABI
 internal import RingKernelCore
 internal import RingKernelEngine
 internal import Synchronization
@@ -33,11 +34,8 @@ final class WebGPUEpochSlot: @unchecked Sendable {
     guard answer == nil else { throw .refused("the slot is in flight") }
     let most = unsafe Int(device.adapter.limits.maxComputeWorkgroupsPerDimension)
     expected = min(epoch.expected, outbound.count / 4)
-    try unsafe epoch.header.withUnsafeBytes { (bytes) throws(WebGPUError) in try device.write(bytes, to: header, at: 0) }
-    try unsafe epoch.inbound.withUnsafeBytes { (bytes) throws(WebGPUError) in
-      let used = UnsafeRawBufferPointer(rebasing: unsafe bytes[..<(epoch.inboundCount * 4)])
-      try device.write(used, to: inbound, at: 0)
-    }
+    unsafe try device.write(epoch.header.span.bytes, to: header, at: 0)
+    unsafe try device.write(epoch.inbound.span.extracting(first: epoch.inboundCount).bytes, to: inbound, at: 0)
     device.lock.withLock { _ in
       unsafe device.submit { encoder in
         var descriptor = unsafe RKWComputePassDescriptor()
@@ -92,9 +90,9 @@ final class WebGPUEpochSlot: @unchecked Sendable {
     waiting nanoseconds: UInt64,
     _ body: (_ header: UnsafePointer<UInt32>, _ records: UnsafeBufferPointer<UInt32>) -> Void
   ) throws(WebGPUError) -> Bool {
-    guard unsafe try arrives(within: nanoseconds) else { return false }
+    guard try arrives(within: nanoseconds) else { return false }
     var words = Self.headerWords + expected
-    var start = try mapped(words)
+    var start = unsafe try mapped(words)
     let written = unsafe min(Int(start[0]), outbound.count / 4)
     if written > expected {
       // More than expected: the rest takes a transfer of its own.
@@ -105,7 +103,7 @@ final class WebGPUEpochSlot: @unchecked Sendable {
         }
         map(words: Self.headerWords + written)
       }
-      guard unsafe try arrives(within: UInt64(device.patience) * 1_000_000_000) else {
+      guard try arrives(within: UInt64(device.patience) * 1_000_000_000) else {
         throw .timedOut(seconds: device.patience)
       }
       words = Self.headerWords + written
@@ -118,7 +116,7 @@ final class WebGPUEpochSlot: @unchecked Sendable {
   }
 
   private func mapped(_ words: Int) throws(WebGPUError) -> UnsafePointer<UInt32> {
-    let start = device.lock.withLock { _ in
+    let start = unsafe device.lock.withLock { _ in
       unsafe device.functions.bufferGetConstMappedRange(copy.handle, 0, words * 4)
     }
     guard let start = unsafe start else { throw .refused("mapping failed: \(answer?.message ?? "")") }
