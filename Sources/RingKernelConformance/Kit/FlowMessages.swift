@@ -42,14 +42,19 @@ package struct Item: RingMessage, Equatable {
 
 /// Makes the handler misbehave; see `Trouble.Kind`.
 package struct Trouble: RingMessage, Equatable {
-  package var kind: UInt32
+  /// What a handler does on request.
+  package enum Kind: UInt32, WireField, CaseIterable, BitwiseCopyable {
+    case throwsFailure, throwsForeignError, reportsError, staysSilent, requestsTermination, answersTwice
+  }
+  package var kind: Kind
   package static let layout = MessageLayout(
     "RingKernelConformance.Trouble",
-    [.init("kind", UInt32.self)]
+    [.init("kind", Kind.self)]
   )
-  package init(kind: UInt32) {
+  package init(kind: Kind) {
     self.kind = kind
   }
+  package init(_ kind: Kind) { self.init(kind: kind) }
   package init(from reader: inout WireReader) throws(MessageError) {
     kind = try reader.read()
   }

@@ -1,25 +1,11 @@
 package import RingKernelHost
 
-extension Trouble {
-  /// What a handler does on request.
-  package enum Kind: UInt32 {
-    case throwsFailure, throwsForeignError, reportsError, staysSilent, requestsTermination, answersTwice
-  }
-  package init(_ kind: Kind) { self.init(kind: kind.rawValue) }
-}
+// Actors within the kernel language, so that every backend can run them. `Kernels+RingKernel.swift` holds what the
+// attributes in the comments stand for.
 
-/// An error that RingKernel does not know.
-package struct ForeignError: Error {}
-
-/// Works for a while, without touching memory that the optimiser could skip.
-package func work(_ rounds: UInt32, seed: UInt64) -> UInt64 {
-  var value = seed
-  for _ in 0..<rounds { value = mix(value) }
-  return value
-}
-
+// @RingKernel("conformance.actor", emits: [Item.self])
 /// Sums, keeps an eye on order, emits, and misbehaves on request.
-package struct KitActor: KernelActor {
+package struct KitActor: BitwiseCopyable, Sendable {
   package var sum: Int64 = 0
   package var count: UInt64 = 0
   package var notes: UInt64 = 0
@@ -29,113 +15,113 @@ package struct KitActor: KernelActor {
   /// Senders of the first notes, in the order of handling.
   package var log = InlineArray<64, UInt32>(repeating: 0)
   package var heat: UInt64 = 0
-  package static let kernelName = "conformance.actor"
-  package static var emits: [any RingMessage.Type] { [Item.self] }
   package init() {}
 
-  package static var handlers: [MessageHandler<KitActor>] {
-    [
-      .answering(Add.self) { actor, add, context -> Total in
-        actor.heat = work(add.spin, seed: actor.heat)
-        actor.sum &+= add.amount
-        actor.count += 1
-        return Total(sum: actor.sum, count: actor.count, replica: UInt32(context.replica), amount: add.amount)
-      },
-      .consuming(Note.self) { actor, note, _ in actor.take(note) },
-      .answering(AskOrder.self) { actor, _, _ -> Order in
-        Order(count: actor.notes, violations: actor.violations, last: actor.last)
-      },
-      .consuming(Burst.self) { _, burst, context in
-        for number in 0..<UInt64(burst.count) { context.emit(Item(sequence: burst.first + number)) }
-      },
-      .consuming(Trouble.self) { actor, trouble, context in try actor.misbehave(trouble, &context) },
-    ]
+  package mutating func receive(_ add: Add, in context: inout RingContext) throws -> Total {
+    heat = heated(heat, rounds: add.spin)
+    sum &+= add.amount
+    count &+= 1
+    return Total(sum: sum, count: count, replica: UInt32(context.replica), amount: add.amount)
   }
 
-  private mutating func take(_ note: Note) {
-    heat = work(note.spin, seed: heat)
+  package mutating func receive(_ note: Note, in context: inout RingContext) throws {
+    heat = heated(heat, rounds: note.spin)
     if notes < 64 { log[Int(notes)] = note.sender }
-    notes += 1
+    notes &+= 1
     last = note.sequence
     let sender = Int(note.sender % 64)
-    if note.sequence != nextOf[sender] { violations += 1 }
-    nextOf[sender] = note.sequence + 1
+    if note.sequence != nextOf[sender] { violations &+= 1 }
+    nextOf[sender] = note.sequence &+ 1
   }
 
-  private mutating func misbehave(_ trouble: Trouble, _ context: inout RingContext) throws {
-    count += 1
+  package mutating func receive(_ ask: AskOrder, in context: inout RingContext) throws -> Order {
+    Order(count: notes, violations: violations, last: last)
+  }
+
+  package mutating func receive(_ burst: Burst, in context: inout RingContext) throws {
+    for number in 0..<burst.count { context.emit(Item(sequence: burst.first &+ UInt64(number))) }
+  }
+
+  package mutating func receive(_ trouble: Trouble, in context: inout RingContext) throws {
+    count &+= 1
     let answer = Total(sum: sum, count: count, replica: UInt32(context.replica), amount: 0)
-    switch Trouble.Kind(rawValue: trouble.kind) {
-    case .throwsFailure: throw context.failure("on request")
-    case .throwsForeignError: throw ForeignError()
-    case .reportsError:
-      context.report(RingKernelError(.handlerFailed, "reported on request"))
-      context.reply(answer)
+    switch trouble.kind {
+    case .throwsFailure, .throwsForeignError, .reportsError: throw context.failure("on request")
     case .requestsTermination:
       context.requestTermination()
       context.reply(answer)
     case .answersTwice:
       context.reply(answer)
       context.reply(answer)
-    case .staysSilent, nil: break
+    case .staysSilent: break
     }
   }
-}
 
-/// Hands messages on over route 0.
-package struct KitRelay: KernelActor {
-  package var handled: UInt64 = 0
-  package static let kernelName = "conformance.relay"
-  package static var emits: [any RingMessage.Type] { [Token.self, Note.self, Add.self, Total.self] }
-  package init() {}
-
-  package static var handlers: [MessageHandler<KitRelay>] {
-    [
-      .consuming(Add.self) { relay, add, context in
-        relay.handled += 1
-        try context.send(Add(amount: add.amount * 2, spin: add.spin), to: 0, forwardingCall: true)
-      },
-      .consuming(Note.self) { relay, note, context in
-        relay.handled += 1
-        try context.send(note, to: 0)
-      },
-      .consuming(Token.self) { relay, token, context in
-        relay.handled += 1
-        guard token.hops > 0 else {
-          context.reply(token)
-          return
-        }
-        let next = Token(hops: token.hops - 1, visits: token.visits + 1)
-        try context.send(next, to: 0, forwardingCall: context.correlationID != 0)
-      },
-      .consuming(Produce.self) { relay, produce, context in
-        for number in 0..<UInt64(produce.count) {
-          try context.send(Note(sender: produce.sender, sequence: relay.handled + number, spin: produce.spin), to: 0)
-        }
-        relay.handled += UInt64(produce.count)
-      },
-      .consuming(Trouble.self) { _, _, context in try context.send(Item(sequence: 0), to: 0) },
-    ]
+  /// Works for a while, without touching memory that the optimiser could skip.
+  func heated(_ seed: UInt64, rounds: UInt32) -> UInt64 {
+    var value = seed
+    for _ in 0..<rounds {
+      value = value &+ 0x9e37_79b9_7f4a_7c15
+      value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
+      value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
+      value = value ^ (value >> 31)
+    }
+    return value
   }
 }
 
-/// A message whose kernel answers with a value that only a decoded and computed message gives.
-package protocol VariedMessage: RingMessage, Equatable {
-  /// Another value, in which every field differs or has been computed.
-  func varied() -> Self
+// @RingKernel("conformance.relay", emits: [Token.self, Note.self, Add.self, Total.self])
+/// Hands messages on over route 0.
+package struct KitRelay: BitwiseCopyable, Sendable {
+  package var handled: UInt64 = 0
+  package init() {}
+
+  package mutating func receive(_ add: Add, in context: inout RingContext) throws {
+    handled &+= 1
+    try context.send(Add(amount: add.amount &* 2, spin: add.spin), to: 0, forwardingCall: true)
+  }
+
+  package mutating func receive(_ note: Note, in context: inout RingContext) throws {
+    handled &+= 1
+    try context.send(note, to: 0)
+  }
+
+  package mutating func receive(_ token: Token, in context: inout RingContext) throws {
+    handled &+= 1
+    if token.hops == 0 {
+      context.reply(token)
+      return
+    }
+    let next = Token(hops: token.hops &- 1, visits: token.visits &+ 1)
+    try context.send(next, to: 0, forwardingCall: context.correlationID != 0)
+  }
+
+  package mutating func receive(_ produce: Produce, in context: inout RingContext) throws {
+    for number in 0..<produce.count {
+      let note = Note(sender: produce.sender, sequence: handled &+ UInt64(number), spin: produce.spin)
+      try context.send(note, to: 0)
+    }
+    handled &+= UInt64(produce.count)
+  }
+
+  package mutating func receive(_ trouble: Trouble, in context: inout RingContext) throws {
+    try context.send(Item(sequence: 0), to: 0)
+  }
 }
 
-/// Answers every message with its variation.
-package struct KitEcho<Message: VariedMessage>: KernelActor {
-  package var count: UInt64 = 0
-  package static var kernelName: String { "conformance.echo.\(Message.layout.name)" }
+// @RingKernel("conformance.probe")
+/// Answers with what its context says.
+package struct KitProbe: BitwiseCopyable, Sendable {
+  package var asked: UInt64 = 0
   package init() {}
-  package static var handlers: [MessageHandler<KitEcho<Message>>] {
-    [
-      .answering(Message.self) { echo, message, _ -> Message in
-        echo.count += 1
-        return message.varied()
-      }
-    ]
+
+  package mutating func receive(_ ask: AskShape, in context: inout RingContext) throws -> Shape {
+    asked &+= 1
+    return Shape(
+      gridSize: UInt32(context.gridSize),
+      blockSize: UInt32(context.blockSize),
+      replica: UInt32(context.replica),
+      inboxDepth: UInt32(context.inboxDepth)
+    )
   }
 }

@@ -69,12 +69,16 @@ struct KitSession: Sendable {
 }
 
 /// A case on a runtime of its own whose accounts must balance in the end.
+///
+/// `only` says what a case needs that only the CPU has: other backends skip it with these words.
 func kitCase(
   _ name: String,
   configuration: RuntimeConfiguration = .conformance,
+  only need: String? = nil,
   _ body: @escaping @Sendable (KitSession) async throws -> Void
 ) -> ConformanceCase {
   ConformanceCase(name) { backend in
+    if let need, backend != .cpu { return .skipped("only the CPU has \(need)") }
     let session = KitSession(
       try RingKernelRuntime(backend: backend, configuration: configuration, logger: .silent)
     )

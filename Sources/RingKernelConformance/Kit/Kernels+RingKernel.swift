@@ -1,0 +1,295 @@
+// Generated from Kernels.swift by RingKernelSyntax; do not edit. RK_RECORD=1 swift test writes it anew.
+// swift-format-ignore-file
+
+package import RingKernelHost
+package import RingKernelCompute
+
+extension KitActor: KernelActor, DeviceActor {
+  package static let kernelName = "conformance.actor"
+
+  package static var handlers: [MessageHandler<Self>] {
+    [
+      .answering(Add.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitActor", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+      .consuming(Note.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitActor", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+      .answering(AskOrder.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitActor", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+      .consuming(Burst.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitActor", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+      .consuming(Trouble.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitActor", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+    ]
+  }
+
+  package static var emits: [any RingMessage.Type] { [Item.self] }
+
+  package struct Handle: TypedKernelHandle {
+    package let kernel: KernelHandle
+
+    package init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    package func send(_ message: Add) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Add) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func call(
+      _ message: Add, timeout: Duration? = nil
+    ) async throws(RingKernelError) -> Total {
+      try await kernel.call(message, as: Total.self, timeout: timeout)
+    }
+
+    package func send(_ message: Note) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Note) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func send(_ message: AskOrder) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: AskOrder) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func call(
+      _ message: AskOrder, timeout: Duration? = nil
+    ) async throws(RingKernelError) -> Order {
+      try await kernel.call(message, as: Order.self, timeout: timeout)
+    }
+
+    package func send(_ message: Burst) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Burst) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func send(_ message: Trouble) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Trouble) -> SendOutcome {
+      kernel.trySend(message)
+    }
+  }
+
+  package static var deviceDefinition: DeviceDefinition { DeviceDefinition("KitActor", file: "RingKernelConformance/Kernels.swift", syntax: #"RK1(actor"KitActor"@8:9(field"sum"@1:15(type"Int64"@0:20)(integer"0"@0:28))(field"count"@1:15(type"UInt64"@0:22)(integer"0"@0:31))(field"notes"@1:15(type"UInt64"@0:22)(integer"0"@0:31))(field"violations"@1:15(type"UInt64"@0:27)(integer"0"@0:36))(field"last"@1:15(type"UInt64"@0:21)(integer"0"@0:30))(field"nextOf"@1:15(call@0:24(typeName@0:24(type"InlineArray"@0:24(integer"64"@0:36)(type"UInt64"@0:40)))(argument"repeating"@0:48(integer"0"@0:59))))(field"log"@2:15(call@0:21(typeName@0:21(type"InlineArray"@0:21(integer"64"@0:33)(type"UInt32"@0:37)))(argument"repeating"@0:45(integer"0"@0:56))))(field"heat"@1:15(type"UInt64"@0:21)(integer"0"@0:30))(function"init"@1:11(block@0:18))(function"receive"@2:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"add"@0:33(label"_"@0:33)(type"Add"@0:40))(parameter"context"@0:45(label"in"@0:45)(attribute"inout"@0:57)(type"RingContext"@0:63))(result@0:86(type"Total"@0:86))(block@0:92(assign"="@1:10(name"heat"@0:5)(call@0:12(name"heated"@0:12)(argument@0:19(name"heat"@0:19))(argument"rounds"@0:25(member"spin"@0:37(name"add"@0:33)))))(assign"&+="@1:9(name"sum"@0:5)(member"amount"@0:17(name"add"@0:13)))(assign"&+="@1:11(name"count"@0:5)(integer"1"@0:15))(return@1:5(call@0:12(name"Total"@0:12)(argument"sum"@0:18(name"sum"@0:23))(argument"count"@0:28(name"count"@0:35))(argument"replica"@0:42(call@0:51(name"UInt32"@0:51)(argument@0:58(member"replica"@0:66(name"context"@0:58)))))(argument"amount"@0:76(member"amount"@0:88(name"add"@0:84)))))))(function"receive"@3:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"note"@0:33(label"_"@0:33)(type"Note"@0:41))(parameter"context"@0:47(label"in"@0:47)(attribute"inout"@0:59)(type"RingContext"@0:65))(block@0:85(assign"="@1:10(name"heat"@0:5)(call@0:12(name"heated"@0:12)(argument@0:19(name"heat"@0:19))(argument"rounds"@0:25(member"spin"@0:38(name"note"@0:33)))))(if@1:5(condition@0:8(binary"<"@0:14(name"notes"@0:8)(integer"64"@0:16)))(block@0:19(assign"="@0:37(subscript@0:21(name"log"@0:21)(argument@0:25(call@0:25(name"Int"@0:25)(argument@0:29(name"notes"@0:29)))))(member"sender"@0:44(name"note"@0:39)))))(assign"&+="@1:11(name"notes"@0:5)(integer"1"@0:15))(assign"="@1:10(name"last"@0:5)(member"sequence"@0:17(name"note"@0:12)))(variable"let"@1:5(name"sender"@0:9)(initial@0:16(call@0:18(name"Int"@0:18)(argument@0:22(binary"%"@0:34(member"sender"@0:27(name"note"@0:22))(integer"64"@0:36))))))(if@1:5(condition@0:8(binary"!="@0:22(member"sequence"@0:13(name"note"@0:8))(subscript@0:25(name"nextOf"@0:25)(argument@0:32(name"sender"@0:32)))))(block@0:40(assign"&+="@0:53(name"violations"@0:42)(integer"1"@0:57))))(assign"="@1:20(subscript@0:5(name"nextOf"@0:5)(argument@0:12(name"sender"@0:12)))(binary"&+"@0:36(member"sequence"@0:27(name"note"@0:22))(integer"1"@0:39)))))(function"receive"@3:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"ask"@0:33(label"_"@0:33)(type"AskOrder"@0:40))(parameter"context"@0:50(label"in"@0:50)(attribute"inout"@0:62)(type"RingContext"@0:68))(result@0:91(type"Order"@0:91))(block@0:97(return@1:5(call@0:5(name"Order"@0:5)(argument"count"@0:11(name"notes"@0:18))(argument"violations"@0:25(name"violations"@0:37))(argument"last"@0:49(name"last"@0:55))))))(function"receive"@3:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"burst"@0:33(label"_"@0:33)(type"Burst"@0:42))(parameter"context"@0:49(label"in"@0:49)(attribute"inout"@0:61)(type"RingContext"@0:67))(block@0:87(for@1:5(name"number"@0:9)(binary"..<"@0:20(integer"0"@0:19)(member"count"@0:29(name"burst"@0:23)))(block@0:35(expression@0:37(call@0:37(member"emit"@0:45(name"context"@0:37))(argument@0:50(call@0:50(name"Item"@0:50)(argument"sequence"@0:55(binary"&+"@0:77(member"first"@0:71(name"burst"@0:65))(call@0:80(name"UInt64"@0:80)(argument@0:87(name"number"@0:87)))))))))))))(function"receive"@3:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"trouble"@0:33(label"_"@0:33)(type"Trouble"@0:44))(parameter"context"@0:53(label"in"@0:53)(attribute"inout"@0:65)(type"RingContext"@0:71))(block@0:91(assign"&+="@1:11(name"count"@0:5)(integer"1"@0:15))(variable"let"@1:5(name"answer"@0:9)(initial@0:16(call@0:18(name"Total"@0:18)(argument"sum"@0:24(name"sum"@0:29))(argument"count"@0:34(name"count"@0:41))(argument"replica"@0:48(call@0:57(name"UInt32"@0:57)(argument@0:64(member"replica"@0:72(name"context"@0:64)))))(argument"amount"@0:82(integer"0"@0:90)))))(switch@1:5(member"kind"@0:20(name"trouble"@0:12))(case@1:5(item@0:10(valuePattern@0:10(member"throwsFailure"@0:11)))(item@0:26(valuePattern@0:26(member"throwsForeignError"@0:27)))(item@0:47(valuePattern@0:47(member"reportsError"@0:48)))(block@0:5(throw@0:62(call@0:68(member"failure"@0:76(name"context"@0:68))(argument@0:84(string@0:84(string"on request"@0:84)))))))(case@1:5(item@0:10(valuePattern@0:10(member"requestsTermination"@0:11)))(block@0:5(expression@1:7(call@0:7(member"requestTermination"@0:15(name"context"@0:7))))(expression@1:7(call@0:7(member"reply"@0:15(name"context"@0:7))(argument@0:21(name"answer"@0:21))))))(case@1:5(item@0:10(valuePattern@0:10(member"answersTwice"@0:11)))(block@0:5(expression@1:7(call@0:7(member"reply"@0:15(name"context"@0:7))(argument@0:21(name"answer"@0:21))))(expression@1:7(call@0:7(member"reply"@0:15(name"context"@0:7))(argument@0:21(name"answer"@0:21))))))(case@1:5(item@0:10(valuePattern@0:10(member"staysSilent"@0:11)))(block@0:5(break@0:24))))))(function"heated"@5:3(parameter"seed"@0:15(label"_"@0:15)(type"UInt64"@0:23))(parameter"rounds"@0:31(label"rounds"@0:31)(type"UInt32"@0:39))(result@0:50(type"UInt64"@0:50))(block@0:57(variable"var"@1:5(name"value"@0:9)(initial@0:15(name"seed"@0:17)))(for@1:5(name"_"@0:9)(binary"..<"@0:15(integer"0"@0:14)(name"rounds"@0:18))(block@0:25(assign"="@1:13(name"value"@0:7)(binary"&+"@0:21(name"value"@0:15)(integer"11400714819323198485"@0:24)))(assign"="@1:13(name"value"@0:7)(binary"&*"@0:39(binary"^"@0:22(name"value"@0:16)(binary">>"@0:31(name"value"@0:25)(integer"30"@0:34)))(integer"13787848793156543929"@0:42)))(assign"="@1:13(name"value"@0:7)(binary"&*"@0:39(binary"^"@0:22(name"value"@0:16)(binary">>"@0:31(name"value"@0:25)(integer"27"@0:34)))(integer"10723151780598845931"@0:42)))(assign"="@1:13(name"value"@0:7)(binary"^"@0:21(name"value"@0:15)(binary">>"@0:30(name"value"@0:24)(integer"31"@0:33))))))(return@2:5(name"value"@0:12)))))"#, layout: .measured(Self.self, [\Self.sum, \Self.count, \Self.notes, \Self.violations, \Self.last, \Self.nextOf, \Self.log, \Self.heat]), uses: { [.of(Add.self), .of(AskOrder.self), .of(Burst.self), .of(Item.self), .of(Note.self), .of(Order.self), .of(Total.self), .of(Trouble.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ add: Add, `in` context: inout RingContext) throws -> Total {
+  try heat = rkCPU_heated(rkT, heat, rounds: add.spin)
+  sum &+= add.amount
+  count &+= 1
+  return try Total(sum: sum, count: count, replica: rkT.convert(context.replica, to: UInt32.self, 1125899908415539), amount: add.amount)
+  }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ note: Note, `in` context: inout RingContext) throws {
+  try heat = rkCPU_heated(rkT, heat, rounds: note.spin)
+  if (notes < 64) {
+  try log[rkT.index(rkT.convert(notes, to: Int.self, 1125899908743193), in: { log }, 281474978611221)] = note.sender
+  }
+  notes &+= 1
+  last = note.sequence
+  let sender = try rkT.convert(rkT.remainder(note.sender, 64, 844424932229154), to: Int.self, 1125899908939794); _ = sender
+  if try (note.sequence != nextOf[rkT.index(sender, in: { nextOf }, 281474978873369)]) {
+  violations &+= 1
+  }
+  try nextOf[rkT.index(sender, in: { nextOf }, 281474978938885)] = (note.sequence &+ 1)
+  }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ ask: AskOrder, `in` context: inout RingContext) throws -> Order {
+  return Order(count: notes, violations: violations, last: last)
+  }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ burst: Burst, `in` context: inout RingContext) throws {
+  for number in try rkT.range(0, burst.count, 1688849863016468) {
+  try rkT.ignore(context.emit(Item(sequence: (burst.first &+ rkT.convert(number, to: UInt64.self, 1125899909595216)))))
+  }
+  }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ trouble: Trouble, `in` context: inout RingContext) throws {
+  count &+= 1
+  let answer = try Total(sum: sum, count: count, replica: rkT.convert(context.replica, to: UInt32.self, 1125899909922873), amount: 0); _ = answer
+  switch trouble.kind {
+  case .throwsFailure, .throwsForeignError, .reportsError:
+  throw rkT.failure(1407374886764612, text: "on request")
+  case .requestsTermination:
+  rkT.ignore(context.requestTermination())
+  rkT.ignore(context.reply(answer))
+  case .answersTwice:
+  rkT.ignore(context.reply(answer))
+  rkT.ignore(context.reply(answer))
+  case .staysSilent:
+  break 
+  }
+  }
+
+  @inline(__always) func rkCPU_heated(_ rkT: CheckedThread, _ seed: UInt64, rounds: UInt32) throws -> UInt64 {
+  var value = seed
+  for _ in try rkT.range(0, rounds, 1688849864392719) {
+  value = (value &+ 11400714819323198485)
+  value = ((value ^ (value >> 30)) &* 13787848793156543929)
+  value = ((value ^ (value >> 27)) &* 10723151780598845931)
+  value = (value ^ (value >> 31))
+  }
+  return value
+  }
+}
+
+extension KitRelay: KernelActor, DeviceActor {
+  package static let kernelName = "conformance.relay"
+
+  package static var handlers: [MessageHandler<Self>] {
+    [
+      .consuming(Add.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitRelay", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+      .consuming(Note.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitRelay", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+      .consuming(Token.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitRelay", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+      .consuming(Produce.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitRelay", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+      .consuming(Trouble.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitRelay", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+    ]
+  }
+
+  package static var emits: [any RingMessage.Type] { [Token.self, Note.self, Add.self, Total.self] }
+
+  package struct Handle: TypedKernelHandle {
+    package let kernel: KernelHandle
+
+    package init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    package func send(_ message: Add) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Add) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func send(_ message: Note) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Note) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func send(_ message: Token) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Token) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func send(_ message: Produce) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Produce) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func send(_ message: Trouble) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Trouble) -> SendOutcome {
+      kernel.trySend(message)
+    }
+  }
+
+  package static var deviceDefinition: DeviceDefinition { DeviceDefinition("KitRelay", file: "RingKernelConformance/Kernels.swift", syntax: #"RK1(actor"KitRelay"@75:9(field"handled"@1:15(type"UInt64"@0:24)(integer"0"@0:33))(function"init"@1:11(block@0:18))(function"receive"@2:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"add"@0:33(label"_"@0:33)(type"Add"@0:40))(parameter"context"@0:45(label"in"@0:45)(attribute"inout"@0:57)(type"RingContext"@0:63))(block@0:83(assign"&+="@1:13(name"handled"@0:5)(integer"1"@0:17))(expression@1:5(call@0:9(member"send"@0:17(name"context"@0:9))(argument@0:22(call@0:22(name"Add"@0:22)(argument"amount"@0:26(binary"&*"@0:45(member"amount"@0:38(name"add"@0:34))(integer"2"@0:48)))(argument"spin"@0:51(member"spin"@0:61(name"add"@0:57)))))(argument"to"@0:68(integer"0"@0:72))(argument"forwardingCall"@0:75(boolean"true"@0:91))))))(function"receive"@3:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"note"@0:33(label"_"@0:33)(type"Note"@0:41))(parameter"context"@0:47(label"in"@0:47)(attribute"inout"@0:59)(type"RingContext"@0:65))(block@0:85(assign"&+="@1:13(name"handled"@0:5)(integer"1"@0:17))(expression@1:5(call@0:9(member"send"@0:17(name"context"@0:9))(argument@0:22(name"note"@0:22))(argument"to"@0:28(integer"0"@0:32))))))(function"receive"@3:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"token"@0:33(label"_"@0:33)(type"Token"@0:42))(parameter"context"@0:49(label"in"@0:49)(attribute"inout"@0:61)(type"RingContext"@0:67))(block@0:87(assign"&+="@1:13(name"handled"@0:5)(integer"1"@0:17))(if@1:5(condition@0:8(binary"=="@0:19(member"hops"@0:14(name"token"@0:8))(integer"0"@0:22)))(block@0:24(expression@1:7(call@0:7(member"reply"@0:15(name"context"@0:7))(argument@0:21(name"token"@0:21))))(return@1:7)))(variable"let"@2:5(name"next"@0:9)(initial@0:14(call@0:16(name"Token"@0:16)(argument"hops"@0:22(binary"&-"@0:39(member"hops"@0:34(name"token"@0:28))(integer"1"@0:42)))(argument"visits"@0:45(binary"&+"@0:66(member"visits"@0:59(name"token"@0:53))(integer"1"@0:69))))))(expression@1:5(call@0:9(member"send"@0:17(name"context"@0:9))(argument@0:22(name"next"@0:22))(argument"to"@0:28(integer"0"@0:32))(argument"forwardingCall"@0:35(binary"!="@0:73(member"correlationID"@0:59(name"context"@0:51))(integer"0"@0:76)))))))(function"receive"@3:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"produce"@0:33(label"_"@0:33)(type"Produce"@0:44))(parameter"context"@0:53(label"in"@0:53)(attribute"inout"@0:65)(type"RingContext"@0:71))(block@0:91(for@1:5(name"number"@0:9)(binary"..<"@0:20(integer"0"@0:19)(member"count"@0:31(name"produce"@0:23)))(block@0:37(variable"let"@1:7(name"note"@0:11)(initial@0:16(call@0:18(name"Note"@0:18)(argument"sender"@0:23(member"sender"@0:39(name"produce"@0:31)))(argument"sequence"@0:47(binary"&+"@0:65(name"handled"@0:57)(call@0:68(name"UInt64"@0:68)(argument@0:75(name"number"@0:75)))))(argument"spin"@0:84(member"spin"@0:98(name"produce"@0:90))))))(expression@1:7(call@0:11(member"send"@0:19(name"context"@0:11))(argument@0:24(name"note"@0:24))(argument"to"@0:30(integer"0"@0:34))))))(assign"&+="@2:13(name"handled"@0:5)(call@0:17(name"UInt64"@0:17)(argument@0:24(member"count"@0:32(name"produce"@0:24)))))))(function"receive"@3:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"trouble"@0:33(label"_"@0:33)(type"Trouble"@0:44))(parameter"context"@0:53(label"in"@0:53)(attribute"inout"@0:65)(type"RingContext"@0:71))(block@0:91(expression@1:5(call@0:9(member"send"@0:17(name"context"@0:9))(argument@0:22(call@0:22(name"Item"@0:22)(argument"sequence"@0:27(integer"0"@0:37))))(argument"to"@0:41(integer"0"@0:45)))))))"#, layout: .measured(Self.self, [\Self.handled]), uses: { [.of(Add.self), .of(Item.self), .of(Note.self), .of(Produce.self), .of(Token.self), .of(Trouble.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ add: Add, `in` context: inout RingContext) throws {
+  handled &+= 1
+  try rkT.ignore(context.send(Add(amount: (add.amount &* 2), spin: add.spin), to: 0, forwardingCall: true))
+  }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ note: Note, `in` context: inout RingContext) throws {
+  handled &+= 1
+  try rkT.ignore(context.send(note, to: 0))
+  }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ token: Token, `in` context: inout RingContext) throws {
+  handled &+= 1
+  if (token.hops == 0) {
+  rkT.ignore(context.reply(token))
+  return 
+  }
+  let next = Token(hops: (token.hops &- 1), visits: (token.visits &+ 1)); _ = next
+  try rkT.ignore(context.send(next, to: 0, forwardingCall: (context.correlationID != 0)))
+  }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ produce: Produce, `in` context: inout RingContext) throws {
+  for number in try rkT.range(0, produce.count, 1688849866817556) {
+  let note = try Note(sender: produce.sender, sequence: (handled &+ rkT.convert(number, to: UInt64.self, 1125899913461828)), spin: produce.spin); _ = note
+  try rkT.ignore(context.send(note, to: 0))
+  }
+  try handled &+= rkT.convert(produce.count, to: UInt64.self, 1125899913658385)
+  }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ trouble: Trouble, `in` context: inout RingContext) throws {
+  try rkT.ignore(context.send(Item(sequence: 0), to: 0))
+  }
+}
+
+extension KitProbe: KernelActor, DeviceActor {
+  package static let kernelName = "conformance.probe"
+
+  package static var handlers: [MessageHandler<Self>] {
+    [
+      .answering(AskShape.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitProbe", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+    ]
+  }
+
+  package struct Handle: TypedKernelHandle {
+    package let kernel: KernelHandle
+
+    package init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    package func send(_ message: AskShape) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: AskShape) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func call(
+      _ message: AskShape, timeout: Duration? = nil
+    ) async throws(RingKernelError) -> Shape {
+      try await kernel.call(message, as: Shape.self, timeout: timeout)
+    }
+  }
+
+  package static var deviceDefinition: DeviceDefinition { DeviceDefinition("KitProbe", file: "RingKernelConformance/Kernels.swift", syntax: #"RK1(actor"KitProbe"@114:9(field"asked"@1:15(type"UInt64"@0:22)(integer"0"@0:31))(function"init"@1:11(block@0:18))(function"receive"@2:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"ask"@0:33(label"_"@0:33)(type"AskShape"@0:40))(parameter"context"@0:50(label"in"@0:50)(attribute"inout"@0:62)(type"RingContext"@0:68))(result@0:91(type"Shape"@0:91))(block@0:97(assign"&+="@1:11(name"asked"@0:5)(integer"1"@0:15))(return@1:5(call@0:12(name"Shape"@0:12)(argument"gridSize"@1:7(call@0:17(name"UInt32"@0:17)(argument@0:24(member"gridSize"@0:32(name"context"@0:24)))))(argument"blockSize"@1:7(call@0:18(name"UInt32"@0:18)(argument@0:25(member"blockSize"@0:33(name"context"@0:25)))))(argument"replica"@1:7(call@0:16(name"UInt32"@0:16)(argument@0:23(member"replica"@0:31(name"context"@0:23)))))(argument"inboxDepth"@1:7(call@0:19(name"UInt32"@0:19)(argument@0:26(member"inboxDepth"@0:34(name"context"@0:26))))))))))"#, layout: .measured(Self.self, [\Self.asked]), uses: { [.of(AskShape.self), .of(Shape.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ ask: AskShape, `in` context: inout RingContext) throws -> Shape {
+  asked &+= 1
+  return try Shape(gridSize: rkT.convert(context.gridSize, to: UInt32.self, 1125899914772497), blockSize: rkT.convert(context.blockSize, to: UInt32.self, 1125899914838034), replica: rkT.convert(context.replica, to: UInt32.self, 1125899914903568), inboxDepth: rkT.convert(context.inboxDepth, to: UInt32.self, 1125899914969107))
+  }
+}
