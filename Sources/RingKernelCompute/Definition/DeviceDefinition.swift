@@ -10,6 +10,8 @@ public struct DeviceDefinition: Sendable {
   public let syntax: String
   /// How the host lays a struct out; nil for what is no struct.
   public let layout: DeviceLayout?
+  /// Type id of a message; nil for what is no message.
+  public let messageID: UInt64?
   private let used: @Sendable () -> [DeviceDefinition]
 
   /// Makes a definition.
@@ -19,18 +21,21 @@ public struct DeviceDefinition: Sendable {
   ///   - file: File of the declaration.
   ///   - syntax: The tree in its text form.
   ///   - layout: For a struct, how the host lays it out.
+  ///   - messageID: For a message, its type id.
   ///   - uses: Types and device functions that the tree names; asked for when the program is compiled.
   public init(
     _ name: String,
     file: String,
     syntax: String,
     layout: DeviceLayout? = nil,
+    messageID: UInt64? = nil,
     uses: @escaping @Sendable () -> [DeviceDefinition] = { [] }
   ) {
     self.name = name
     self.file = file
     self.syntax = syntax
     self.layout = layout
+    self.messageID = messageID
     used = uses
   }
 

@@ -16,6 +16,12 @@ public struct KernelFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case range = 6
     /// A loop of a handler that ran longer than its bound.
     case loopLimit = 7
+    /// A message that cannot be sent: no such route or replica, nobody who handles it, no room.
+    case send = 8
+    /// More answers and emissions than one message may make on a device.
+    case emissions = 9
+    /// A clock that has given its last word, or a time too far ahead of it.
+    case clock = 10
   }
 
   /// What failed.
@@ -73,6 +79,22 @@ public struct KernelFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case .explicit: return text
     case .range: return "a range from \(first) to \(second), or a stride of 0"
     case .loopLimit: return "a loop ran longer than its bound"
+    case .send: return Self.sending(first, second)
+    case .emissions: return "one message makes more answers and emissions than a device has room for"
+    case .clock:
+      return first == 0
+        ? "the clock has given its last time" : "time \(values[0]) is too far ahead of the clock, or the last there is"
+    }
+  }
+
+  /// What a send of `code` over `route` did not find.
+  private static func sending(_ code: Int64, _ route: Int64) -> String {
+    switch code {
+    case -2: "the kernel behind route \(route) does not handle the message"
+    case -3: "the kernel behind route \(route) has no room for the message"
+    case -4: "there is no such replica behind route \(route)"
+    case -5: "one message sends more over route \(route) than a device has room for"
+    default: "there is no route \(route)"
     }
   }
 }

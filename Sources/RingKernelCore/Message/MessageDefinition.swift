@@ -16,6 +16,7 @@ extension DeviceDefinition {
       file: definition.file,
       syntax: definition.syntax,
       layout: wireLayout(Message.layout),
+      messageID: Message.layout.key.typeID,
       uses: { definition.uses }
     )
   }
@@ -33,6 +34,7 @@ extension DeviceDefinition {
       file: "",
       syntax: "RK1(structure\"\(name)\"\(fields.joined()))",
       layout: wireLayout(layout),
+      messageID: layout.key.typeID,
       uses: { layout.fields.flatMap { WireType($0.swiftType).uses } }
     )
   }

@@ -14,15 +14,15 @@ public enum DeviceUnit {
     return unit
   }
 
-  /// The unit of an actor's handler.
+  /// The unit of an actor.
   ///
   /// - Parameters:
   ///   - actor: The actor.
-  ///   - message: Name of the message type in Swift.
+  ///   - message: Name of the message type in Swift whose handler alone is compiled; nil for all handlers.
   /// - Throws: As above.
   public static func make(
     actor: any DeviceActor.Type,
-    message: String
+    message: String? = nil
   ) throws(RingKernelError) -> CompilationUnit {
     var unit = try make(actor.deviceDefinition)
     unit.message = message
@@ -32,12 +32,16 @@ public enum DeviceUnit {
   private static func make(_ definition: DeviceDefinition) throws(RingKernelError) -> CompilationUnit {
     var trees: [String: SyntaxNode] = [:]
     var layouts: [String: DeviceLayout] = [:]
+    var messages: [String: MessageType] = [:]
     var order: [String] = []
     var waiting = [definition]
     while let next = waiting.popLast() {
       guard trees[next.name] == nil else { continue }
       trees[next.name] = try decode(next)
       layouts[next.name] = next.layout
+      if let id = next.messageID, let layout = next.layout {
+        messages[next.name] = MessageType(typeID: id, payloadBytes: (layout.size + 3) & ~3)
+      }
       order.append(next.name)
       waiting += next.uses
     }
@@ -50,7 +54,8 @@ public enum DeviceUnit {
         declaration: declaration,
         types: types,
         structures: all.filter { $0.kind == .structure },
-        functions: all.filter { $0.kind == .function }
+        functions: all.filter { $0.kind == .function },
+        messages: messages
       )
     } catch { throw RingKernelError(error, in: definition) }
   }

@@ -25,6 +25,8 @@ public struct Intrinsic: Sendable, Hashable {
   public var ulp: Double?
   /// Why no executor of kernels runs it, an engine's own tests do; nil: every row needs a case in the corpus.
   public var engineOnly: String?
+  /// Why kernel code cannot call it; nil: it can.
+  public var refusal: String?
 
   /// Chapters.
   public enum Category: String, Sendable, Hashable, CaseIterable {

@@ -1,4 +1,4 @@
-// Bits, memory, time, and what belongs to stencils and handlers.
+// Bits, memory, time, and what belongs to stencils.
 extension IntrinsicTable {
   static let bits: [Intrinsic] = [
     Intrinsic(.populationCount, .bits, [.generic], .i32, of: .integer, summary: "Bits that are set."),
@@ -116,64 +116,4 @@ extension IntrinsicTable {
   private static func neighbour(_ id: IntrinsicID, summary: String) -> Intrinsic {
     Intrinsic(id, .stencil, [], .generic, of: .any, summary: summary)
   }
-
-  /// Operations of a handler; only an engine has them.
-  static let context: [Intrinsic] = contextRows.map { row in
-    var row = row
-    row.engineOnly = row.category == .ring ? "it needs the rings of an engine" : "it needs an actor in an engine"
-    return row
-  }
-
-  private static let contextRows: [Intrinsic] = [
-    Intrinsic(.isActive, .context, [], .bool, .memory, summary: "Whether the actor processes messages."),
-    Intrinsic(.shouldTerminate, .context, [], .bool, .memory, summary: "Whether the host wants the actor to stop."),
-    Intrinsic(.markTerminated, .context, [], .none, .memory, summary: "Ends the actor behind this message."),
-    Intrinsic(.messagesProcessed, .context, [], .u64, .memory, summary: "Messages that the actor has handled."),
-    Intrinsic(.inputQueueSize, .context, [], .i32, .memory, summary: "Messages in the inbox."),
-    Intrinsic(.outputQueueSize, .context, [], .i32, .memory, summary: "Messages in the outbox."),
-    Intrinsic(.inputQueueIsEmpty, .context, [], .bool, .memory, summary: "Whether the inbox is empty."),
-    Intrinsic(.outputQueueIsEmpty, .context, [], .bool, .memory, summary: "Whether the outbox is empty."),
-    Intrinsic(.emit, .ring, [.generic], .none, of: .any, .memory, summary: "Puts a message into the outbox."),
-    Intrinsic(.hlcTick, .context, [], .u64, .memory, summary: "Advances the actor's clock; gives the time."),
-    Intrinsic(
-      .hlcUpdate,
-      .context,
-      [.u64],
-      .u64,
-      .memory,
-      summary: "Advances the actor's clock behind a time; gives the time."
-    ),
-    Intrinsic(.hlcNow, .context, [], .u64, .memory, summary: "The actor's clock."),
-    Intrinsic(
-      .k2kSend,
-      .ring,
-      [.generic, .int],
-      .bool,
-      of: .any,
-      .memory,
-      labels: ["", "to"],
-      summary: "Sends a message to the actor behind a route; false when its inbox is full."
-    ),
-    Intrinsic(
-      .k2kTryReceive,
-      .ring,
-      [.place],
-      .bool,
-      of: .any,
-      .memory,
-      summary: "Takes the next message from another actor; false when there is none."
-    ),
-    Intrinsic(.k2kHasMessage, .ring, [], .bool, .memory, summary: "Whether there is a message from another actor."),
-    Intrinsic(
-      .k2kPeek,
-      .ring,
-      [.place],
-      .bool,
-      of: .any,
-      .memory,
-      summary: "Reads the next message from another actor without taking it."
-    ),
-    Intrinsic(.k2kPendingCount, .ring, [], .i32, .memory, summary: "Messages from other actors."),
-    Intrinsic(.fail, .context, [], .none, .memory, summary: "Fails the message: `throw context.failure(…)`."),
-  ]
 }

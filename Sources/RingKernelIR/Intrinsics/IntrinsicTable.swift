@@ -28,11 +28,12 @@ extension Intrinsic {
     needs: Set<Capability> = [],
     ulp: Double? = nil,
     engineOnly: String? = nil,
+    swiftName: String? = nil,
     summary: String
   ) {
     self.init(
       id: id,
-      swiftName: id.rawValue,
+      swiftName: swiftName ?? id.rawValue,
       category: category,
       parameters: parameters,
       labels: labels,

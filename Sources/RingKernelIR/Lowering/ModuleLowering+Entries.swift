@@ -141,24 +141,34 @@ extension ModuleLowering {
     body.emit(.branch(inside, then: statements, else: []))
   }
 
+  /// Lowers the handlers of an actor: all of them, or the one of the unit's message.
   func lowerActor(_ node: SyntaxNode) throws(CompileError) {
-    let handlers = node.children.filter { $0.kind == .function && $0.has("handler") }
-    let handler = handlers.first { function in
+    let handlers = node.children.filter { function in
       let spelled = function.first(.parameter)?.first(.type)?.text
-      return unit.message == nil ? handlers.count == 1 : spelled == unit.message
+      return function.kind == .function && function.has("handler") && (unit.message == nil || spelled == unit.message)
     }
-    guard let handler else {
-      throw LanguageRule.handler.error("\(node.text) has no handler of \(unit.message ?? "one message")", at: node)
+    guard !handlers.isEmpty else {
+      throw LanguageRule.handler.error("\(node.text) has no handler of \(unit.message ?? "any message")", at: node)
     }
     guard module.types.structs[node.text] != nil else {
       throw LanguageRule.unknownType.error("the layout of \(node.text) is missing", at: node)
     }
     module.resources.append(Resource("state", .structure(node.text), .state))
-    try lowerHandler(handler, of: node)
+    var lowered: [Handler] = []
+    for handler in handlers {
+      do throws(CompileError) {
+        let next = try lowerHandler(handler, of: node)
+        guard !lowered.contains(where: { $0.message == next.message }) else {
+          throw LanguageRule.handler.error("two handlers take \(next.message)", at: handler)
+        }
+        lowered.append(next)
+      } catch { record(error) }
+    }
+    module.entry = .actor(lowered)
   }
 
   /// Lowers a handler; the state is resource 0.
-  func lowerHandler(_ handler: SyntaxNode, of node: SyntaxNode) throws(CompileError) {
+  func lowerHandler(_ handler: SyntaxNode, of node: SyntaxNode) throws(CompileError) -> Handler {
     let reply = try result(of: handler)
     let body = FunctionLowering(self, values: unit.constants, result: reply)
     body.owner = node.text
@@ -189,18 +199,19 @@ extension ModuleLowering {
     guard reply == .void || replyName != nil, let block = handler.first(.block) else {
       throw LanguageRule.handler.error("a handler answers with a message or nothing", at: handler)
     }
+    for name in [messageName] + (replyName.map { [$0] } ?? []) where !isPartial && unit.messages[name] == nil {
+      throw LanguageRule.handler.error("\(name) is no message; mark it @RingMessage", at: handler)
+    }
     try body.functionBody(block, handler)
-    module.entry = .handler(message: messageName, reply: replyName)
-    _ = add(
-      KernelFunction(
-        name: handler.text,
-        parameters: parameters,
-        result: reply,
-        locals: body.locals,
-        body: body.sink,
-        line: handler.line
-      )
+    let function = KernelFunction(
+      name: handler.text,
+      parameters: parameters,
+      result: reply,
+      locals: body.locals,
+      body: body.sink,
+      line: handler.line
     )
+    return Handler(add(function), message: messageName, reply: replyName)
   }
 
   /// The type that a function gives; nothing where only other files know it.

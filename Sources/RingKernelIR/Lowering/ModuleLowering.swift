@@ -28,7 +28,7 @@ final class ModuleLowering {
     self.unit = unit
     self.isPartial = isPartial
     self.atomics = atomics
-    module = KernelModule(name: unit.declaration.text, types: unit.types)
+    module = KernelModule(name: unit.declaration.text, types: unit.types, messages: unit.messages)
     functions = Dictionary(grouping: unit.functions.filter { $0.kind == .function }, by: \.text)
     structures = Dictionary(unit.structures.map { ($0.text, $0) }) { first, _ in first }
   }

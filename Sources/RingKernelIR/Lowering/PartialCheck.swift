@@ -50,7 +50,7 @@ extension ModuleLowering {
   fileprivate func checkHandlers(of actor: SyntaxNode) {
     module.resources.append(Resource("state", .structure(actor.text), .state))
     for handler in actor.children where handler.kind == .function && handler.has("handler") {
-      do throws(CompileError) { try lowerHandler(handler, of: actor) } catch { record(error) }
+      do throws(CompileError) { _ = try lowerHandler(handler, of: actor) } catch { record(error) }
     }
   }
 

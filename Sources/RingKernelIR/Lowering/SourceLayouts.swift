@@ -31,6 +31,20 @@ extension KernelCompiler {
     return types
   }
 
+  /// The messages among `types`, with the ids that they have by their names alone.
+  ///
+  /// A host derives ids from qualified names, or takes those that the source states; programs for an engine have its ids.
+  public static func messages(named names: [String], _ types: TypeTable) -> [String: MessageType] {
+    var messages: [String: MessageType] = [:]
+    for name in names {
+      guard let size = types.structs[name]?.size else { continue }
+      // FNV-1a 64, as the host hashes.
+      let hash = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+      messages[name] = MessageType(typeID: hash | 1 << 63, payloadBytes: (size + 3) & ~3)
+    }
+    return messages
+  }
+
   private static func structure(_ node: SyntaxNode, _ types: TypeTable) throws(CompileError) -> StructType {
     let lowering = ModuleLowering(CompilationUnit(declaration: node, types: types), atomics: [])
     var result = StructType(name: node.text, fields: [], size: 0, alignment: 1)

@@ -10,6 +10,8 @@ public struct KernelModule: Sendable, Hashable {
   public var functions: [KernelFunction]
   /// What the entry is.
   public var entry: Entry
+  /// Messages that handlers take, give or send, by their names in Swift.
+  public var messages: [String: MessageType]
   /// Places that can fail.
   public var sites: [FailureSite]
   /// What the device must be able to do.
@@ -29,6 +31,7 @@ public struct KernelModule: Sendable, Hashable {
     resources: [Resource] = [],
     functions: [KernelFunction] = [],
     entry: Entry = .kernel,
+    messages: [String: MessageType] = [:],
     sites: [FailureSite] = [],
     needs: Set<Capability> = [],
     blockSize: [Int]? = nil,
@@ -39,18 +42,26 @@ public struct KernelModule: Sendable, Hashable {
     self.resources = resources
     self.functions = functions
     self.entry = entry
+    self.messages = messages
     self.sites = sites
     self.needs = needs
     self.blockSize = blockSize
     self.isMasked = isMasked
   }
 
-  /// What a module's last function is.
+  /// Where a program begins.
   public enum Entry: Sendable, Hashable {
-    /// Run by every thread of a launch; the parameters are scalars or structs.
+    /// The last function, run by every thread of a launch; its parameters are scalars or structs.
     case kernel
-    /// Run once a message; the function's one parameter is the message, its result the reply.
-    case handler(message: String, reply: String?)
+    /// The handlers of an actor in the order of declaration, one of them run once a message.
+    ///
+    /// A batch of messages of one type needs the module of that handler alone.
+    case actor([Handler])
+  }
+
+  /// The handlers; none for a kernel.
+  public var handlers: [Handler] {
+    if case .actor(let handlers) = entry { handlers } else { [] }
   }
 }
 
@@ -147,40 +158,6 @@ public struct Resource: Sendable, Hashable {
     case shared(count: Int)
     /// The actor's resident state: one value.
     case state
-  }
-}
-
-/// Why a kernel ended early.
-public enum FailureCode: UInt32, Sendable, Hashable, CaseIterable {
-  case indexOutOfRange = 1
-  case overflow = 2
-  case divisionByZero = 3
-  case conversion = 4
-  /// `throw context.failure("…")`.
-  case explicit = 5
-  /// A range whose end is before its start, a stride of 0.
-  case range = 6
-  /// A loop of a handler that ran longer than its bound.
-  case loopLimit = 7
-}
-
-/// A place in the source that can fail; the device reports its number.
-public struct FailureSite: Sendable, Hashable {
-  /// What goes wrong there.
-  public var code: FailureCode
-  /// Line in the Swift file.
-  public var line: Int
-  /// Column in UTF-8 bytes.
-  public var column: Int
-  /// What the values are called: `index`, `count`; the text pieces of an explicit failure.
-  public var labels: [String]
-
-  /// Makes a site.
-  public init(_ code: FailureCode, line: Int, column: Int, labels: [String] = []) {
-    self.code = code
-    self.line = line
-    self.column = column
-    self.labels = labels
   }
 }
 

@@ -12,8 +12,10 @@ public struct CompilationUnit: Sendable, Hashable {
   public var constants: [String: Int64]
   /// Which checks are made.
   public var checking: Checking
-  /// Type name of the message, for handlers: which handler of an `actor` is the entry.
+  /// Type name of a message, for actors: its handler alone is compiled; nil compiles all of them.
   public var message: String?
+  /// The types that are messages, by name, for actors.
+  public var messages: [String: MessageType]
 
   /// Makes a unit.
   public init(
@@ -23,7 +25,8 @@ public struct CompilationUnit: Sendable, Hashable {
     functions: [SyntaxNode] = [],
     constants: [String: Int64] = [:],
     checking: Checking? = nil,
-    message: String? = nil
+    message: String? = nil,
+    messages: [String: MessageType] = [:]
   ) {
     self.declaration = declaration
     self.types = types
@@ -32,6 +35,7 @@ public struct CompilationUnit: Sendable, Hashable {
     self.constants = constants
     self.checking = checking ?? (declaration.kind == .actor ? .checked : .indices)
     self.message = message
+    self.messages = messages
   }
 }
 

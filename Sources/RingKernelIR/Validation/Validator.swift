@@ -18,6 +18,7 @@ public enum Validator {
     if module.sharedBytes > 32 * 1024 {
       refuse("shared memory takes \(module.sharedBytes) bytes; 32768 are there", 0, .sharedMemory)
     }
+    for problem in HandlerRules.problems(of: module) { refuse(problem) }
     for id in module.functions.indices {
       var checker = FunctionValidator(module, id)
       checker.run()
@@ -88,6 +89,8 @@ struct FunctionValidator {
     case .perform(let intrinsic, let operands, let result):
       guard let row = IntrinsicLookup.row(intrinsic) else { return refuse("\(intrinsic.rawValue) has no row") }
       if row.effect == .pure, row.category != .memory { refuse("\(intrinsic.rawValue) is pure and no statement") }
+      let types = result.flatMap { function.locals.indices.contains($0) ? function.locals[$0].type : nil }
+      if let problem = HandlerRules.problem(of: row, operands, types, in: module) { refuse(problem) }
       for case .place(let place) in operands { check(place, isWrite: intrinsic != .atomicLoad) }
       if let result, !function.locals.indices.contains(result) { refuse("a result without a local") }
     case .call(let callee, let operands, let result): call(callee, operands, result)

@@ -25,13 +25,13 @@ public struct KernelSource: Sendable {
     try unit(.kernel, kernel, constants: constants)
   }
 
-  /// The unit that compiles the handler of an actor for one type of message.
+  /// The unit that compiles an actor.
   ///
   /// - Parameters:
   ///   - actor: Name of the actor.
-  ///   - message: Name of the message.
+  ///   - message: Name of the message whose handler alone is compiled; nil for all handlers.
   /// - Throws: As above.
-  public func unit(actor: String, message: String) throws(CompileFailure) -> CompilationUnit {
+  public func unit(actor: String, message: String? = nil) throws(CompileFailure) -> CompilationUnit {
     var unit = try unit(.actor, actor, constants: [:])
     unit.message = message
     return unit
@@ -47,13 +47,16 @@ public struct KernelSource: Sendable {
     guard let tree = trees.first(where: { $0.kind == kind && $0.text == name }) else {
       throw CompileFailure([CompileError("RK1041", "there is no \(kind) '\(name)'; the kernels are \(kernels)")])
     }
+    let types = try KernelCompiler.layouts(of: trees)
+    let messages = declarations.filter { $0.attribute == "RingMessage" }.map(\.tree.text)
     return CompilationUnit(
       declaration: tree,
-      types: try KernelCompiler.layouts(of: trees),
+      types: types,
       structures: trees.filter { $0.kind == .structure },
       functions: trees.filter { $0.kind == .function },
       constants: constants,
-      checking: Checking.allCases.first { tree.has($0.rawValue) }
+      checking: Checking.allCases.first { tree.has($0.rawValue) },
+      messages: KernelCompiler.messages(named: messages, types)
     )
   }
 }

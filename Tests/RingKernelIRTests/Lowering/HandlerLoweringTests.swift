@@ -27,7 +27,8 @@ import Testing
       Node(.block, statements),
       attributes: [Node(.attribute, "handler"), Node(.attribute, "mutating")]
     )
-    return CompilationUnit(declaration: Node(.actor, "Ledger", [handler]), types: types, message: "Deposit")
+    let messages = KernelCompiler.messages(named: ["Deposit", "Balance"], types)
+    return CompilationUnit(declaration: Node(.actor, "Ledger", [handler]), types: types, messages: messages)
   }
 
   static let account = call("Int", m(n("deposit"), "account"))
@@ -39,7 +40,7 @@ import Testing
     let module = try KernelCompiler.lower(
       Self.unit(set(at(n("balances"), Self.account), m(n("deposit"), "cents"), "+="), Self.reply)
     )
-    #expect(module.entry == .handler(message: "Deposit", reply: "Balance"))
+    #expect(module.handlers == [Handler(0, message: "Deposit", reply: "Balance")])
     #expect(module.sites.map(\.code).contains(.overflow))
     let text = IRPrinter.text(module)
     #expect(text.contains("check #0 (deposit%0.0 < 1024u32)"))
