@@ -82,6 +82,11 @@ extension WGSLEngine {
     }
     """,
     """
+    fn rk_emission(type_id: vec2<u32>, words: u32) -> u32 {
+      return rk_record_own(rk_kind_emitted, type_id, words, vec2<u32>(0u, 0u), 0u);
+    }
+    """,
+    """
     fn rk_end_actor() {
       if (rk_is_ending) { return; }
       rk_is_ending = true;

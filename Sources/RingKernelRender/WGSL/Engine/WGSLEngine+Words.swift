@@ -3,9 +3,10 @@ internal import RingKernelIR
 // The offsets of `EngineLayout` under the names that programs use.
 extension WGSLEngine {
   /// Constants.
-  static let words: [String] = (epoch + inbound + actor + route + ring + slot + record).map { name, value in
-    "const rk_\(name) = \(value)u;"
-  }
+  static let words: [String] =
+    (epoch + inbound + actor + route + ring + slot + record).map { name, value in
+      "const rk_\(name) = \(value)u;"
+    } + SendCode.allCases.map { "const rk_send_\($0) = \($0.rawValue)i;" }
 
   private static let epoch: [(String, Int)] = [
     ("epoch_cursor", EngineLayout.Epoch.cursor), ("epoch_reserved", EngineLayout.Epoch.reserved),
