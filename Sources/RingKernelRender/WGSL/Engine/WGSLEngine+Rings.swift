@@ -37,12 +37,12 @@ extension WGSLEngine {
       let spill = rk_table[rk_row + rk_actor_spill];
       let count = rk_spilled();
       for (var n = 0u; n < count; n++) {
-        let from = rk_slot(spill, rk_table[spill + rk_ring_head]);
-        let ring = rk_rings[from + rk_spill_ring];
+        let kept = rk_slot(spill, rk_table[spill + rk_ring_head]);
+        let ring = rk_rings[kept + rk_spill_ring];
         if (!rk_has_room(ring)) { return false; }
         let to = rk_slot(ring, rk_table[ring + rk_ring_tail]);
-        let words = rk_slot_header + (rk_rings[from + rk_spill_slot + rk_slot_length] & 65535u);
-        for (var k = 0u; k < words; k++) { rk_rings[to + k] = rk_rings[from + rk_spill_slot + k]; }
+        let words = rk_slot_header + (rk_rings[kept + rk_spill_slot + rk_slot_length] & 65535u);
+        for (var k = 0u; k < words; k++) { rk_rings[to + k] = rk_rings[kept + rk_spill_slot + k]; }
         rk_publish(ring);
         rk_table[spill + rk_ring_head] += 1u;
         rk_has_acted = true;
