@@ -11,18 +11,22 @@ public struct RenderOptions: Sendable, Hashable {
   /// Otherwise what one operation hands to the next goes through an exclusive or with a word that is zero, which they do
   /// not know.
   public var allowsReordering: Bool
+  /// Whether an actor is printed as the program of an engine (`Design/0006`); otherwise as a batch of one handler.
+  public var isEngine: Bool
 
   /// Makes options; without arguments for what every adapter of WebGPU has.
   public init(
     block: [Int] = [64, 1, 1],
     features: Set<WGSLFeature> = [],
     sharedBytes: Int = 16384,
-    allowsReordering: Bool = false
+    allowsReordering: Bool = false,
+    isEngine: Bool = false
   ) {
     self.block = Array((block + [1, 1, 1]).prefix(3))
     self.features = features
     self.sharedBytes = sharedBytes
     self.allowsReordering = allowsReordering
+    self.isEngine = isEngine
   }
 }
 

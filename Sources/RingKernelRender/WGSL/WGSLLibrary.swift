@@ -13,12 +13,16 @@ enum WGSLLibrary {
   }
 
   /// The functions that texts mention, and those that these mention, in a stable order.
-  static func needed(by texts: [String]) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - texts: The texts.
+  ///   - more: Pieces by name that are not of the library.
+  static func needed(by texts: [String], also more: [String: String] = [:]) -> [String] {
     var known: Set<String> = []
     var found: [String] = []
     func visit(_ text: String) {
       for word in words(text) {
-        guard let function = functions[word], known.insert(word).inserted else { continue }
+        guard let function = functions[word] ?? more[word], known.insert(word).inserted else { continue }
         visit(function)
         found.append(function)
       }

@@ -9,6 +9,8 @@ struct WGSLMemory {
   /// The WGSL type of an element where elements are `f32`, `i32`, `u32` or atomics; nil for words at host offsets.
   var element: String?
   var isMutable = true
+  /// Whether nobody else touches its words meanwhile, so that parts of words are stored without atomics.
+  var isOwn = false
 }
 
 extension WGSLWriter {

@@ -32,8 +32,9 @@ extension WGSLWriter {
     }
   }
 
-  /// The word that is zero: the sign of the first extent, or of the number of messages.
+  /// The word that is zero: the sign of the first extent, of the number of messages, of the slot of a program.
   var zero: String {
+    if isEngine { return "fn rk_zero() -> u32 { return rk_program[rk_program_slot] >> 31u; }" }
     let isSize =
       module.entry != .kernel || module.resources.contains { if case .buffer = $0.kind { true } else { false } }
     return "fn rk_zero() -> u32 { return \(isSize ? "\(Self.wordsName)[0] >> 31u" : "0u"); }"

@@ -68,6 +68,7 @@ extension WGSLWriter {
     case .synchronisation, .reduction: return try meet(id, target, values, result)
     case .subgroup: text = try subgroup(id, values)
     case .memory: return emit("// WGSL has no prefetch.")
+    case .context, .ring: return try operate(id, values, result)
     default: throw .lacks(.wgsl, id.rawValue, module.name)
     }
     if let result { return emit("\(try named(result)) = \(text);") }

@@ -164,7 +164,15 @@ extension WGSLWriter {
     default: bits = scalar.isSigned ? "bitcast<u32>(\(value))" : value
     }
     let name = "rk_put_narrow_\(memory.name)"
-    let text = """
+    let text =
+      memory.isOwn
+      ? """
+      fn \(name)(at: u32, mask: u32, v: u32) {
+        let shift = (at & 3u) * 8u;
+        \(memory.name)[at >> 2u] = (\(memory.name)[at >> 2u] & ~(mask << shift)) | ((v & mask) << shift);
+      }
+      """
+      : """
       fn \(name)(at: u32, mask: u32, v: u32) {
         let shift = (at & 3u) * 8u;
         atomicAnd(&\(memory.name)[at >> 2u], ~(mask << shift));

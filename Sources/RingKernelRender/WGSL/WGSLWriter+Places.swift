@@ -67,6 +67,7 @@ extension WGSLWriter {
       throw .layout(.wgsl, "the address of a local", module.name)
     }
     var address = WGSLAddress()
+    if isEngine { address.terms.append(("rk_base", 4)) }
     var type = module.resources[id].element
     if let index { try step(index, over: type, &address) }
     for part in place.path {

@@ -66,7 +66,8 @@ extension WGSLWriter {
       words.append(scalars.word(try operand(value), value.type.scalar ?? .u32))
     }
     while words.count < 2 { words.append("vec2<u32>(0u, 0u)") }
-    emit("rk_fail(\(site)u, \(launchThread()), \(words[0]), \(words[1]));")
+    let place = isEngine ? "\(module.sites[site].code.rawValue)u, \(site)u" : "\(site)u, \(launchThread())"
+    emit("rk_fail(\(place), \(words[0]), \(words[1]));")
     guard !module.isMasked else { return }
     emit("rk_failed = true;")
     emit(try leave())

@@ -46,6 +46,7 @@ struct WGSLWriter {
     block = module.entry == .kernel ? module.blockSize ?? options.block : [1, 1, 1]
     failing = Self.failing(module)
     resourceNames = module.resources.map { namer.unique($0.name) }
+    if isEngine, !resourceNames.isEmpty { resourceNames[0] = EngineLayout.bindingNames[EngineLayout.Binding.state] }
     functionNames = module.functions.map { namer.unique($0.name) }
     for name in module.types.structs.keys.sorted() { structNames[name] = namer.unique(name) }
   }
@@ -68,17 +69,14 @@ struct WGSLWriter {
 
   mutating func render() throws(RenderError) -> RenderedProgram {
     try refuseWhatIsMissing()
-    guard let last = module.functions.indices.last else { throw .lacks(.wgsl, "program without an entry", module.name) }
-    let isKernel = module.entry == .kernel
-    for id in module.functions.indices where !isKernel || id != last { try printFunction(id) }
-    let entry = isKernel ? functionNames[last] : namer.unique("\(functionNames[last])_batch")
-    if isKernel { try printKernel(last) } else { try printBatch(last, entry) }
+    let entry = try printEntry()
     let body = take()
-    try printBindings()
+    if isEngine { printEngineBindings() } else { try printBindings() }
     let bindings = take()
     emit("// \(module.name), WGSL, RingKernel kernel compiler \(KernelCompiler.version)")
     printDirectives(body.text)
-    let library = WGSLLibrary.needed(by: helpers.ordered + [body.text])
+    let own = helpers.ordered + [body.text, bindings.text]
+    let library = WGSLLibrary.needed(by: own, also: isEngine ? WGSLEngine.pieces : [:])
     let needsZero = library.contains { $0.contains("rk_zero()") }
     for piece in library + helpers.ordered + (needsZero ? [zero] : []) {
       for words in piece.split(separator: "\n") { emit(String(words)) }
@@ -89,6 +87,23 @@ struct WGSLWriter {
       entry: entry,
       lines: head.lines + bindings.lines + body.lines
     )
+  }
+
+  /// Prints the functions and the entry; its name.
+  private mutating func printEntry() throws(RenderError) -> String {
+    guard let last = module.functions.indices.last else { throw .lacks(.wgsl, "program without an entry", module.name) }
+    if module.entry == .kernel {
+      for id in module.functions.indices.dropLast() { try printFunction(id) }
+      try printKernel(last)
+      return functionNames[last]
+    }
+    for id in module.functions.indices { try printFunction(id) }
+    if isEngine { return try printEngine() }
+    guard module.handlers.count == 1 else { throw .lacks(.wgsl, "batch of several handlers", module.name) }
+    let handler = module.handlers[0].function
+    let entry = namer.unique("\(functionNames[handler])_batch")
+    try printBatch(handler, entry)
+    return entry
   }
 
   private mutating func printDirectives(_ body: String) {

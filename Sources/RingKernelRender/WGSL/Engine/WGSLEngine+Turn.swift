@@ -1,0 +1,141 @@
+// A turn: what one actor does in one round.
+extension WGSLEngine {
+  static let turn = [
+    "fn rk_epoch_pair(at: u32) -> vec2<u32> { return vec2<u32>(atomicLoad(&rk_epoch[at]), atomicLoad(&rk_epoch[at + 1u])); }",
+    "fn rk_table_pair(at: u32) -> vec2<u32> { return vec2<u32>(rk_table[at], rk_table[at + 1u]); }",
+    "fn rk_put_table_pair(at: u32, v: vec2<u32>) { rk_table[at] = v.x; rk_table[at + 1u] = v.y; }",
+    """
+    fn rk_is_active() -> bool { return (rk_table[rk_row + rk_actor_flags] & rk_actor_is_active) != 0u; }
+    """,
+    """
+    fn rk_begin(entry: u32) {
+      rk_entry = entry;
+      rk_row = rk_inbound[entry + rk_entry_actor];
+      rk_base = rk_table[rk_row + rk_actor_state];
+      rk_parity = (atomicLoad(&rk_epoch[rk_epoch_parity]) + atomicLoad(&rk_epoch[rk_epoch_round])) & 1u;
+      rk_clock = rk_table_pair(rk_row + rk_actor_clock);
+    }
+    """,
+    // The last block of a round opens the next one.
+    """
+    fn rk_end() {
+      if (atomicAdd(&rk_epoch[rk_epoch_blocks_done], 1u) + 1u != atomicLoad(&rk_epoch[rk_epoch_blocks])) { return; }
+      atomicStore(&rk_epoch[rk_epoch_blocks_done], 0u);
+      atomicAdd(&rk_epoch[rk_epoch_round], 1u);
+    }
+    """,
+    """
+    fn rk_note_pending() {
+      rk_is_pending = true;
+      atomicMax(&rk_epoch[rk_epoch_pending], atomicLoad(&rk_epoch[rk_epoch_round]) + 1u);
+    }
+    """,
+    """
+    fn rk_finish() {
+      if (rk_spilled() != 0u || (rk_is_active() && rk_find())) { rk_note_pending(); }
+      if (rk_has_acted) {
+        rk_put_table_pair(rk_row + rk_actor_clock, rk_clock);
+        let processed = rk_table_pair(rk_row + rk_actor_processed);
+        rk_put_table_pair(rk_row + rk_actor_processed, rk_add64(processed, vec2<u32>(rk_handled, 0u)));
+        rk_table[rk_row + rk_actor_failed] += rk_failures;
+        rk_table[rk_row + rk_actor_ring_taken] += rk_ring_taken;
+        let at = rk_record(rk_kind_turn, rk_turn_words, 0u);
+        rk_outbound[at + rk_turn_handled] = rk_handled;
+        rk_outbound[at + rk_turn_failed] = rk_failures;
+        rk_outbound[at + rk_turn_taken] = rk_table[rk_row + rk_actor_taken];
+        rk_outbound[at + rk_turn_ring_taken] = rk_ring_taken;
+        rk_outbound[at + rk_turn_clock] = rk_clock.x;
+        rk_outbound[at + rk_turn_clock + 1u] = rk_clock.y;
+        rk_outbound[at + rk_turn_pending] = select(0u, 1u, rk_is_pending);
+        rk_outbound[at + rk_turn_spilled] = rk_spilled();
+      }
+      atomicSub(&rk_epoch[rk_epoch_reserved], rk_unused);
+    }
+    """,
+  ]
+
+  static let messages = [
+    // Finds the next message: the host's, then those of the rings in the order of connection.
+    """
+    fn rk_find() -> bool {
+      let skipped = rk_table[rk_row + rk_actor_taken] - rk_inbound[rk_entry + rk_entry_number];
+      if (skipped < rk_inbound[rk_entry + rk_entry_count]) {
+        rk_from = 0u;
+        rk_at = rk_inbound[rk_entry + rk_entry_messages] + skipped * rk_table[rk_row + rk_actor_stride];
+        return true;
+      }
+      let list = rk_table[rk_row + rk_actor_incoming];
+      let count = rk_table[rk_row + rk_actor_incoming_count];
+      for (; rk_place < count; rk_place++) {
+        rk_from = rk_table[list + rk_place];
+        let head = rk_table[rk_from + rk_ring_head];
+        if (rk_arrived(rk_from) == 0u) { continue; }
+        rk_at = rk_slot(rk_from, head);
+        return true;
+      }
+      return false;
+    }
+    """,
+    "fn rk_slot(ring: u32, position: u32) -> u32 { return rk_table[ring + rk_ring_slots] + (position & (rk_table[ring + rk_ring_capacity] - 1u)) * rk_table[ring + rk_ring_stride]; }",
+    "fn rk_word(k: u32) -> u32 { if (rk_from == 0u) { return rk_inbound[rk_at + k]; } return rk_rings[rk_at + k]; }",
+    "fn rk_length() -> u32 { return rk_head[rk_slot_length] & 65535u; }",
+    """
+    fn rk_open() -> bool {
+      if (!rk_find()) { return false; }
+      for (var k = 0u; k < rk_slot_header; k++) { rk_head[k] = rk_word(k); }
+      rk_is_answered = false;
+      rk_is_ending = false;
+      rk_failed = false;
+      return true;
+    }
+    """,
+    // The message is done with: its place may be used again.
+    """
+    fn rk_close() {
+      rk_has_acted = true;
+      if (rk_from == 0u) {
+        rk_table[rk_row + rk_actor_taken] += 1u;
+        return;
+      }
+      rk_ring_taken += 1u;
+      let head = rk_table[rk_from + rk_ring_head] + 1u;
+      rk_table[rk_from + rk_ring_head] = head;
+      rk_table[rk_from + rk_ring_seen_head + 1u - rk_parity] = head;
+    }
+    """,
+    """
+    fn rk_has_expired() -> bool {
+      let deadline = vec2<u32>(rk_head[rk_slot_deadline], rk_head[rk_slot_deadline + 1u]);
+      return any(deadline != vec2<u32>(0u, 0u)) && !rk_less_u64(rk_epoch_pair(rk_epoch_monotonic), deadline);
+    }
+    """,
+    """
+    fn rk_start(records: u32) {
+      rk_records_left = records;
+      let time = vec2<u32>(rk_head[rk_slot_time], rk_head[rk_slot_time + 1u]);
+      if (rk_table[rk_row + rk_actor_stamps] == 0u || all(time == vec2<u32>(0u, 0u))) { return; }
+      // A time that is too far ahead is left aside.
+      rk_merge(time);
+    }
+    """,
+    """
+    fn rk_succeed() {
+      rk_handled += 1u;
+      if (rk_is_answered || (rk_head[rk_slot_correlation] | rk_head[rk_slot_correlation + 1u]) == 0u) { return; }
+      let at = rk_record(rk_kind_unanswered, rk_slot_header, 0u);
+      for (var k = 0u; k < rk_slot_header; k++) { rk_outbound[at + k] = rk_head[k]; }
+    }
+    """,
+    """
+    fn rk_fail(code: u32, site: u32, a: vec2<u32>, b: vec2<u32>) {
+      rk_failed = true;
+      rk_failure[rk_failure_code] = code;
+      rk_failure[rk_failure_site] = site;
+      rk_failure[rk_failure_values] = a.x;
+      rk_failure[rk_failure_values + 1u] = a.y;
+      rk_failure[rk_failure_values + 2u] = b.x;
+      rk_failure[rk_failure_values + 3u] = b.y;
+    }
+    """,
+  ]
+}

@@ -1,0 +1,37 @@
+internal import RingKernelIR
+
+/// The part of an actor's program that is the same in all (`Design/0006`): constants, variables and functions in WGSL.
+///
+/// A program gets those that its text mentions. Words of 64 bits are pairs throughout, low word first.
+enum WGSLEngine {
+  /// Every piece by its name.
+  static let pieces: [String: String] = {
+    let texts = words + variables + turn + messages + records + time + rings + sends + reads
+    return Dictionary(texts.map { (WGSLLibrary.words($0).first ?? "", $0) }) { first, _ in first }
+  }()
+
+  /// Where a message stands that is being handled, what it has done, and what the turn has done so far.
+  private static let variables = [
+    // The entry of the roster, the actor's row, the first word of its state, parity of the round.
+    "var<private> rk_entry: u32;", "var<private> rk_row: u32;", "var<private> rk_base: u32;",
+    "var<private> rk_parity: u32;",
+    // Row of the ring that the message comes from, 0 for the host; place of that ring in the list; word of the slot.
+    "var<private> rk_from: u32;", "var<private> rk_place: u32;", "var<private> rk_at: u32;",
+    // Header of the message.
+    "var<private> rk_head: array<u32, rk_slot_header>;",
+    "var<private> rk_is_answered: bool;", "var<private> rk_is_ending: bool;",
+    // Answers, emissions and recorded sends that the handler may still make.
+    "var<private> rk_records_left: u32;",
+    "var<private> rk_failed: bool;", "var<private> rk_failure: array<u32, rk_failure_words>;",
+    "var<private> rk_clock: vec2<u32>;",
+    // Words of outbound that this turn has reserved and not used.
+    "var<private> rk_unused: u32;",
+    // Whether something is left for a later round.
+    "var<private> rk_is_pending: bool;",
+    "var<private> rk_handled: u32;", "var<private> rk_failures: u32;", "var<private> rk_ring_taken: u32;",
+    // Whether the turn is worth a record.
+    "var<private> rk_has_acted: bool;",
+    // Where the payload of a message that is being sent goes: 0 nowhere, 1 rings, 2 outbound; and its word there.
+    "var<private> rk_into: u32;", "var<private> rk_to: u32;",
+  ]
+}
