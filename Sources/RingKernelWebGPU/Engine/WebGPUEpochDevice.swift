@@ -39,7 +39,12 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
   public var dialect: DialectName { .wgsl }
   /// What the adapter has.
   public var renderOptions: RenderOptions {
-    RenderOptions(block: [1, 1, 1], features: device.adapter.wgslFeatures, sharedBytes: device.adapter.sharedBytes)
+    RenderOptions(
+      block: [1, 1, 1],
+      features: device.adapter.wgslFeatures,
+      sharedBytes: device.adapter.sharedBytes,
+      isEngine: true
+    )
   }
   /// Bytes of the largest binding.
   public var largestRegion: Int {
