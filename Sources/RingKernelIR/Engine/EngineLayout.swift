@@ -4,7 +4,7 @@
 /// from the start of their record, unless they say otherwise.
 public enum EngineLayout {
   /// Answers, emissions and recorded sends that one message may make in a program with such a statement in a loop.
-  public static let loopEmissions = 64
+  public static let loopEmissions = 128
 
   /// Numbers of the bindings of a program, in group 0.
   public enum Binding {
