@@ -37,10 +37,11 @@ struct IntrinsicSample {
     switch row.category {
     case .context, .ring:
       call = Self.operation(row, list)
-      line = 4
+      line = 5
       source = """
         @RingMessage struct Note { var value: Int32 }
         @RingKernel struct Sample {
+          var number = 0, word: UInt64 = 0, index: UInt32 = 0, flag = false, time: HybridTime
           mutating func receive(_ a: Note, in context: inout RingContext) throws {
             \(Self.statement(row, call, type))
           }
@@ -87,7 +88,15 @@ struct IntrinsicSample {
   private static func statement(_ row: Intrinsic, _ call: String, _ type: String) -> String {
     if row.category == .context || row.category == .ring {
       let isStatement = [.markTerminated, .contextReply, .emit, .fail].contains(row.id)
-      return isStatement ? call : "_ = \(call)"
+      if isStatement || row.id == .k2kSend || row.id == .k2kTurn { return call }
+      // Kept in the state, or it would be left out.
+      switch row.result {
+      case _ where [.hlcNow, .hlcTick, .hlcUpdate, .contextMessageTime].contains(row.id): return "time = \(call)"
+      case .fixed(.scalar(.u64)): return "word = \(call)"
+      case .fixed(.scalar(.u32)): return "index = \(call)"
+      case .fixed(.scalar(.bool)): return "flag = \(call)"
+      default: return "number = \(call)"
+      }
     }
     guard result(row, type) != nil else { return call }
     if row.id == .nan { return "out[threadIndex.x] = nan()" }
