@@ -145,6 +145,7 @@ extension FunctionLowering {
         return found.result
       }
       if ["any", "all"].contains(callee.text), arguments.count == 1 { return .bool }
+      if callee.text == "mix", arguments.count == 1 { return .scalar(.u64) }
       return naturalIntrinsic(callee.text, arguments)
     case .member:
       guard let base = callee.children.first else { return nil }
