@@ -111,6 +111,7 @@ extension FunctionLowering {
   func typeNamed(_ node: SyntaxNode) -> KernelType? {
     switch node.kind {
     case .typeName: return try? type(node)
+    case .name where node.text == "Self": return owner.map { .structure($0) }
     case .name where lookup(node.text) == nil:
       return try? module.type(SyntaxNode(.type, node.text), values)
     default: return nil
