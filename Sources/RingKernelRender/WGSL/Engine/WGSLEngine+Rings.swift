@@ -72,8 +72,8 @@ extension WGSLEngine {
     fn rk_turn(route: i32) -> i32 {
       let row = rk_route(route);
       if (row == 0u) { return 0i; }
-      let turn = rk_table[row + rk_route_turn];
-      rk_table[row + rk_route_turn] = turn + 1u;
+      let turn = rk_table[row + rk_route_turn] + 1u;
+      rk_table[row + rk_route_turn] = turn;
       return i32(turn % rk_table[row + rk_route_replicas]);
     }
     """,
@@ -85,11 +85,14 @@ extension WGSLEngine {
       let row = rk_route(route);
       if (row == 0u) { return rk_send_routeUnknown; }
       if (replica < 0i || u32(replica) >= rk_table[row + rk_route_replicas]) { return rk_send_replicaUnknown; }
+      // The clock ticks for a send that is refused as well.
+      let time = rk_stamp();
       if (((rk_table[row + rk_route_handled + (number >> 5u)] >> (number & 31u)) & 1u) == 0u) { return rk_send_notHandled; }
-      var header = rk_sent_header(row, type_id, words, is_forwarded);
+      var header = rk_sent_header(row, type_id, words, time, is_forwarded);
       let ring = rk_table[row + rk_route_rings] + u32(replica) * rk_row_words;
       var code = rk_send_accepted;
-      if (rk_has_room(ring)) {
+      // While something waits, everything queues up behind it.
+      if (rk_spilled() == 0u && rk_has_room(ring)) {
         rk_into = 1u;
         rk_to = rk_slot(ring, rk_table[ring + rk_ring_tail]);
         rk_publish(ring);
@@ -110,8 +113,7 @@ extension WGSLEngine {
     """
     fn rk_overflow(row: u32, ring: u32, words: u32) -> i32 {
       let policy = rk_table[row + rk_route_overflow];
-      if (policy == rk_overflow_reject) { return rk_send_full; }
-      if (policy == rk_overflow_wait) {
+      if (policy == rk_overflow_wait || rk_spilled() != 0u) {
         let spill = rk_table[rk_row + rk_actor_spill];
         if (spill == 0u || rk_spilled() == rk_table[spill + rk_ring_capacity]) { return rk_send_full; }
         let at = rk_slot(spill, rk_table[spill + rk_ring_tail]);
@@ -121,6 +123,7 @@ extension WGSLEngine {
         rk_table[spill + rk_ring_tail] += 1u;
         return rk_send_accepted;
       }
+      if (policy == rk_overflow_reject) { return rk_send_full; }
       if (!rk_count_record()) { return rk_send_tooMany; }
       let is_dropped = policy == rk_overflow_drop;
       let kind = select(rk_kind_undeliverable, rk_kind_dropped, is_dropped);
@@ -130,7 +133,7 @@ extension WGSLEngine {
     }
     """,
     """
-    fn rk_sent_header(row: u32, type_id: vec2<u32>, words: u32, is_forwarded: bool) -> array<u32, rk_slot_header> {
+    fn rk_sent_header(row: u32, type_id: vec2<u32>, words: u32, time: vec2<u32>, is_forwarded: bool) -> array<u32, rk_slot_header> {
       var header: array<u32, rk_slot_header>;
       let source = rk_table[rk_row + rk_actor_index];
       let sent = rk_table_pair(rk_row + rk_actor_sent);
@@ -143,7 +146,6 @@ extension WGSLEngine {
         header[rk_slot_correlation] = rk_head[rk_slot_correlation];
         header[rk_slot_correlation + 1u] = rk_head[rk_slot_correlation + 1u];
       }
-      let time = rk_stamp();
       header[rk_slot_time] = time.x;
       header[rk_slot_time + 1u] = time.y;
       let span = rk_table_pair(row + rk_route_deadline);
