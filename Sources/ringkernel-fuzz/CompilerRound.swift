@@ -51,7 +51,9 @@ enum CompilerRound {
       case .kernel:
         let constants = Dictionary(tree.all(.valueParameter).map { ($0.text, Int64(4)) }) { $1 }
         units.append(try files.unit(tree.text, constants: constants))
-      case .actor: for message in tree.messages { units.append(try files.unit(actor: tree.text, message: message)) }
+      case .actor:
+        units.append(try files.unit(actor: tree.text))
+        for message in tree.messages { units.append(try files.unit(actor: tree.text, message: message)) }
       default: break
       }
     } catch { try check(error.errors.filter { $0.code != "RK1041" }) }

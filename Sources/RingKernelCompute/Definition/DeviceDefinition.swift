@@ -12,6 +12,8 @@ public struct DeviceDefinition: Sendable {
   public let layout: DeviceLayout?
   /// Type id of a message; nil for what is no message.
   public let messageID: UInt64?
+  /// The value of a static constant; nil for declarations.
+  public let constant: DeviceConstant?
   private let used: @Sendable () -> [DeviceDefinition]
 
   /// Makes a definition.
@@ -22,6 +24,7 @@ public struct DeviceDefinition: Sendable {
   ///   - syntax: The tree in its text form.
   ///   - layout: For a struct, how the host lays it out.
   ///   - messageID: For a message, its type id.
+  ///   - constant: For a static constant, its value.
   ///   - uses: Types and device functions that the tree names; asked for when the program is compiled.
   public init(
     _ name: String,
@@ -29,6 +32,7 @@ public struct DeviceDefinition: Sendable {
     syntax: String,
     layout: DeviceLayout? = nil,
     messageID: UInt64? = nil,
+    constant: DeviceConstant? = nil,
     uses: @escaping @Sendable () -> [DeviceDefinition] = { [] }
   ) {
     self.name = name
@@ -36,6 +40,7 @@ public struct DeviceDefinition: Sendable {
     self.syntax = syntax
     self.layout = layout
     self.messageID = messageID
+    self.constant = constant
     used = uses
   }
 

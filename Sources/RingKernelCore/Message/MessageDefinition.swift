@@ -25,6 +25,23 @@ extension DeviceDefinition {
   public static func of<Value: CaseIterable & RawRepresentable & WireField>(_ type: Value.Type) -> DeviceDefinition
   where Value.RawValue: FixedWidthInteger & WireScalar { enumeration(type) }
 
+  /// The definition of a route.
+  public static func constant(_ name: String, _ value: Route) -> DeviceDefinition {
+    constant(name, "Route", UInt64(truncatingIfNeeded: value.number))
+  }
+
+  /// The definition of a time.
+  public static func constant(_ name: String, _ value: HybridTime) -> DeviceDefinition {
+    constant(name, "HybridTime", value.rawValue)
+  }
+
+  /// A case of an enum with integer raw values: the definition of the enum.
+  public static func constant<Value: CaseIterable & RawRepresentable & WireField>(
+    _: String,
+    _: Value
+  ) -> DeviceDefinition
+  where Value.RawValue: FixedWidthInteger & WireScalar { enumeration(Value.self) }
+
   private static func message(_ type: any RingMessage.Type) -> DeviceDefinition {
     let layout = type.layout
     let fields = layout.fields.map { "(field\"\($0.name)\"\(WireType($0.swiftType).syntax))" }

@@ -33,9 +33,14 @@ public enum DeviceUnit {
     var trees: [String: SyntaxNode] = [:]
     var layouts: [String: DeviceLayout] = [:]
     var messages: [String: MessageType] = [:]
+    var statics: [String: StaticConstant] = [:]
     var order: [String] = []
     var waiting = [definition]
     while let next = waiting.popLast() {
+      if let constant = next.constant {
+        statics[next.name] = StaticConstant(typeName: constant.type, bits: constant.bits)
+        continue
+      }
       guard trees[next.name] == nil else { continue }
       trees[next.name] = try decode(next)
       layouts[next.name] = next.layout
@@ -55,7 +60,8 @@ public enum DeviceUnit {
         types: types,
         structures: all.filter { $0.kind == .structure },
         functions: all.filter { $0.kind == .function },
-        messages: messages
+        messages: messages,
+        statics: statics
       )
     } catch { throw RingKernelError(error, in: definition) }
   }

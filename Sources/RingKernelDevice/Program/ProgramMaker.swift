@@ -67,7 +67,8 @@ public struct ProgramMaker: Sendable {
     var text = ""
     while let next = waiting.popLast() {
       guard seen.insert(next.name).inserted else { continue }
-      text += "\(next.syntax) \(next.layout.map { "\($0)" } ?? "")\n"
+      let constant = next.constant.map { "\(next.name) \($0)" } ?? ""
+      text += "\(next.syntax)\(constant) \(next.layout.map { "\($0)" } ?? "")\n"
       waiting += next.uses
     }
     return text

@@ -12,7 +12,8 @@ final class BlockRun {
     _ memory: Memory,
     _ launch: KernelLaunch,
     _ index: [Int],
-    _ arguments: [Value]
+    _ arguments: [Value],
+    _ entry: FunctionID? = nil
   ) {
     self.interpreter = interpreter
     self.memory = memory
@@ -24,7 +25,7 @@ final class BlockRun {
       shared[id] = [UInt8](repeating: 0, count: count * stride)
     }
     for linear in 0..<launch.block.reduce(1, *) {
-      threads.append(ThreadRun(self, linear, arguments))
+      threads.append(ThreadRun(self, linear, arguments, entry ?? interpreter.module.functions.count - 1))
     }
   }
 

@@ -8,6 +8,8 @@ final class Memory {
   private(set) var extents: [[Int]] = []
   /// The actor's state.
   var state: [UInt8] = []
+  /// The context of a handler; nil for kernels and batches.
+  var context: HandlerContext?
   var failure: ReportedFailure?
   var steps = 0
 

@@ -29,7 +29,8 @@ extension ThreadRun {
       guard let target, let scalar = type.scalar else { throw .unsupported(id.rawValue) }
       try atomic(id, target, scalar, values.map(\.bits), result)
     case .memory:
-      let value = try effect(id)
+      let isOfContext = row.category == .context || row.category == .ring
+      let value = try isOfContext ? operate(id, values, type) : effect(id)
       if let result, let value { frames[frames.count - 1].locals[result] = .scalar(value) }
     case .pure: throw .unsupported(id.rawValue)
     }
@@ -70,7 +71,7 @@ extension ThreadRun {
     }
   }
 
-  /// Fences, hints and clocks; everything else of this kind belongs to an engine.
+  /// Fences, hints and clocks.
   private func effect(_ id: IntrinsicID) throws(InterpreterError) -> UInt64? {
     switch id {
     case .threadFence, .threadFenceBlock, .threadFenceSystem, .prefetchL1, .prefetchL2, .nanosleep: return nil

@@ -19,12 +19,12 @@ final class ThreadRun {
   private(set) var result = Value.none
   var interpreter: Interpreter { block.interpreter }
 
-  init(_ block: BlockRun, _ linear: Int, _ arguments: [Value]) {
+  init(_ block: BlockRun, _ linear: Int, _ arguments: [Value], _ entry: FunctionID) {
     self.block = block
     self.linear = linear
     let (x, y) = (block.launch.block[0], block.launch.block[1])
     index = [linear % x, linear / x % y, linear / (x * y)]
-    enter(block.interpreter.module.functions.count - 1, arguments)
+    enter(entry, arguments)
   }
 
   /// Thread in the launch, x fastest.

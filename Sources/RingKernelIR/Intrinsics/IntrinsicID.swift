@@ -59,3 +59,16 @@ public enum IntrinsicID: String, Sendable, Hashable, CaseIterable {
   case k2kSend, k2kTurn, k2kReplicas, k2kTryReceive, k2kHasMessage, k2kPeek, k2kPendingCount
   case fail
 }
+
+extension IntrinsicID {
+  /// Whether leaving it out changes nothing where nobody reads its result.
+  var onlyReads: Bool {
+    switch self {
+    case .atomicLoad, .contextReplica, .contextGridSize, .contextBlockSize, .inputQueueSize, .outputQueueSize,
+      .contextMessageID, .contextCorrelationID, .contextSource, .contextMessageTime, .hlcNow, .shouldTerminate,
+      .k2kReplicas:
+      true
+    default: false
+    }
+  }
+}

@@ -150,9 +150,38 @@ extension LanguageRule {
       """#,
     right: "y[i] = -1"
   )
+  package static let report = LanguageRule(
+    1136,
+    "Reported error",
+    "`context.report(…)` takes an error object, which no device has: emit a message about it, or fail the message.",
+    wrong: #"""
+      @RingMessage struct Take {
+        var cents: Int32
+      }
+      @RingKernel struct Till {
+        var cents: Int32 = 0
+        mutating func receive(_ take: Take, in context: inout RingContext) throws {
+          if take.cents > cents { ‸context.report(RingKernelError(.handlerFailed, "too much")) }
+          cents = max(cents - take.cents, 0)
+        }
+      }
+      """#,
+    right: #"""
+      @RingMessage struct Take {
+        var cents: Int32
+      }
+      @RingKernel struct Till {
+        var cents: Int32 = 0
+        mutating func receive(_ take: Take, in context: inout RingContext) throws {
+          if take.cents > cents { throw context.failure("\(take.cents) are too much") }
+          cents = max(cents - take.cents, 0)
+        }
+      }
+      """#
+  )
 
   static let controlRules = [
     recursion, divergentBarrier, divergentSubgroup, unboundedLoop, exhaustive, fallThrough, missingReturn, strayJump,
-    context,
+    context, report,
   ]
 }

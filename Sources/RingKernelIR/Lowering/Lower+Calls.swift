@@ -64,7 +64,7 @@ extension FunctionLowering {
         return try namedCall(callee.text, arguments, node, expected: expected)
       }
       switch lookup(base.text) {
-      case .context?: return try contextCall(callee.text, arguments, node, expected: expected)
+      case .context?: return try contextCall(callee.text, arguments, node)
       case .buffer(let id)?: return try neighbour(callee.text, of: id, arguments, node)
       case .invalid?: throw .silent
       default: break

@@ -166,6 +166,9 @@ extension FunctionLowering {
     -> Expression
   {
     let type = KernelType.structure(name)
+    if type == Self.time, arguments.map(\.text) == ["rawValue"] {
+      return Expression(type, try lower(arguments[0], expected: .scalar(.u64)).node)
+    }
     if types.enums[name] != nil {
       throw LanguageRule.optionalResult.error("\(name)(rawValue:) is optional; switch over the raw value", at: node)
     }

@@ -92,11 +92,13 @@ extension FunctionLowering {
   }
 
   private func naturalMember(_ node: SyntaxNode) -> KernelType? {
+    if let value = staticConstant(node) { return value.type }
     guard let base = node.children.first else { return nil }
     if base.kind == .name {
       if lookup(base.text) == nil, Builtin(vectorName: base.text) != nil { return .int }
       switch lookup(base.text) {
       case .buffer?, .shared?, .position?: return .int
+      case .context?: return naturalContext(node.text)
       default: break
       }
     }
@@ -119,6 +121,8 @@ extension FunctionLowering {
   func memberType(_ name: String, of type: KernelType) -> KernelType? {
     switch (name, type) {
     case ("count", .array), ("scalarCount", .vector): return .int
+    case ("physical", Self.time): return .scalar(.u64)
+    case ("logical", Self.time): return .scalar(.u16)
     case ("rawValue", .structure(let name)): return types.enums[name].map { .scalar($0.raw) }
     case ("nonzeroBitCount", .scalar), ("leadingZeroBitCount", .scalar), ("trailingZeroBitCount", .scalar),
       ("bitWidth", .scalar):
@@ -147,7 +151,7 @@ extension FunctionLowering {
       if case .buffer(let id)? = memory(base), callee.text != "indices" { return module.module.resources[id].element }
       if base.kind == .name, base.text == "Swift" { return naturalIntrinsic(callee.text, arguments) }
       if case .context? = base.kind == .name ? lookup(base.text) : nil {
-        return naturalIntrinsic(callee.text, arguments)
+        return naturalContext(callee.text)
       }
       if let type = typeNamed(base) {
         if callee.text == "init" { return type }

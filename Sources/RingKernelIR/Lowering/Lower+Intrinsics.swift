@@ -43,9 +43,6 @@ extension FunctionLowering {
     guard let row = rows.first else {
       return try variadic(name, arguments, node, expected: expected)
     }
-    if row.category == .context || row.category == .ring, !hasContext {
-      throw LanguageRule.context.error("\(name) belongs to handlers", at: node)
-    }
     let type = try genericType(row, arguments, expected: expected, node)
     guard row.result != .none || row.effect != .pure else { return nil }
     var nodes: [SyntaxNode] = []
@@ -183,17 +180,6 @@ extension FunctionLowering {
       throw LanguageRule.typeMismatch.error("\(row.swiftName) takes values of one type", at: node)
     }
     return resultType(row, first, node).map { Expression($0, .intrinsic(id, operands)) }
-  }
-
-  /// Operations of the context of a handler.
-  func contextCall(
-    _ name: String,
-    _ arguments: [SyntaxNode],
-    _ node: SyntaxNode,
-    expected: KernelType?
-  ) throws(CompileError) -> Expression {
-    if let value = try intrinsic(name, arguments, node, expected: expected) { return value }
-    throw LanguageRule.unknownMember.error("the context has no operation \(name)", at: node)
   }
 }
 

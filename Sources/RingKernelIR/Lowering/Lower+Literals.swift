@@ -9,6 +9,8 @@ extension FunctionLowering {
     let scalar: ScalarType
     switch expected {
     case .scalar(let wanted)? where wanted != .bool: scalar = wanted
+    case Self.route?:
+      return Expression(Self.route, try integerLiteral(node, negative: negative, expected: .scalar(.i32)).node)
     default: scalar = .i64
     }
     guard let magnitude = UInt64(node.text) else {

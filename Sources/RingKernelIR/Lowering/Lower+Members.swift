@@ -1,6 +1,7 @@
 // Members: fields, lanes, static members, sizes, indices of the launch.
 extension FunctionLowering {
   func member(_ node: SyntaxNode, expected: KernelType?) throws(CompileError) -> Expression {
+    if let value = staticConstant(node, expected: expected) { return value }
     guard let base = node.children.first else {
       guard let expected else {
         throw LanguageRule.unknownMember.error(".\(node.text) needs a type; write it out", at: node)
@@ -48,10 +49,7 @@ extension FunctionLowering {
       default: throw LanguageRule.unknownMember.error("shared memory has no member \(node.text)", at: node)
       }
     case .context?:
-      guard let value = try intrinsic(node.text, [], node, expected: nil) else {
-        throw LanguageRule.unknownMember.error("the context has no member \(node.text)", at: node)
-      }
-      return value
+      return try contextMember(node.text, node)
     case nil:
       guard let builtin = Builtin(vectorName: base.text), let axis else { return nil }
       if builtin == .blockSize, let size = module.module.blockSize, axis < size.count { return .int(size[axis]) }
@@ -140,6 +138,9 @@ extension FunctionLowering {
     case ("count", .array(_, let count)): return .int(count)
     case ("scalarCount", .vector(_, let lanes)): return .int(lanes)
     case ("rawValue", _): return Expression(result, value.node)
+    case ("physical", Self.time):
+      return .binary(.shiftRight, Expression(.scalar(.u64), value.node), .integer(16, .u64))
+    case ("logical", Self.time): return Expression(.scalar(.u64), value.node).converted(to: .u16)
     case ("bitWidth", .scalar(let scalar)): return .int(scalar.bitWidth)
     case ("bitPattern", _): return Expression(result, .bitcast(value))
     case ("isZero", .scalar(let scalar)) where scalar.isFloat: return .compare(.equal, value, floating(0, scalar))

@@ -62,7 +62,7 @@ extension FunctionLowering {
     let isEquality = comparison == .equal || comparison == .notEqual
     switch a.type {
     case .scalar(.bool), .structure:
-      guard isEquality else { throw mismatch(node.text, a.type, node) }
+      guard isEquality || a.type == Self.time else { throw mismatch(node.text, a.type, node) }
       if case .structure(let name) = a.type, types.enums[name] == nil {
         return try compareFields(a, b, equal: comparison == .equal, node)
       }

@@ -29,6 +29,9 @@ final class ModuleLowering {
     self.isPartial = isPartial
     self.atomics = atomics
     module = KernelModule(name: unit.declaration.text, types: unit.types, messages: unit.messages)
+    for (name, type) in EnumType.contextual where module.types.structs[name] == nil && module.types.enums[name] == nil {
+      module.types.enums[name] = type
+    }
     functions = Dictionary(grouping: unit.functions.filter { $0.kind == .function }, by: \.text)
     structures = Dictionary(unit.structures.map { ($0.text, $0) }) { first, _ in first }
   }

@@ -29,7 +29,7 @@ extension KernelCompiler {
     .unknownName, .recursion, .divergentBarrier, .divergentSubgroup, .sharedMemory, .unboundedLoop, .atomicPlace,
     .bufferValue, .readOnlyBuffer, .fallThrough, .failureMessage, .constantIndex, .tooLarge, .unsupported,
     .optionalResult,
-    .strayJump, .stencil, .handler, .entryParameter, .duplicate, .context, .sharedScope,
+    .strayJump, .stencil, .handler, .entryParameter, .duplicate, .context, .report, .sharedScope,
   ]
 
   /// The fields of an actor whose types are known here; what the others are called stands for nothing.

@@ -35,7 +35,7 @@ enum Unused {
       case .assign(let place, _):
         if let id = place.local, !read.contains(id) { continue }
       case .perform(let id, let operands, let target?) where !read.contains(target):
-        if id == .atomicLoad { continue }
+        if id.onlyReads { continue }
         result.append(.perform(id, operands, result: nil))
         continue
       case .call(let id, let operands, let target?) where !read.contains(target):

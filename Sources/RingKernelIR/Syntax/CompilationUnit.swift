@@ -16,6 +16,8 @@ public struct CompilationUnit: Sendable, Hashable {
   public var message: String?
   /// The types that are messages, by name, for actors.
   public var messages: [String: MessageType]
+  /// Static constants of types, by their names with the type: `PipelineRoute.shards`.
+  public var statics: [String: StaticConstant]
 
   /// Makes a unit.
   public init(
@@ -26,7 +28,8 @@ public struct CompilationUnit: Sendable, Hashable {
     constants: [String: Int64] = [:],
     checking: Checking? = nil,
     message: String? = nil,
-    messages: [String: MessageType] = [:]
+    messages: [String: MessageType] = [:],
+    statics: [String: StaticConstant] = [:]
   ) {
     self.declaration = declaration
     self.types = types
@@ -36,6 +39,7 @@ public struct CompilationUnit: Sendable, Hashable {
     self.checking = checking ?? (declaration.kind == .actor ? .checked : .indices)
     self.message = message
     self.messages = messages
+    self.statics = statics
   }
 }
 

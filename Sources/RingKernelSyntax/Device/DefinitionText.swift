@@ -11,7 +11,9 @@ enum DefinitionText {
   ///   - layout: Expression of the struct's layout, or nil.
   static func make(_ tree: SyntaxNode, file: String, layout: String? = nil) -> String {
     let found = DeviceDependencies(tree)
-    let uses = found.types.map { ".of(\($0).self)" } + found.functions.map { "rkDefinition_\($0)" }
+    let uses =
+      found.types.map { ".of(\($0).self)" } + found.functions.map { "rkDefinition_\($0)" }
+      + found.constants.map { ".constant(\"\($0.key)\", \($0.value))" }
     var arguments = ["\"\(tree.text)\"", "file: \"\(file)\"", "syntax: \(literal(SyntaxText.encode(tree)))"]
     if let layout { arguments.append("layout: \(layout)") }
     if !uses.isEmpty { arguments.append("uses: { [\(uses.joined(separator: ", "))] }") }

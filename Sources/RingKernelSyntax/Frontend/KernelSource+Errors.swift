@@ -15,9 +15,7 @@ extension KernelSource {
         let constants = Dictionary(tree.all(.valueParameter).map { ($0.text, value) }) { $1 }
         errors += failures { () throws(CompileFailure) in try unit(tree.text, constants: constants) }
       case .actor:
-        for message in tree.messages {
-          errors += failures { () throws(CompileFailure) in try unit(actor: tree.text, message: message) }
-        }
+        errors += failures { () throws(CompileFailure) in try unit(actor: tree.text) }
       default: break
       }
     }

@@ -5,9 +5,13 @@ public import RingKernelIR
 public struct KernelSource: Sendable {
   /// Every declaration of the kernel language, in the order of the source.
   public let declarations: [KernelFrontend.Declaration]
+  private let statics: [String: StaticConstant]
 
   /// Reads files that see each other's types and device functions.
-  public init(files: [String]) { declarations = files.flatMap(KernelFrontend.parse) }
+  public init(files: [String]) {
+    declarations = files.flatMap(KernelFrontend.parse)
+    statics = KernelCompiler.statics(of: files.flatMap(StaticConstants.find))
+  }
 
   /// What stands outside the language anywhere in the files.
   public var problems: [CompileError] { declarations.flatMap(\.problems) }
@@ -56,7 +60,8 @@ public struct KernelSource: Sendable {
       functions: trees.filter { $0.kind == .function },
       constants: constants,
       checking: Checking.allCases.first { tree.has($0.rawValue) },
-      messages: KernelCompiler.messages(named: messages, types)
+      messages: KernelCompiler.messages(named: messages, types),
+      statics: statics
     )
   }
 }

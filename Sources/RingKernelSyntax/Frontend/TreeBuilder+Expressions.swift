@@ -97,6 +97,12 @@ extension TreeBuilder {
     if let callee = call.calledExpression.as(DeclReferenceExprSyntax.self), name(callee.baseName) == "print" {
       return refuse(.output, "a kernel has no output; store values in a buffer", at: callee)
     }
+    // Read no further: what is wrong is the report, not the text in its error.
+    if let member = call.calledExpression.as(MemberAccessExprSyntax.self), name(member.declName.baseName) == "report",
+      let base = member.base?.as(DeclReferenceExprSyntax.self), name(base.baseName) == "context"
+    {
+      return refuse(.report, "an error is no value of a kernel; emit a message, or fail this one", at: call)
+    }
     return node(.call, at: call, [expression(call.calledExpression)] + arguments(call.arguments))
   }
 
