@@ -60,11 +60,12 @@ extension EngineTurn {
       let at = routeRow(place)
       let bits = pair(at, EngineLayout.Route.handled)
       let replicas = Int(self[at, EngineLayout.Route.replicas])
-      let room = (0..<replicas).map { room(ringRow(place, $0)) }
+      var free: [Int] = []
+      for replica in 0..<replicas { free.append(room(ringRow(place, replica))) }
       let handled = Set(names.enumerated().filter { bits >> UInt64($0.offset) & 1 == 1 }.map(\.element))
       let overflow = EngineLayout.Overflow(rawValue: self[at, EngineLayout.Route.overflow]) ?? .wait
       let turn = self[at, EngineLayout.Route.turn]
-      routes.append(HandlerContext.Route(room: room, handled: handled, overflow: overflow, turn: turn))
+      routes.append(HandlerContext.Route(room: free, handled: handled, overflow: overflow, turn: turn))
     }
     return HandlerContext(
       message: .init(
