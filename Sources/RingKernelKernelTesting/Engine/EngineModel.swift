@@ -56,6 +56,9 @@ struct EngineTurn {
   var isActive: Bool { self[row, EngineLayout.Actor.flags] & EngineLayout.Actor.activeFlag != 0 }
 
   mutating func run() throws {
+    typealias Ring = EngineLayout.Ring
+    republish(Ring.nextPublished, EngineLayout.Actor.published, Ring.tail, Ring.seenTail)
+    republish(Ring.nextReleased, EngineLayout.Actor.released, Ring.head, Ring.seenHead)
     if try flush(), isActive {
       for _ in 0..<min(Int(self[row, EngineLayout.Actor.budget]), EngineLayout.turnMessages) {
         guard let message = next() else { break }
@@ -123,6 +126,7 @@ struct EngineTurn {
     takenFromRings += 1
     self[from, EngineLayout.Ring.head] &+= 1
     self[from, EngineLayout.Ring.seenHead + 1 - parity] = self[from, EngineLayout.Ring.head]
+    chain(from, EngineLayout.Ring.nextReleased, EngineLayout.Actor.released)
   }
 
   // MARK: Rings
@@ -132,20 +136,32 @@ struct EngineTurn {
     return Int(self[ring, EngineLayout.Ring.slots]) + place * Int(self[ring, EngineLayout.Ring.stride])
   }
 
-  mutating func arrived(_ ring: Int) -> UInt32 {
-    let seen = latest(ring, EngineLayout.Ring.seenTail, EngineLayout.Ring.knownTail)
-    return seen &- self[ring, EngineLayout.Ring.head]
+  func arrived(_ ring: Int) -> UInt32 {
+    let behind = self[ring, EngineLayout.Ring.seenTail + parity] &- self[ring, EngineLayout.Ring.head]
+    return UInt32(max(Int32(bitPattern: behind), 0))
   }
 
-  mutating func room(_ ring: Int) -> Int {
-    let head = latest(ring, EngineLayout.Ring.seenHead, EngineLayout.Ring.knownHead)
+  func room(_ ring: Int) -> Int {
+    let head = self[ring, EngineLayout.Ring.seenHead + parity]
     return Int(self[ring, EngineLayout.Ring.capacity]) - Int(self[ring, EngineLayout.Ring.tail] &- head)
   }
 
-  private mutating func latest(_ ring: Int, _ seen: Int, _ known: Int) -> UInt32 {
-    let word = self[ring, seen + parity]
-    if Int32(bitPattern: word &- self[ring, known]) > 0 { self[ring, known] = word }
-    return self[ring, known]
+  /// Notes a ring for the next turn.
+  private mutating func chain(_ ring: Int, _ next: Int, _ first: Int) {
+    guard self[ring, next] == 0 else { return }
+    self[ring, next] = max(self[row, first], EngineLayout.Ring.chainEnd)
+    self[row, first] = UInt32(ring)
+  }
+
+  /// Publishes for this parity what the last turn published for the other one.
+  private mutating func republish(_ next: Int, _ first: Int, _ value: Int, _ seen: Int) {
+    while self[row, first] > EngineLayout.Ring.chainEnd {
+      let ring = Int(self[row, first])
+      self[ring, seen + 1 - parity] = self[ring, value]
+      self[row, first] = self[ring, next]
+      self[ring, next] = 0
+    }
+    self[row, first] = EngineLayout.Ring.chainEnd
   }
 
   /// Puts a message at the tail of a ring.
@@ -158,6 +174,7 @@ struct EngineTurn {
   mutating func publish(_ words: [UInt32], into ring: Int) {
     push(words, into: ring)
     self[ring, EngineLayout.Ring.seenTail + 1 - parity] = self[ring, EngineLayout.Ring.tail]
+    chain(ring, EngineLayout.Ring.nextPublished, EngineLayout.Actor.published)
     notePending()
   }
 

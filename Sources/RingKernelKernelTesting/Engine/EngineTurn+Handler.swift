@@ -47,7 +47,7 @@ extension EngineTurn {
   }
 
   /// What the engine knows before the message.
-  private mutating func context(of message: EngineMessage) -> HandlerContext {
+  private func context(of message: EngineMessage) -> HandlerContext {
     typealias Actor = EngineLayout.Actor
     var depth = Int32(0)
     let list = Int(self[row, Actor.incoming])

@@ -46,11 +46,11 @@ import Testing
     let modules = try Self.modules()
     let sink = try #require(modules.first { $0.name == "Everyone" })
     #expect(modules.count >= 10)
+    let runner = try target.runner()
     var kinds: Set<EngineLayout.RecordKind> = []
     var codes: Set<UInt32> = []
     for module in modules {
       for seed in [1, 2] as [UInt64] {
-        let runner = try target.runner()
         let position: UInt32 = seed == 1 ? 0 : .max - 3
         var pair = try EnginePair(runner, [module, sink], Self.actors(module, seed), position: position)
         pair.change { $0.time = ActorCase.wall }

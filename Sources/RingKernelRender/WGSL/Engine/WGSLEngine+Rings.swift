@@ -1,19 +1,17 @@
 // Rings between actors. Indices are published for the next round: what a round sees was there before it began.
 extension WGSLEngine {
   static let rings = [
-    // Messages in a ring that the reader may take. The word of this parity may be older than what it saw before.
+    // Messages in a ring that the reader may take: none when what it sees is behind its head.
     """
     fn rk_arrived(ring: u32) -> u32 {
       let seen = rk_table[ring + rk_ring_seen_tail + rk_parity];
-      if (bitcast<i32>(seen - rk_table[ring + rk_ring_known_tail]) > 0i) { rk_table[ring + rk_ring_known_tail] = seen; }
-      return rk_table[ring + rk_ring_known_tail] - rk_table[ring + rk_ring_head];
+      return u32(max(bitcast<i32>(seen - rk_table[ring + rk_ring_head]), 0i));
     }
     """,
     """
     fn rk_has_room(ring: u32) -> bool {
       let seen = rk_table[ring + rk_ring_seen_head + rk_parity];
-      if (bitcast<i32>(seen - rk_table[ring + rk_ring_known_head]) > 0i) { rk_table[ring + rk_ring_known_head] = seen; }
-      return rk_table[ring + rk_ring_tail] - rk_table[ring + rk_ring_known_head] < rk_table[ring + rk_ring_capacity];
+      return rk_table[ring + rk_ring_tail] - seen < rk_table[ring + rk_ring_capacity];
     }
     """,
     """
@@ -21,7 +19,37 @@ extension WGSLEngine {
       let tail = rk_table[ring + rk_ring_tail] + 1u;
       rk_table[ring + rk_ring_tail] = tail;
       rk_table[ring + rk_ring_seen_tail + 1u - rk_parity] = tail;
+      rk_chain(ring, rk_ring_next_published, rk_row + rk_actor_published);
       rk_note_pending();
+    }
+    """,
+    """
+    fn rk_release(ring: u32) {
+      let head = rk_table[ring + rk_ring_head] + 1u;
+      rk_table[ring + rk_ring_head] = head;
+      rk_table[ring + rk_ring_seen_head + 1u - rk_parity] = head;
+      rk_chain(ring, rk_ring_next_released, rk_row + rk_actor_released);
+    }
+    """,
+    // Notes a ring for the next turn, once.
+    """
+    fn rk_chain(ring: u32, next: u32, first: u32) {
+      if (rk_table[ring + next] != 0u) { return; }
+      rk_table[ring + next] = max(rk_table[first], rk_chain_end);
+      rk_table[first] = ring;
+    }
+    """,
+    // What the last turn published is in the words of one parity: now it gets into the other ones.
+    """
+    fn rk_republish(next: u32, first: u32, from_word: u32, to_word: u32) {
+      var ring = rk_table[first];
+      rk_table[first] = rk_chain_end;
+      while (ring > rk_chain_end) {
+        rk_table[ring + to_word + 1u - rk_parity] = rk_table[ring + from_word];
+        let after = rk_table[ring + next];
+        rk_table[ring + next] = 0u;
+        ring = after;
+      }
     }
     """,
     """
