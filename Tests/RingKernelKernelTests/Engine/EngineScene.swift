@@ -78,7 +78,7 @@ enum EngineScene {
     return EngineMessage(type, EngineWords.bytes(words), correlation: correlation)
   }
 
-  /// Senders (1…) that send `starts` times `count` items to actor 0.
+  /// Senders that send `starts` times `count` items to actor 0, or in turn to the first ones, which are not equally fast.
   static func fanIn(
     _ runner: any EngineRunner,
     senders: Int,
@@ -88,19 +88,23 @@ enum EngineScene {
     starts: Int = 3,
     count: UInt32,
     overflow: EngineLayout.Overflow = .wait,
+    receivers: Int = 1,
     position: UInt32 = 0
   ) throws -> EnginePair {
     let (producer, consumer) = (try module("Producer"), try module("Consumer"))
-    var first = EngineActor(index: 1, program: 1)
-    first.budget = budget
-    let others = (0..<senders).map { number in
-      let route = EngineRoute(to: [0], capacity: capacity, overflow: overflow)
-      return EngineActor(index: UInt32(number + 2), routes: [route], spill: spill)
+    let first = (0..<receivers).map { number in
+      var actor = EngineActor(index: UInt32(number + 100), program: 1)
+      actor.budget = budget * UInt32(1 + 2 * number)
+      return actor
     }
-    var pair = try EnginePair(runner, [producer, consumer], [first] + others, position: position)
+    let others = (0..<senders).map { number in
+      let route = EngineRoute(to: Array(0..<receivers), capacity: capacity, overflow: overflow)
+      return EngineActor(index: UInt32(number + 1), routes: [route], spill: spill)
+    }
+    var pair = try EnginePair(runner, [producer, consumer], first + others, position: position)
     for sender in 1...senders {
       for _ in 0..<starts {
-        pair.post(try message(producer, "Start", [count, UInt32(sender)]), to: sender)
+        pair.post(try message(producer, "Start", [count, UInt32(sender)]), to: receivers + sender - 1)
       }
     }
     return pair
