@@ -137,7 +137,7 @@ let rows: [Row] = [
   Row(
     name: "TransactionMonitor",
     kind: .library,
-    uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
+    uses: ["RingKernelHost", "RingKernelCompute", "RingKernelCore", "RingKernelABI", logging]
   ),
   Row(
     name: "RingKernelBench",
@@ -192,7 +192,11 @@ let rows: [Row] = [
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
-  Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
+  Row(
+    name: "TransactionMonitorTests",
+    kind: .test,
+    uses: ["TransactionMonitor", "RingKernelHost", "RingKernelDevice", "RingKernelIR", "RingKernelCore"]
+  ),
   Row(
     name: "CLITests",
     kind: .test,
