@@ -55,7 +55,7 @@ import Testing
         var pair = try EnginePair(runner, [module, sink], Self.actors(module, seed), position: position)
         pair.change { $0.time = ActorCase.wall }
         do {
-          for part in 0..<3 as Range<UInt64> {
+          for part in 0..<2 as Range<UInt64> {
             for (number, message) in ActorCase(module, count: 24, seed: seed * 8 + part).messages.enumerated() {
               guard let type = module.messages[module.handlers[message.handler].message] else { continue }
               var slot = EngineMessage(

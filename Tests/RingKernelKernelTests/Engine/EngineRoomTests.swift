@@ -58,6 +58,26 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(20)), arguments: EngineTarget.here)
+  func `who has nothing to do needs no room`(target: EngineTarget) throws {
+    let actors = (0..<30).map { EngineActor(index: UInt32($0 + 1)) }
+    var pair = try EnginePair(try target.runner(), [try EngineScene.module("Consumer")], actors)
+    pair.change { $0.outboundWords = 16 }
+    #expect(try pair.epoch(rounds: 2).pending == 0)
+  }
+
+  @Test(.timeLimit(.minutes(20)), arguments: EngineTarget.here)
+  func `a message that no handler takes comes back`(target: EngineTarget) throws {
+    let module = try EngineScene.module("Consumer")
+    var pair = try EnginePair(try target.runner(), [module], [EngineActor(index: 1)])
+    let foreign = EngineMessage(MessageType(typeID: 1 << 63 | 9, payloadBytes: 64), (0..<64).map { $0 }, correlation: 4)
+    pair.post(foreign, to: 0)
+    pair.post(try EngineScene.message(module, "Start", [0, 3]), to: 0)
+    let records = try pair.finish()
+    #expect(records.map(\.kind) == [.undeliverable, .reply, .turn])
+    #expect(records.first?.message == foreign && records.first?.auxiliary == pair.device.row(0))
+  }
+
+  @Test(.timeLimit(.minutes(20)), arguments: EngineTarget.here)
   func `the clock of a device is the host's`(target: EngineTarget) throws {
     let module = try EngineScene.module("Timer")
     let last = UInt64.max

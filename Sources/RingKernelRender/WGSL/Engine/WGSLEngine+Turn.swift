@@ -32,9 +32,10 @@ extension WGSLEngine {
       atomicMax(&rk_epoch[rk_epoch_pending], atomicLoad(&rk_epoch[rk_epoch_round]) + 1u);
     }
     """,
+    "fn rk_has_work() -> bool { return rk_spilled() != 0u || (rk_is_active() && rk_find()); }",
     """
     fn rk_finish() {
-      if (rk_spilled() != 0u || (rk_is_active() && rk_find())) { rk_note_pending(); }
+      if (rk_has_work()) { rk_note_pending(); }
       if (rk_has_acted) {
         rk_put_table_pair(rk_row + rk_actor_clock, rk_clock);
         let processed = rk_table_pair(rk_row + rk_actor_processed);

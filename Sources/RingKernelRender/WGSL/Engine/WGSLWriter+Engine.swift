@@ -49,7 +49,7 @@ extension WGSLWriter {
     if (number >= rk_inbound[roster + rk_inbound_count]) { return; }
     rk_begin(rk_inbound[roster + rk_inbound_roster] + number * rk_entry_words);
     let turn = rk_record_words + rk_turn_words;
-    if (rk_reserve(turn)) {
+    if (rk_has_work() && rk_reserve(turn)) {
       if (rk_flush() && rk_is_active()) {
         let budget = min(rk_table[rk_row + rk_actor_budget], rk_turn_messages);
         for (var n = 0u; n < budget; n++) {
