@@ -41,7 +41,7 @@ public enum EngineLayout {
   public enum Epoch {
     /// Words of outbound that are taken.
     public static let cursor = 0
-    /// Words of outbound that running handlers may still take, besides those that are taken.
+    /// Words of outbound that are taken or that running handlers may still take.
     public static let reserved = 1
     /// Words of outbound.
     public static let capacity = 2
