@@ -70,6 +70,13 @@ let rows: [Row] = [
     ]
   ),
 
+  // CUDA: driver and NVRTC, loaded at run time.
+  Row(
+    name: "RingKernelCUDA",
+    kind: .library,
+    uses: ["CCUDA", "RingKernelDevice", "RingKernelRender", "RingKernelIR", "RingKernelCompute", "RingKernelCore"]
+  ),
+
   // Macros: the only rows that reach swift-syntax.
   Row(
     name: "RingKernelSyntax",
@@ -249,5 +256,5 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
-  targets: [.target(name: "CRingKernel"), .target(name: "CWebGPU")] + rows.map(target)
+  targets: [.target(name: "CRingKernel"), .target(name: "CWebGPU"), .target(name: "CCUDA")] + rows.map(target)
 )

@@ -182,6 +182,48 @@ public enum ErrorCatalog {
       cure: "Read from one buffer and write into another."
     ),
     .init(
+      code: .driverTooOld,
+      name: "driverTooOld",
+      title: "The driver is older than the program.",
+      explanation: "A driver runs programs of compilers of its own major version of CUDA and of earlier ones.",
+      cure: "Install a newer driver, or name the library of an earlier NVRTC in 'RINGKERNEL_NVRTC_LIBRARY'."
+    ),
+    .init(
+      code: .deviceBusy,
+      name: "deviceBusy",
+      title: "The device cannot do it now.",
+      explanation: "Another process has it, or a service that the driver needs is not up yet.",
+      cure: "Try again later."
+    ),
+    .init(
+      code: .deviceResources,
+      name: "deviceResources",
+      title: "The device, its driver or this process lacks what a call needs.",
+      explanation: "The driver's answer, with its number and the call, is in the message: too few registers, no permission, an operation that this machine lacks.",
+      cure: "Ask for less, close what is no longer used, or run where it is allowed."
+    ),
+    .init(
+      code: .deviceCallRefused,
+      name: "deviceCallRefused",
+      title: "A call to a driver was wrong.",
+      explanation: "The call and the driver's answer are in the message; it will be wrong again.",
+      cure: "Correct the arguments; where they are ours, report it as a defect of RingKernel."
+    ),
+    .init(
+      code: .deviceLost,
+      name: "deviceLost",
+      title: "What a device held is gone.",
+      explanation: "A kernel broke a rule of the device, did not end, or the hardware failed. Memory, programs and streams of this process on that device cannot be used any more.",
+      cure: "Correct the kernel ('.unchecked' drops the checks that would name the line), start the process anew."
+    ),
+    .init(
+      code: .gridNotResident,
+      name: "gridNotResident",
+      title: "A grid whose blocks wait for each other does not fit on the device at once.",
+      explanation: "Blocks that wait for one that has no room would wait for ever, so nothing was launched.",
+      cure: "Launch fewer or smaller blocks, or use less shared memory."
+    ),
+    .init(
       code: .kernelNotRegistered,
       name: "kernelNotRegistered",
       title: "No kernel type is registered under this name.",

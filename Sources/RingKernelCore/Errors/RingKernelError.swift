@@ -111,6 +111,18 @@ extension ErrorCode {
   public static let programRefused = ErrorCode(3008)
   /// A buffer is given to a launch twice, and written.
   public static let memoryAliased = ErrorCode(3009)
+  /// The driver is older than the program.
+  public static let driverTooOld = ErrorCode(3020)
+  /// The device cannot do it now.
+  public static let deviceBusy = ErrorCode(3021)
+  /// The device, its driver or this process lacks what a call needs.
+  public static let deviceResources = ErrorCode(3022)
+  /// A call to a driver was wrong.
+  public static let deviceCallRefused = ErrorCode(3023)
+  /// What a device held is gone.
+  public static let deviceLost = ErrorCode(3024)
+  /// A grid whose blocks wait for each other does not fit on the device at once.
+  public static let gridNotResident = ErrorCode(3025)
   // Runtime.
   /// No kernel type is registered under this name.
   public static let kernelNotRegistered = ErrorCode(4001)
