@@ -117,7 +117,7 @@ let rows: [Row] = [
     name: "RingKernelKernelTesting",
     kind: .library,
     uses: [
-      "RingKernelIR", "RingKernelCompute", "RingKernelRender", "RingKernelWebGPU", "RingKernelCore",
+      "RingKernelIR", "RingKernelCompute", "RingKernelRender", "RingKernelWebGPU", "RingKernelCUDA", "RingKernelCore",
       "RingKernelTesting",
     ]
   ),
@@ -185,15 +185,22 @@ let rows: [Row] = [
     kind: .test,
     uses: [
       .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])), "RingKernelKernelTesting",
-      "RingKernelWebGPU", "RingKernelRender", "RingKernelIR",
+      "RingKernelWebGPU", "RingKernelCUDA", "RingKernelRender", "RingKernelIR",
     ]
   ),
   Row(
     name: "RingKernelDeviceTests",
     kind: .test,
     uses: [
-      "RingKernel", "RingKernelDevice", "RingKernelWebGPU", "RingKernelKernelTesting", "RingKernelRender",
-      "RingKernelIR", "RingKernelCore",
+      "RingKernel", "RingKernelDevice", "RingKernelWebGPU", "RingKernelCUDA", "RingKernelKernelTesting",
+      "RingKernelRender", "RingKernelIR", "RingKernelCore", "RingKernelCompute",
+    ]
+  ),
+  Row(
+    name: "RingKernelCUDATests",
+    kind: .test,
+    uses: [
+      "RingKernelCUDA", "RingKernelKernelTesting", "RingKernelCompute", "RingKernelCore",
     ]
   ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),

@@ -37,15 +37,22 @@ public final class CUDAContext: @unchecked Sendable {
     let answer = body(functions)
     var previous: RKCUcontext?
     let popped = unsafe functions.ctxPopCurrent(&previous)
+    // What the call made must not be lost because of this, so it is not thrown.
+    library.note("cuCtxPopCurrent_v2", popped)
     try library.check(name, answer)
-    try library.check("cuCtxPopCurrent_v2", popped)
   }
 
-  /// Makes a call where nothing can be thrown: what it answers goes to `CUDALibrary.failuresOnRelease`.
+  /// Makes a call that frees, where nothing can be thrown: what goes wrong is in `CUDALibrary.failuresOnRelease`.
+  ///
+  /// It is made even where the context cannot be made current: a driver that has lost one still forgets what it held.
   func release(_ name: String, _ body: (CUDAFunctions) -> RKCUresult) {
-    do throws(CUDAError) { try call(name, body) } catch {
-      if let status = error.status { library.note(status.call, status.number) }
-    }
+    let functions = library.functions
+    let pushed = unsafe functions.ctxPushCurrent(handle)
+    library.note("cuCtxPushCurrent_v2", pushed)
+    library.note(name, body(functions))
+    guard pushed == RKCUDA_SUCCESS else { return }
+    var previous: RKCUcontext?
+    library.note("cuCtxPopCurrent_v2", unsafe functions.ctxPopCurrent(&previous))
   }
 
   /// Bytes of memory that are free, and all of them.
@@ -91,9 +98,10 @@ public struct CUDAPeerReach: ~Copyable, Sendable {
   private let to: CUDAContext
 
   init(_ from: CUDAContext, _ to: CUDAContext) throws(CUDAError) {
+    // Before the fields are set: once they are, an error here would run `deinit`.
+    try from.call("cuCtxEnablePeerAccess") { unsafe $0.ctxEnablePeerAccess(to.handle, 0) }
     self.from = from
     self.to = to
-    try from.call("cuCtxEnablePeerAccess") { unsafe $0.ctxEnablePeerAccess(to.handle, 0) }
   }
 
   deinit {
