@@ -30,9 +30,9 @@ typedef struct {
   unsigned char bytes[16];
 } RKCUuuid;
 
-// Of the values of a launch attribute we set two; the rest is room.
+// Of the values of a launch attribute we set two; the rest is room, aligned for pointers.
 typedef union {
-  char pad[64];
+  _Alignas(8) char pad[64];
   int cooperative;
   struct {
     unsigned int x;

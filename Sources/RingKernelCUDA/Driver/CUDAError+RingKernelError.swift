@@ -11,7 +11,11 @@ extension RingKernelError {
   public init(_ error: CUDAError, on device: String = "CUDA", kernel: String? = nil) {
     switch error {
     case .libraryUnavailable(let words): self.init(.libraryUnavailable, words, kernel: kernel)
-    case .failed(let status): self.init(ErrorCode(status), "\(device): \(status).", kernel: kernel)
+    case .failed(let status):
+      let code = ErrorCode(status)
+      let advice =
+        code == .backendUnavailable ? " See that nvidia-smi lists one and CUDA_VISIBLE_DEVICES hides none." : ""
+      self.init(code, "\(device): \(status).\(advice)", kernel: kernel)
     case .compilerFailed(let status): self.init(.programRefused, "NVRTC: \(status).", kernel: kernel)
     case .textRefused(let architecture, let log):
       self.init(.programRefused, "NVRTC refuses the text for \(architecture): \(log)", kernel: kernel)
