@@ -155,8 +155,8 @@ let rows: [Row] = [
     name: "ringkernel",
     kind: .executable,
     uses: [
-      "RingKernelHost", "RingKernelCPU", "RingKernelCore", "RingKernelABI", "RingKernelBench", "TransactionMonitor",
-      "RingKernelConformance", "RingKernelRender", arguments,
+      "RingKernelHost", "RingKernelCPU", "RingKernelCUDA", "RingKernelCore", "RingKernelABI", "RingKernelBench",
+      "TransactionMonitor", "RingKernelConformance", "RingKernelRender", arguments,
     ]
   ),
 
@@ -210,7 +210,10 @@ let rows: [Row] = [
   Row(
     name: "CLITests",
     kind: .test,
-    uses: ["ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelRender"]
+    uses: [
+      "ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelRender",
+      "RingKernelKernelTesting",
+    ]
   ),
   Row(
     name: "RingKernelMacroTests",
@@ -248,6 +251,7 @@ let package = Package(
     .library(name: "RingKernelConformance", targets: ["RingKernelConformance"]),
     // What files that `ringkernel-codegen --emit swift` writes use, and the compiler behind it, without macros.
     .library(name: "RingKernelDevice", targets: ["RingKernelDevice", "RingKernelCompute"]),
+    .library(name: "RingKernelCUDA", targets: ["RingKernelCUDA"]),
     .library(name: "RingKernelCompiler", targets: ["RingKernelIR", "RingKernelRender"]),
     .library(name: "TransactionMonitor", targets: ["TransactionMonitor"]),
     .executable(name: "ringkernel", targets: ["ringkernel"]),

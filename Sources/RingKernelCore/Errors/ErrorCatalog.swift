@@ -199,7 +199,8 @@ public enum ErrorCatalog {
       code: .deviceResources,
       name: "deviceResources",
       title: "The device, its driver or this process lacks what a call needs.",
-      explanation: "The driver's answer, with its number and the call, is in the message: too few registers, no permission, an operation that this machine lacks.",
+      explanation:
+        "The driver's answer, with its number and the call, is in the message: too few registers, no permission, an operation that this machine lacks.",
       cure: "Ask for less, close what is no longer used, or run where it is allowed."
     ),
     .init(
@@ -213,7 +214,8 @@ public enum ErrorCatalog {
       code: .deviceLost,
       name: "deviceLost",
       title: "What a device held is gone.",
-      explanation: "A kernel broke a rule of the device, did not end, or the hardware failed. Memory, programs and streams of this process on that device cannot be used any more.",
+      explanation:
+        "A kernel broke a rule of the device, did not end, or the hardware failed. Memory, programs and streams of this process on that device cannot be used any more.",
       cure: "Correct the kernel ('.unchecked' drops the checks that would name the line), start the process anew."
     ),
     .init(
