@@ -50,6 +50,7 @@ enum EveryCall {
     let memory = try session.memory(byteCount: 64)
     let function = try session.function(CUDAProgram(text: Self.text, entry: "twice"))
     let launch = CUDALaunch(grid: Axes(1, 1, 1), block: Axes(4, 1, 1))
+    try session.write([7, 0, 0, 0], to: memory.address)
     // Its parameters are buffers, words, record: here the words stand in the place of the record.
     _ = try await session.run(
       function,
@@ -58,6 +59,7 @@ enum EveryCall {
       words: [UInt8](repeating: 0, count: 8),
       owner: 0
     )
+    try expect(try await session.read(memory.address, count: 1) == [14], "what a launch made")
   }
 
   private static func work(_ context: CUDAContext, _ image: CUDACompiler.Image) async throws {

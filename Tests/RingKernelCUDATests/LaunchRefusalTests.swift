@@ -17,7 +17,11 @@ import Testing
       for (name, value) in settings { standIn.set(name, value) }
       let library = try CUDALibrary(file: standIn.file)
       let compiler = try CUDACompiler(file: standIn.file, driverVersion: library.version)
-      session = try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler, patience: .milliseconds(50))
+      session = try CUDASession(
+        try CUDADevice(library, ordinal: 0),
+        compiler: compiler,
+        patience: settings["answers"] == 0 ? .milliseconds(50) : .seconds(600)
+      )
       function = try session.function(CUDAProgram(text: EveryCall.text, entry: "twice"))
       memory = CUDAAddress(0)
     }
@@ -89,10 +93,27 @@ import Testing
     #expect(throws: CUDAError.self) { _ = try bench.session.memory(byteCount: 16) }
   }
 
-  @Test func `a device without pools gets plain memory`() throws {
+  @Test(.timeLimit(.minutes(20)))
+  func `copies behind work that does not end are given up as well`() async throws {
+    for isWrite in [true, false] {
+      let bench = try Bench(["answers": 0])
+      let memory = try bench.session.memory(byteCount: 64)
+      let error = await #expect(throws: CUDAError.self) {
+        if isWrite {
+          try bench.session.write([1], to: memory.address)
+        } else {
+          _ = try await bench.session.read(memory.address, count: 1)
+        }
+      }
+      #expect(error == .timedOut(.milliseconds(50)))
+      #expect(throws: CUDAError.timedOut(.milliseconds(50))) { _ = try bench.session.memory(byteCount: 16) }
+    }
+  }
+
+  @Test func `a device without pools gets plain memory`() async throws {
     let bench = try Bench(["pools": 0])
     let memory = try bench.session.memory(byteCount: 64)
-    #expect(try bench.session.stream.read(memory.address, count: 64) == [UInt8](repeating: 0, count: 64))
+    #expect(try await bench.session.read(memory.address, count: 64) == [UInt8](repeating: 0, count: 64))
     #expect(bench.standIn.calls.contains("cuMemAlloc_v2"))
     #expect(!bench.standIn.calls.contains("cuMemAllocAsync"))
   }

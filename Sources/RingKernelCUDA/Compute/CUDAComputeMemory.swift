@@ -15,14 +15,14 @@ final class CUDAComputeMemory: DeviceMemory {
 
   func write(_ bytes: [UInt8], at offset: Int) throws(RingKernelError) {
     try requireRange(at: offset, count: bytes.count)
-    do throws(CUDAError) { try session.stream.write(bytes, to: memory.address + offset) } catch {
+    do throws(CUDAError) { try session.write(bytes, to: memory.address + offset) } catch {
       throw RingKernelError(error, on: session.device.name)
     }
   }
 
   func read(at offset: Int, count: Int) async throws(RingKernelError) -> [UInt8] {
     try requireRange(at: offset, count: count)
-    do throws(CUDAError) { return try session.stream.read(memory.address + offset, count: count) } catch {
+    do throws(CUDAError) { return try await session.read(memory.address + offset, count: count) } catch {
       throw RingKernelError(error, on: session.device.name)
     }
   }

@@ -48,14 +48,13 @@ public final class CUDASession: Sendable {
   /// The device.
   public var device: CUDADevice { context.device }
 
-  /// Memory with zeros in it: of the device's pool where it has one.
+  /// Memory with zeros in it, in the order of the stream: of the device's pool where it has one.
   ///
   /// - Throws: `CUDAError.failed`.
   public func memory(byteCount: Int) throws(CUDAError) -> CUDAMemory {
     try requireUsable()
     let memory = try room(byteCount)
     try stream.clear(memory.address, count: byteCount)
-    try stream.synchronize()
     return memory
   }
 
@@ -113,14 +112,61 @@ public final class CUDASession: Sendable {
       try event.record(in: stream)
       try await event.passed(within: patience)
     } catch {
-      if error.errorClass == .fatal { state.withLock { $0.loss = $0.loss ?? error } }
-      // The device may still write to all of this.
-      if case .timedOut = error { _ = unsafe Unmanaged.passRetained(CUDAAbandoned(self, record, owner)) }
+      keep(error)
+      // The launch may be under way nevertheless, and write to all of this.
+      if !hasSettled(after: error) { _ = unsafe Unmanaged.passRetained(CUDAAbandoned(self, record, owner)) }
       throw error
     }
     let bytes = record.bytes
     state.withLock { $0.records.append(record) }
     return bytes
+  }
+
+  /// Copies bytes to the device, behind everything that runs.
+  ///
+  /// - Throws: `CUDAError.timedOut`, `.failed`.
+  public func write(_ bytes: [UInt8], to address: CUDAAddress) throws(CUDAError) {
+    try requireUsable()
+    do throws(CUDAError) {
+      try stream.synchronize(within: patience)
+      try stream.write(bytes, to: address)
+    } catch {
+      keep(error)
+      throw error
+    }
+  }
+
+  /// Copies bytes from the device, behind everything that runs.
+  ///
+  /// - Throws: `CUDAError.timedOut`, `.failed`.
+  public func read(_ address: CUDAAddress, count: Int) async throws(CUDAError) -> [UInt8] {
+    try requireUsable()
+    do throws(CUDAError) {
+      let event = try CUDAEvent(context)
+      try event.record(in: stream)
+      try await event.passed(within: patience)
+      return try stream.read(address, count: count)
+    } catch {
+      keep(error)
+      throw error
+    }
+  }
+
+  /// Remembers what nothing can work after.
+  private func keep(_ error: CUDAError) {
+    if error.errorClass == .fatal { state.withLock { $0.loss = $0.loss ?? error } }
+  }
+
+  /// Whether the device is done with the memory of a launch that went wrong: it has ended, or the context is lost.
+  private func hasSettled(after error: CUDAError) -> Bool {
+    if case .timedOut = error { return false }
+    do throws(CUDAError) { try stream.synchronize(within: patience) } catch {
+      if case .timedOut = error {
+        keep(error)
+        return false
+      }
+    }
+    return true
   }
 
   private func takeRecord() throws(CUDAError) -> CUDALaunchRecord {

@@ -1,5 +1,13 @@
 internal import CCUDA
 
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
+
 /// A queue of work on a device: what is put into one runs in order, streams run side by side.
 @safe
 public final class CUDAStream: @unchecked Sendable {
@@ -49,6 +57,18 @@ public final class CUDAStream: @unchecked Sendable {
   /// - Throws: `CUDAError.failed`, also for what went wrong in that work.
   public func synchronize() throws(CUDAError) {
     try context.call("cuStreamSynchronize") { unsafe $0.streamSynchronize(handle) }
+  }
+
+  /// Blocks the thread until everything that was put in has run, or a time has passed.
+  ///
+  /// - Throws: `CUDAError.timedOut`, `.failed`, also for what went wrong in that work.
+  public func synchronize(within patience: Duration) throws(CUDAError) {
+    let clock = ContinuousClock()
+    let end = clock.now + patience
+    while try !isIdle() {
+      if clock.now > end { throw .timedOut(patience) }
+      sched_yield()
+    }
   }
 
   /// Lets what comes later wait for an event, of this device or another.
