@@ -19,9 +19,10 @@ public final class CUDAModule: @unchecked Sendable {
   public init(_ context: CUDAContext, image: [UInt8]) throws(CUDAError) {
     self.context = context
     var handle: RKCUmodule?
-    let log = UnsafeMutableRawPointer.allocate(byteCount: Self.logBytes, alignment: 16)
+    // One byte more than the driver is told of ends the text whatever it writes.
+    let log = UnsafeMutableRawPointer.allocate(byteCount: Self.logBytes + 1, alignment: 16)
     defer { unsafe log.deallocate() }
-    unsafe log.initializeMemory(as: UInt8.self, repeating: 0, count: Self.logBytes)
+    unsafe log.initializeMemory(as: UInt8.self, repeating: 0, count: Self.logBytes + 1)
     var options = [RKCU_JIT_ERROR_LOG_BUFFER, RKCU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES]
     // The second value is a number that the driver takes out of the pointer's bits.
     var values = unsafe [Optional(log), UnsafeMutableRawPointer(bitPattern: Self.logBytes)]
