@@ -1,17 +1,20 @@
 import ArgumentParser
 import RingKernelABI
 import RingKernelCPU
+import RingKernelCUDA
+import RingKernelCore
 import RingKernelHost
 import Synchronization
 import TransactionMonitor
 
 /// `ringkernel doctor`.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Say what this machine offers and what it lacks, with the cure.",
     discussion: """
-      One line per backend, then what the CPU backend and the reader of packed files find here.
+      One line per backend of actors, then what launches kernels, what the CPU backend and the reader of packed files
+      find here. The line of CUDA compiles a kernel, runs it and reads its answer.
 
       EXAMPLES:
         ringkernel doctor
@@ -21,8 +24,8 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var format: FormatOptions
 
-  func run() {
-    let findings = Findings()
+  func run() async {
+    let findings = Findings(kernels: [await CUDAComputeDevice.availability()])
     print(format.json ? findings.json.text : findings.text)
   }
 }
@@ -30,6 +33,8 @@ struct DoctorCommand: ParsableCommand {
 /// What there is.
 private struct Findings {
   let backends = Backends.probe()
+  /// Devices that launch kernels, beyond the CPU.
+  let kernels: [BackendAvailability]
   let processors = Processors.count
   /// Processors that a thread can be bound to.
   let bindable = Findings.bindableProcessors(Processors.count)
@@ -38,7 +43,8 @@ private struct Findings {
   let isFenceAsymmetric = AsymmetricFence.isAsymmetric
   let zlib: Result<String, RingKernelError>
 
-  init() {
+  init(kernels: [BackendAvailability]) {
+    self.kernels = kernels
     do throws(RingKernelError) { zlib = .success(try GzipSupport.probe()) } catch { zlib = .failure(error) }
   }
 
@@ -61,6 +67,9 @@ private struct Findings {
     let pinning =
       bindable.isEmpty
       ? "threads cannot be bound to processors" : "\(bindable.count) of \(processors) processors can be bound to"
+    lines += kernels.map { found in
+      "\("kernels".padded(to: 10))\(found.backend.rawValue), \(found.isUsable ? "usable" : "not usable"): \(found.detail)"
+    }
     lines.append("\("workers".padded(to: 10))\(workers) by default, \(processors) processors; \(pinning)")
     lines.append(
       "\("fence".padded(to: 10))"
@@ -82,18 +91,7 @@ private struct Findings {
       case .failure(let error): [("usable", false), ("file", nil), ("reason", .string(error.detail))]
       }
     return .object([
-      (
-        "backends",
-        .array(
-          backends.map { found in
-            .object([
-              ("name", .string(found.backend.rawValue)), ("usable", .bool(found.isUsable)),
-              ("reason", found.isUsable ? nil : .string(found.detail)),
-              ("device", found.isUsable ? .string(found.detail) : nil),
-            ])
-          }
-        )
-      ),
+      ("backends", .array(backends.map(Self.json))), ("kernels", .array(kernels.map(Self.json))),
       (
         "cpu",
         .object([
@@ -103,6 +101,14 @@ private struct Findings {
         ])
       ),
       ("zlib", .object(zlibFields)),
+    ])
+  }
+
+  private static func json(_ found: BackendAvailability) -> JSONValue {
+    .object([
+      ("name", .string(found.backend.rawValue)), ("usable", .bool(found.isUsable)),
+      ("reason", found.isUsable ? nil : .string(found.detail)),
+      ("device", found.isUsable ? .string(found.detail) : nil),
     ])
   }
 }
