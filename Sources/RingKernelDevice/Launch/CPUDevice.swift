@@ -24,35 +24,58 @@ public struct CPUDevice: ComputeDevice {
   /// - Throws: `kernelFailed`, `foreignMemory`, `backendUnavailable` for a kernel with barriers of the whole grid.
   public func run(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
     let kernel = call.kernel
-    // The name as the tree's text form has it.
-    guard !kernel.definition.syntax.contains("name\"gridBarrier\"") else {
+    guard !kernel.waitsForGrid else {
       throw RingKernelError(
         .backendUnavailable,
         "gridBarrier: the CPU runs blocks one after the other; launch once for each phase.",
         kernel: kernel.definition.name
       )
     }
-    // Values live in memory of their own until the launch has ended.
-    let values = call.values.map { bytes -> HostMemory in
-      let memory = HostMemory(byteCount: bytes.count)
-      unsafe UnsafeMutableRawBufferPointer(start: memory.base, count: bytes.count).copyBytes(from: bytes)
-      return memory
+    let launch = CPULaunch(grid: grid, block: block, usesBlocks: kernel.usesBlocks)
+    let failure = try unsafe call.withHostArguments { arguments in
+      unsafe launch.run(arguments, on: workers, kernel.body)
     }
-    var rest = values[...]
-    var arguments: [CPUArgument] = []
-    for argument in call.arguments {
-      switch argument {
-      case .view(let buffer):
-        let memory = try HostMemory.of(buffer, kernel)
-        arguments.append(unsafe CPUArgument(memory.base, buffer.extents))
-      case .bytes:
-        if let value = rest.popFirst() { arguments.append(unsafe CPUArgument(value.base)) }
+    if let failure { throw RingKernelError(KernelFailure(failure, of: kernel)) }
+  }
+}
+
+extension KernelCall {
+  /// Runs `body` with the arguments as printed bodies take them, on the stack: a launch may be short.
+  ///
+  /// - Throws: `foreignMemory` for a buffer of another device.
+  fileprivate func withHostArguments<Result>(
+    _ body: (UnsafePointer<CPUArgument>) -> Result
+  ) throws(RingKernelError) -> Result {
+    var room = 0
+    for case .bytes(let bytes) in arguments { room += bytes.count }
+    return try unsafe withUnsafeTemporaryAllocation(
+      of: CPUArgument.self,
+      capacity: max(arguments.count, 1)
+    ) { list throws(RingKernelError) in
+      try unsafe withUnsafeTemporaryAllocation(
+        byteCount: max(room, 1),
+        alignment: 16
+      ) { values throws(RingKernelError) in
+        var free = unsafe values[...]
+        for (place, argument) in arguments.enumerated() {
+          switch argument {
+          case .view(let buffer):
+            let memory = try HostMemory.of(buffer, kernel)
+            unsafe list.initializeElement(at: place, to: CPUArgument(memory.base, buffer.extents))
+          case .bytes(let bytes):
+            let value = unsafe UnsafeMutableRawBufferPointer(rebasing: free.prefix(bytes.count))
+            unsafe value.copyBytes(from: bytes)
+            unsafe free = free.dropFirst(bytes.count)
+            guard let base = unsafe value.baseAddress ?? values.baseAddress else { continue }
+            unsafe list.initializeElement(at: place, to: CPUArgument(base))
+          }
+        }
+        // The call keeps the buffers.
+        return withExtendedLifetime(self) {
+          unsafe body(UnsafePointer(list.baseAddress.unsafelyUnwrapped))
+        }
       }
     }
-    let launch = CPULaunch(grid: grid, block: block, usesBlocks: kernel.usesBlocks)
-    let failure = launch.run(arguments, on: workers, kernel.body)
-    withExtendedLifetime((values, call)) {}
-    if let failure { throw RingKernelError(KernelFailure(failure, of: kernel)) }
   }
 }
 
@@ -61,14 +84,15 @@ extension HostMemory {
   ///
   /// - Throws: `foreignMemory` for that of another device.
   static func of(_ buffer: KernelArgument.Buffer, _ kernel: KernelDefinition) throws(RingKernelError) -> HostMemory {
-    guard let memory = buffer.memory as? HostMemory else {
+    // A cast would look the protocol up in every launch.
+    guard type(of: buffer.memory) == HostMemory.self else {
       throw RingKernelError(
         .foreignMemory,
         "A buffer of \(buffer.extents.x) elements lies on another device.",
         kernel: kernel.definition.name
       )
     }
-    return memory
+    return unsafe unsafeDowncast(buffer.memory, to: HostMemory.self)
   }
 }
 

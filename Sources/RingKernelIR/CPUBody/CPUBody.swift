@@ -52,4 +52,9 @@ public enum CPUBody {
         || (node.kind == .name && node.text.hasPrefix("gridReduce"))
     }
   }
+
+  /// Whether the blocks of a kernel wait for each other, which those of the CPU cannot.
+  public static func waitsForGrid(_ kernel: SyntaxNode) -> Bool {
+    CPUPrinter.mentions(kernel) { $0.kind == .name && $0.text == "gridBarrier" }
+  }
 }

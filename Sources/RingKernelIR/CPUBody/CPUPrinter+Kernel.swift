@@ -2,7 +2,9 @@ extension CPUPrinter {
   /// The enum of a kernel with the function that runs a block.
   mutating func kernel(_ node: SyntaxNode) -> String {
     let body = node.first(.block) ?? node
-    if let sizes = node.children.first(where: { $0.kind == .attribute && $0.text == "block" }) {
+    // A kernel that does not see its blocks runs in pieces of any size.
+    if CPUBody.usesBlocks(node), let sizes = node.children.first(where: { $0.kind == .attribute && $0.text == "block" })
+    {
       let numbers = sizes.children.map(\.text) + ["1", "1", "1"]
       block = Array(numbers.prefix(3))
     }
@@ -22,6 +24,7 @@ extension CPUPrinter {
       }
       if let rank = Self.rank(kind) {
         scope.ranks[parameter.text] = rank
+        scope.buffers.insert(parameter.text)
         fields.append(parameter.text)
         lines.append("let \(spelled(parameter.text)) = rk.buffer(\(number), of: \(type(kind.children[0])).self)")
       } else {
@@ -33,25 +36,41 @@ extension CPUPrinter {
     }
     // Uniform code is that of thread 0.
     lines.append("let rkT = rk.thread(0, 0, 0)\nlet rkI = 0\n_ = (rkT, rkI)")
-    if node.has("stencil") {
-      lines.append(stencil(node, body, fields))
-    } else if Self.hasBarrier(body) || Self.mentions(body, { ["SharedArray", "SharedTile"].contains($0.text) }) {
-      if Self.mentions(body, { $0.kind == .return }) {
-        lines.append("let rkDone = rk.locals(rk.threadCount, of: { false })\ndefer { rkDone.free() }")
-        leave = "do { rkDone[proved: rkI] = true; continue rkThread }"
-      }
-      lines.append(uniform(body.children))
-    } else {
-      leave = "continue rkThread"
-      lines.append(threads(body.children))
-    }
+    let head = lines.joined(separator: "\n")
+    let (text, other) = node.has("stencil") ? (stencil(node, body, fields), "") : bodies(body)
+    let tests = assumed.isEmpty ? "" : "guard \(assumed.joined(separator: ", ")) else { return careful(rk) }\n"
+    let careful =
+      assumed.isEmpty ? "" : "\n@inline(never) static func careful(_ rk: CPUBlock) {\n\(head)\n\(other)\n}"
     return """
       enum RKCPU_\(node.text)\(generics(node)) {
       static func run(_ rk: CPUBlock) {
-      \(lines.joined(separator: "\n"))
-      }
+      \(head)
+      \(tests)\(text)
+      }\(careful)
       }
       """
+  }
+
+  /// The body of a kernel, and the one that runs where what the first one assumes of its block does not hold.
+  private mutating func bodies(_ body: SyntaxNode) -> (String, careful: String) {
+    let isJoined =
+      Self.hasBarrier(body) || Self.mentions(body) { ["SharedArray", "SharedTile"].contains($0.text) }
+    var done = ""
+    if !isJoined {
+      leave = "continue rkThread"
+    } else if Self.mentions(body, { $0.kind == .return }) {
+      done = "let rkDone = rk.locals(rk.threadCount, of: { false })\ndefer { rkDone.free() }\n"
+      leave = "do { rkDone[proved: rkI] = true; continue rkThread }"
+    }
+    let outer = scope
+    func printed(_ printer: inout CPUPrinter) -> String {
+      done + (isJoined ? printer.uniform(body.children) : printer.threads(body.children))
+    }
+    let text = printed(&self)
+    guard !assumed.isEmpty, errors.isEmpty else { return (text, "") }
+    scope = outer
+    isCareful = true
+    return (text, printed(&self))
   }
 
   private mutating func stencil(_ node: SyntaxNode, _ body: SyntaxNode, _ fields: [String]) -> String {
@@ -96,20 +115,30 @@ extension CPUPrinter {
     let outer = (scope, phase)
     phase = Phase(changed: Self.changed(statements))
     for constant in scope.repeated { learn(constant) }
-    let (limit, inner) = bounded(statements)
+    let bound = bounded(statements)
+    let inner = bound?.inner ?? statements
+    phase.threads = bound?.threads
+    for constant in scope.repeated { learn(constant) }
     let learned = scope
     isProved = true
     let proved = body(inner)
     isProved = false
     scope = learned
-    let needs = phase.needs
-    let checked = needs.isEmpty ? "" : body(inner)
+    let (needs, isAssuming) = (phase.needs, phase.isAssuming)
+    let isUnproved = isCareful && isAssuming
+    let checked = needs.isEmpty && !isUnproved ? "" : body(inner)
     (scope, phase) = outer
     var lines = ["for rkZ in 0..<\(block[2]) {", "for rkY in 0..<\(block[1]) {"]
     if let loop { lines.append(loop + " {") }
-    let word = limit == nil ? "let" : "var"
-    lines += ["\(word) rkFrom = 0", "\(word) rkTo = \(block[0])"] + (limit.map { [$0] } ?? [])
-    if needs.isEmpty {
+    if let threads = bound?.threads {
+      lines += ["let rkFrom = \(threads.lowerBound)", "let rkTo = \(threads.upperBound)"]
+    } else {
+      let word = bound == nil ? "let" : "var"
+      lines += ["\(word) rkFrom = 0", "\(word) rkTo = \(block[0])"] + (bound.map { [$0.limit] } ?? [])
+    }
+    if isUnproved {
+      lines.append("rkThread: for rkX in rkFrom..<rkTo {\n\(checked)\n}")
+    } else if needs.isEmpty {
       lines.append("rkThread: for rkX in rkFrom..<rkTo {\n\(proved)\n}")
     } else if Int(block[0]) != nil {
       // Rows of a known length: mostly all of one is in range, and its loop has constant bounds.

@@ -7,12 +7,17 @@ extension CPUPrinter {
     var text: String
     /// What the index can be, over the whole row, where that is known.
     var range: ClosedRange<Int>?
+    /// Whether `text` is known before the block runs.
+    var isOfBlock: Bool
 
-    static func fixed(_ text: String, _ range: ClosedRange<Int>? = nil) -> RowIndex {
-      RowIndex(isMoving: false, text: text, range: range)
+    static func fixed(_ text: String, _ range: ClosedRange<Int>? = nil, isOfBlock: Bool = false) -> RowIndex {
+      RowIndex(isMoving: false, text: text, range: range, isOfBlock: isOfBlock)
     }
     static func moving(_ text: String, _ range: ClosedRange<Int>? = nil) -> RowIndex {
-      RowIndex(isMoving: true, text: text, range: range)
+      RowIndex(isMoving: true, text: text, range: range, isOfBlock: true)
+    }
+    static func number(_ value: Int) -> RowIndex {
+      .fixed(value < 0 ? "(\(value))" : "\(value)", value...value, isOfBlock: true)
     }
     /// The index of one thread.
     var ofThread: String { isMoving ? "(\(text) &+ rkX)" : text }
@@ -24,6 +29,10 @@ extension CPUPrinter {
     var changed: Set<String> = []
     /// Statements that narrow the threads to those whose elements are known to be there.
     var needs: [String] = []
+    /// Whether elements are known to be there in the body that assumes it of its block.
+    var isAssuming = false
+    /// The threads of a row that do anything, where that is known.
+    var threads: Range<Int>?
 
     mutating func need(_ text: String) {
       if !needs.contains(text) { needs.append(text) }
@@ -54,8 +63,9 @@ extension CPUPrinter {
 
   /// How an index behaves in a row; nil when that is not known.
   func rowIndex(_ node: SyntaxNode) -> RowIndex? {
+    if let value = constant(node) { return .number(value) }
     switch node.kind {
-    case .integer: return .fixed(node.text, Int(node.text).map { $0...$0 })
+    case .integer: return .fixed(node.text)
     case .name:
       if let row = scope.rows[node.text] { return row }
       if node.text == "linearThreadIndex", !scope.hidden.contains(node.text), block[1] == "1", block[2] == "1" {
@@ -64,7 +74,7 @@ extension CPUPrinter {
       let isSame =
         scope.hidden.contains(node.text) && !phase.changed.contains(node.text) && scope.ranks[node.text] == nil
         && !scope.arrays.contains(node.text)
-      return isSame ? .fixed(spelled(node.text)) : nil
+      return isSame ? .fixed(spelled(node.text), isOfBlock: scope.parameters.contains(node.text)) : nil
     case .member: return memberIndex(node)
     case .binary: return sum(node)
     default: return nil
@@ -75,7 +85,8 @@ extension CPUPrinter {
     guard let base = node.children.first, base.kind == .name else { return nil }
     if let rank = scope.ranks[base.text] {
       let isSize = rank == 1 ? node.text == "count" : ["width", "height", "depth"].contains(node.text)
-      return isSize && !scope.tiles.contains(base.text) ? .fixed("\(spelled(base.text)).\(node.text)") : nil
+      guard isSize, !scope.tiles.contains(base.text) else { return nil }
+      return .fixed("\(spelled(base.text)).\(node.text)", isOfBlock: scope.buffers.contains(base.text))
     }
     guard !scope.hidden.contains(base.text), let axis = ["x": 0, "y": 1, "z": 2][node.text] else { return nil }
     let letter = ["X", "Y", "Z"][axis]
@@ -83,19 +94,22 @@ extension CPUPrinter {
     case "globalThreadIndex":
       return axis == 0 ? .moving("rk.origin.x") : .fixed("(rk.origin.\(node.text) &+ rk\(letter))")
     case "threadIndex": return axis == 0 ? .moving("0", span(0)) : .fixed("rk\(letter)", span(axis))
-    case "blockSize": return Int(block[axis]).map { .fixed("\($0)", $0...$0) } ?? .fixed("rk.blockSize.\(node.text)")
-    case "blockIndex", "gridSize": return .fixed("rk.\(base.text).\(node.text)")
+    case "blockSize", "blockIndex", "gridSize": return .fixed("rk.\(base.text).\(node.text)", isOfBlock: true)
     default: return nil
     }
   }
 
   /// What a thread's index in its block can be, where the kernel fixes the block.
-  private func span(_ axis: Int) -> ClosedRange<Int>? { Int(block[axis]).flatMap { $0 > 0 ? 0...$0 - 1 : nil } }
+  private func span(_ axis: Int) -> ClosedRange<Int>? {
+    if axis == 0, let threads = phase.threads { return threads.isEmpty ? nil : ClosedRange(threads) }
+    return Int(block[axis]).flatMap { $0 > 0 ? 0...$0 - 1 : nil }
+  }
 
   private func sum(_ node: SyntaxNode) -> RowIndex? {
     guard let a = rowIndex(node.children[0]), let b = rowIndex(node.children[1]) else { return nil }
     // Where overflow fails, a sum that overflows is an index that is never in range.
     let isChecked = checking == .checked && !node.text.hasPrefix("&")
+    let isOfBlock = a.isOfBlock && b.isOfBlock
     func text(_ mark: String, _ verb: String) -> String {
       isChecked ? "rk.\(verb)(\(a.text), \(b.text))" : "(\(a.text) &\(mark) \(b.text))"
     }
@@ -103,14 +117,15 @@ extension CPUPrinter {
     case "+", "&+":
       guard !(a.isMoving && b.isMoving) else { return nil }
       let range = Self.combined(a, b) { $0.addingReportingOverflow($1) }
-      return RowIndex(isMoving: a.isMoving || b.isMoving, text: text("+", "sum"), range: range)
+      return RowIndex(isMoving: a.isMoving || b.isMoving, text: text("+", "sum"), range: range, isOfBlock: isOfBlock)
     case "-", "&-":
       guard !b.isMoving else { return nil }
       let range = Self.combined(a, b) { $0.subtractingReportingOverflow($1) }
-      return RowIndex(isMoving: a.isMoving, text: text("-", "difference"), range: range)
+      return RowIndex(isMoving: a.isMoving, text: text("-", "difference"), range: range, isOfBlock: isOfBlock)
     case "*", "&*":
       guard !a.isMoving, !b.isMoving else { return nil }
-      return .fixed(text("*", "product"), Self.combined(a, b) { $0.multipliedReportingOverflow(by: $1) })
+      let range = Self.combined(a, b) { $0.multipliedReportingOverflow(by: $1) }
+      return .fixed(text("*", "product"), range, isOfBlock: isOfBlock)
     default: return nil
     }
   }
@@ -127,27 +142,5 @@ extension CPUPrinter {
       let high = ends.map(\.partialValue).max()
     else { return nil }
     return low...high
-  }
-
-  /// Notes that an index is in range for every thread that is left of the row.
-  mutating func cover(_ index: RowIndex, _ buffer: String, axis: Int) {
-    let size = scope.extents[buffer].map { $0[axis] }
-    if let size, let range = index.range, range.lowerBound >= 0, range.upperBound < size { return }
-    let extent = size.map { "\($0)" } ?? "\(spelled(buffer)).extents.\(["x", "y", "z"][axis])"
-    let kind = index.isMoving ? "moving" : "fixed"
-    phase.need("rk.narrow(&rkLow, &rkHigh, \(kind): \(index.text), in: \(extent))")
-  }
-
-  /// `if t < n { … }` alone: the threads that do anything, and what they do.
-  func bounded(_ statements: [SyntaxNode]) -> (limit: String?, inner: [SyntaxNode]) {
-    guard statements.count == 1, let only = statements.first, only.kind == .if,
-      only.all(.block).count == 1, only.all(.if).isEmpty, only.all(.condition).count == 1,
-      let test = only.first(.condition)?.children.first, test.kind == .binary,
-      let index = rowIndex(test.children[0]), let bound = rowIndex(test.children[1]), index.isMoving, !bound.isMoving,
-      let verb = ["<": "below", "==": "at"][test.text],
-      checking != .checked || ![test.children[0], test.children[1]].contains(where: { $0.kind == .binary })
-    else { return (nil, statements) }
-    let inner = only.first(.block)?.children ?? []
-    return ("rk.limit(&rkFrom, &rkTo, \(index.text), \(verb): \(bound.text))", inner)
   }
 }

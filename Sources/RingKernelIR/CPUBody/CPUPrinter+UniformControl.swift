@@ -54,7 +54,14 @@ extension CPUPrinter {
     return threads(statements, around: head)
   }
 
-  mutating func control(_ node: SyntaxNode) -> String {
+  /// A loop or a branch, and what is known before and after it.
+  mutating func followed(_ node: SyntaxNode) -> String {
+    defer { forget(node) }
+    if [.for, .while, .repeat].contains(node.kind) { forget(node) }
+    return control(node)
+  }
+
+  private mutating func control(_ node: SyntaxNode) -> String {
     let label = node.text.isEmpty ? "" : "\(spelled(node.text)): "
     let going = checking == .unchecked ? "" : ", !rk.hasFailed"
     func inner(_ block: SyntaxNode?, declaring names: [String] = []) -> String {
