@@ -14,7 +14,7 @@ public struct KernelDefinition: Sendable {
   public let constants: [String: Int]
   /// Texts written by hand that take the place of generated ones, by dialect.
   public let sources: [KernelText]
-  /// Runs a block of threads on the CPU.
+  /// Runs a row of blocks of threads on the CPU.
   public let body: @Sendable (CPUBlock) -> Void
 
   /// Makes a definition.

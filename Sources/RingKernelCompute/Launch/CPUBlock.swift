@@ -12,7 +12,9 @@
   }
 }
 
-/// The threads that a printed body runs in one call: a block, or many blocks of a kernel that does not see blocks.
+/// The threads that a printed body runs in one loop: a block, or many blocks of a kernel that does not see blocks.
+///
+/// A launch hands out rows of such blocks: the first of them, and how many follow each other along x.
 @safe @frozen public struct CPUBlock {
   /// Buffers and scalars in the order of the kernel's parameters.
   @usableFromInline let arguments: UnsafePointer<CPUArgument>
@@ -28,6 +30,8 @@
   public let gridSize: Axes
   /// Threads of the launch.
   public let total: Axes
+  /// Blocks of the row, from this one on.
+  public let rowLength: Int
 
   /// Makes a block.
   @inlinable public init(
@@ -37,7 +41,8 @@
     blockIndex: Axes,
     blockSize: Axes,
     gridSize: Axes,
-    total: Axes
+    total: Axes,
+    rowLength: Int = 1
   ) {
     unsafe self.arguments = arguments
     unsafe self.record = record
@@ -46,6 +51,24 @@
     self.blockSize = blockSize
     self.gridSize = gridSize
     self.total = total
+    self.rowLength = rowLength
+  }
+
+  /// Calls `body` for every block of the row until one fails.
+  @inlinable public func forEach(_ body: (CPUBlock) -> Void) {
+    for number in 0..<rowLength {
+      let block = unsafe CPUBlock(
+        arguments: arguments,
+        record: record,
+        origin: Axes(origin.x &+ number &* blockSize.x, origin.y, origin.z),
+        blockIndex: Axes(blockIndex.x &+ number, blockIndex.y, blockIndex.z),
+        blockSize: blockSize,
+        gridSize: gridSize,
+        total: total
+      )
+      body(block)
+      if hasFailed { return }
+    }
   }
 
   /// A parameter that is a buffer.

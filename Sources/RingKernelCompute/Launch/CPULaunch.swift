@@ -16,7 +16,7 @@ public struct CPULaunch: Sendable {
     self.usesBlocks = usesBlocks
   }
 
-  /// Calls `body` for every piece until one fails.
+  /// Calls `body` for every row of pieces until one fails.
   ///
   /// - Parameters:
   ///   - arguments: Buffers and scalars in the order of the kernel's parameters.

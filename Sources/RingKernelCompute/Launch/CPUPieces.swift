@@ -8,11 +8,13 @@ struct CPUPieces: Sendable {
   private let grid: Axes
   /// Threads of the launch.
   private let total: Axes
+  /// Whether pieces are blocks, all of one size.
+  private let areBlocks: Bool
 
   init(_ launch: CPULaunch) {
     let (grid, block) = (launch.grid, launch.block)
     let total = Axes(grid.x * block.x, grid.y * block.y, grid.z * block.z)
-    (self.grid, self.total) = (grid, total)
+    (self.grid, self.total, areBlocks) = (grid, total, launch.usesBlocks)
     guard !launch.usesBlocks else {
       (size, count) = (block, grid)
       return
@@ -27,7 +29,7 @@ struct CPUPieces: Sendable {
   /// How many there are.
   var number: Int { count.x * count.y * count.z }
 
-  /// Calls `body` for some of them, in order, until one fails.
+  /// Calls `body` for some of them, in order and in rows, until one fails.
   func run(
     _ numbers: Range<Int>,
     _ arguments: UnsafePointer<CPUArgument>,
@@ -38,8 +40,10 @@ struct CPUPieces: Sendable {
       defer { unsafe record.pointee.free() }
       let first = numbers.lowerBound
       var place = Axes(first % count.x, first / count.x % count.y, first / count.x / count.y)
-      for _ in numbers {
+      var rest = numbers.count
+      while rest > 0 {
         let origin = Axes(place.x &* size.x, place.y &* size.y, place.z &* size.z)
+        let row = areBlocks ? min(rest, count.x &- place.x) : 1
         let block = unsafe CPUBlock(
           arguments: arguments,
           record: record,
@@ -52,18 +56,20 @@ struct CPUPieces: Sendable {
             min(size.z, total.z &- origin.z)
           ),
           gridSize: grid,
-          total: total
+          total: total,
+          rowLength: row
         )
         body(block)
         if block.hasFailed { return unsafe record.pointee.failure }
-        place = after(place)
+        rest &-= row
+        place = after(place, row)
       }
       return nil
     }
   }
 
-  private func after(_ place: Axes) -> Axes {
-    if place.x &+ 1 < count.x { return Axes(place.x &+ 1, place.y, place.z) }
+  private func after(_ place: Axes, _ row: Int) -> Axes {
+    if place.x &+ row < count.x { return Axes(place.x &+ row, place.y, place.z) }
     if place.y &+ 1 < count.y { return Axes(0, place.y &+ 1, place.z) }
     return Axes(0, 0, place.z &+ 1)
   }

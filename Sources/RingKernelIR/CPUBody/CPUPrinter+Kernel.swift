@@ -118,41 +118,46 @@ extension CPUPrinter {
     let bound = bounded(statements)
     let inner = bound?.inner ?? statements
     phase.threads = bound?.threads
+    // Rows whose length only each of them knows are narrowed one by one.
+    if Int(block[0]) == nil || (bound != nil && bound?.threads == nil) { phase.tests = nil }
     for constant in scope.repeated { learn(constant) }
     let learned = scope
     isProved = true
     let proved = body(inner)
     isProved = false
     scope = learned
-    let (needs, isAssuming) = (phase.needs, phase.isAssuming)
-    let isUnproved = isCareful && isAssuming
-    let checked = needs.isEmpty && !isUnproved ? "" : body(inner)
+    let done = phase
+    let checked = done.needs.isEmpty ? "" : body(inner)
     (scope, phase) = outer
-    var lines = ["for rkZ in 0..<\(block[2]) {", "for rkY in 0..<\(block[1]) {"]
-    if let loop { lines.append(loop + " {") }
+    var head = ["for rkZ in 0..<\(block[2]) {", "for rkY in 0..<\(block[1]) {"]
+    if let loop { head.append(loop + " {") }
     if let threads = bound?.threads {
-      lines += ["let rkFrom = \(threads.lowerBound)", "let rkTo = \(threads.upperBound)"]
+      head += ["let rkFrom = \(threads.lowerBound)", "let rkTo = \(threads.upperBound)"]
     } else {
       let word = bound == nil ? "let" : "var"
-      lines += ["\(word) rkFrom = 0", "\(word) rkTo = \(block[0])"] + (bound.map { [$0.limit] } ?? [])
+      head += ["\(word) rkFrom = 0", "\(word) rkTo = \(block[0])"] + (bound.map { [$0.limit] } ?? [])
     }
-    if isUnproved {
-      lines.append("rkThread: for rkX in rkFrom..<rkTo {\n\(checked)\n}")
-    } else if needs.isEmpty {
-      lines.append("rkThread: for rkX in rkFrom..<rkTo {\n\(proved)\n}")
-    } else if Int(block[0]) != nil {
-      // Rows of a known length: mostly all of one is in range, and its loop has constant bounds.
-      lines += ["var rkLow = rkFrom", "var rkHigh = rkTo"] + needs
-      lines.append("if rkLow == rkFrom && rkHigh == rkTo {\nrkThread: for rkX in rkFrom..<rkTo {\n\(proved)\n}")
-      lines.append("} else {\nrkThread: for rkX in rkFrom..<rkTo {\n\(checked)\n}\n}")
-    } else {
-      lines += ["var rkLow = rkFrom", "var rkHigh = rkTo"] + needs
-      lines.append("rkThread: for rkX in rkLow..<rkHigh {\n\(proved)\n}")
-      lines.append("for rkPart in 0..<2 {")
-      lines.append("rkThread: for rkX in rkPart == 0 ? rkFrom..<rkLow : rkHigh..<rkTo {\n\(checked)\n}\n}")
+    func rows(_ lines: [String]) -> String {
+      (head + lines + (loop == nil ? [] : ["}"]) + ["_ = (rkY, rkZ)", "}", "}"]).joined(separator: "\n")
     }
-    if loop != nil { lines.append("}") }
-    return (lines + ["_ = (rkY, rkZ)", "}", "}"]).joined(separator: "\n")
+    func row(_ range: String, _ text: String) -> String { "rkThread: for rkX in \(range) {\n\(text)\n}" }
+    let (all, most) = (row("rkFrom..<rkTo", proved), row("rkLow..<rkHigh", proved))
+    guard !done.needs.isEmpty else { return rows([all]) }
+    if let tests = done.tests {
+      // Blocks of a known size: mostly all elements of one are there, and its loops have constant bounds.
+      let careful = rows([row("rkFrom..<rkTo", checked)])
+      if isCareful { return careful }
+      for test in done.assumptions where !assumed.contains(test) { assumed.append(test) }
+      return tests.isEmpty
+        ? rows([all]) : "if \(tests.joined(separator: ", ")) {\n\(rows([all]))\n} else {\n\(careful)\n}"
+    }
+    let narrowed = ["var rkLow = rkFrom", "var rkHigh = rkTo"] + done.needs
+    guard Int(block[0]) == nil else {
+      let some = row("rkFrom..<rkTo", checked)
+      return rows(narrowed + ["if rkLow == rkFrom && rkHigh == rkTo {\n\(all)\n} else {\n\(some)\n}"])
+    }
+    let others = row("rkPart == 0 ? rkFrom..<rkLow : rkHigh..<rkTo", checked)
+    return rows(narrowed + [most, "for rkPart in 0..<2 {\n\(others)\n}"])
   }
 
   private mutating func body(_ statements: [SyntaxNode]) -> String {

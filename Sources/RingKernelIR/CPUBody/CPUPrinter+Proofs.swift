@@ -1,5 +1,5 @@
-// How elements of a row of threads are proved to be there: by what is known when the body is printed, by a test before
-// the block, or by narrowing the row.
+// How elements are proved to be there: by what is known when the body is printed, by a test before the block or before
+// the loops over its threads, or by narrowing each row.
 extension CPUPrinter {
   /// Notes that an index is in range for every thread that is left of the row.
   mutating func cover(_ index: RowIndex, _ buffer: String, axis: Int) {
@@ -7,15 +7,21 @@ extension CPUPrinter {
     if let size, let range = index.range, range.lowerBound >= 0, range.upperBound < size { return }
     if phase.threads?.isEmpty == true { return }
     let extent = size.map { "\($0)" } ?? "\(spelled(buffer)).extents.\(["x", "y", "z"][axis])"
-    if index.isOfBlock, size != nil || scope.buffers.contains(buffer), let width = Int(block[0]) {
-      phase.isAssuming = true
-      let threads = index.isMoving ? phase.threads ?? 0..<width : 0..<1
-      let test = "rk.isInside(\(index.text), \(threads.lowerBound), \(threads.upperBound), in: \(extent))"
-      if !isCareful, !assumed.contains(test) { assumed.append(test) }
-      return
-    }
     let kind = index.isMoving ? "moving" : "fixed"
     phase.need("rk.narrow(&rkLow, &rkHigh, \(kind): \(index.text), in: \(extent))")
+    guard phase.tests != nil, let start = index.start, let threads = threads(along: start.axis) else { return phase.tests = nil }
+    let test = "rk.isInside(\(start.text), \(threads.lowerBound), \(threads.upperBound), in: \(extent))"
+    if start.isOfBlock, size != nil || scope.buffers.contains(buffer) {
+      phase.assumptions.append(test)
+    } else if phase.tests?.contains(test) == false {
+      phase.tests?.append(test)
+    }
+  }
+
+  /// The threads of a block along an axis, as far as they do anything; one where they do not matter.
+  private func threads(along axis: Int?) -> Range<Int>? {
+    guard let axis else { return 0..<1 }
+    return axis == 0 && phase.threads != nil ? phase.threads : Int(block[axis]).map { 0..<$0 }
   }
 
   /// What `if t < n { … }` alone does.

@@ -48,8 +48,9 @@ extension CPUPrinter {
     for name in Self.names(node.children[0]) {
       scope.declare(name)
       let ends = node.children[1].children.compactMap { Int($0.text) }
-      let last = node.children[1].text == "..." ? ends[1] : ends[1] - 1
-      if ends.count == 2, ends[0] <= last { scope.rows[name] = .fixed(spelled(name), ends[0]...last) }
+      let last = ends.last.map { node.children[1].text == "..." ? $0 : $0 - 1 } ?? -1
+      let range = ends.count == 2 && ends[0] <= last ? ends[0]...last : nil
+      scope.rows[name] = RowIndex(isMoving: false, text: spelled(name), range: range)
     }
     return threads(statements, around: head)
   }
