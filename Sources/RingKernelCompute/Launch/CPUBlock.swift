@@ -55,7 +55,7 @@
   }
 
   /// Calls `body` for every block of the row until one fails.
-  @inlinable public func forEach(_ body: (CPUBlock) -> Void) {
+  @inlinable @inline(__always) public func forEach(_ body: (CPUBlock) -> Void) {
     for number in 0..<rowLength {
       let block = unsafe CPUBlock(
         arguments: arguments,

@@ -43,7 +43,7 @@ extension CPUPrinter {
       assumed.isEmpty ? "" : "\n@inline(never) static func careful(_ rk: CPUBlock) {\n\(head)\n\(other)\n}"
     return """
       enum RKCPU_\(node.text)\(generics(node)) {
-      static func run(_ rk: CPUBlock) {
+      @inline(__always) static func run(_ rk: CPUBlock) {
       \(head)
       \(tests)\(text)
       }\(careful)
