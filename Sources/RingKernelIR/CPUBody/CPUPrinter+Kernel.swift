@@ -87,16 +87,18 @@ extension CPUPrinter {
     var text = equal.joined()
     for axis in [2, 1, 0] {
       let letter = ["X", "Y", "Z"][axis]
-      let label = axis == 0 ? "rkThread: " : ""
       let range =
         axis < rank ? "rk.interior\(letter)(\(spelled(first)).\(extents[axis]), \(halo))" : "0..<\(block[axis])"
-      text += "\(label)for rk\(letter) in \(range) {\n"
+      text +=
+        axis == 0
+        ? "for rkPart in 0..<2 {\nrkThread: for rkX in rk.part(rkPart, of: \(range)) {\n" : "for rk\(letter) in \(range) {\n"
     }
     return text + """
       let rkT = rk.thread(rkX, rkY, rkZ)
       _ = rkT
       let \(spelled(scope.position)) = rkT.position
       \(lines.joined(separator: "\n"))
+      }
       }
       }
       }
