@@ -235,6 +235,11 @@ let package = Package(
     // What files that `ringkernel-codegen --emit swift` writes use, and the compiler behind it, without macros.
     .library(name: "RingKernelDevice", targets: ["RingKernelDevice", "RingKernelCompute"]),
     .library(name: "RingKernelCompiler", targets: ["RingKernelIR", "RingKernelRender"]),
+    // What benchmarks need to compile kernels for devices that are not there.
+    .library(
+      name: "RingKernelKernelTesting",
+      targets: ["RingKernelKernelTesting", "RingKernelWebGPU", "RingKernelDevice", "RingKernelRender"]
+    ),
     .library(name: "TransactionMonitor", targets: ["TransactionMonitor"]),
     .executable(name: "ringkernel", targets: ["ringkernel"]),
   ],
