@@ -51,7 +51,7 @@ import Testing
       let argument = unsafe CPUArgument(UnsafeMutableRawPointer(pointer))
       let blocks = CPULaunch(grid: Axes(3, 2, 1), block: Axes(8, 4, 1))
       let failure = blocks.run([argument]) { row in
-        row.forEach { block in
+        for block in (0..<row.rowLength).map(row.block) {
           counters.calls.add(1, ordering: .relaxed)
           counters.sum.add(block.threadCount, ordering: .relaxed)
         }
@@ -61,7 +61,7 @@ import Testing
       let places = Places()
       let many = CPULaunch(grid: Axes(70, 5, 3), block: Axes(2, 1, 1))
       _ = many.run([argument], on: CPUWorkers(count: 2)) { row in
-        row.forEach { block in places.note(block) }
+        for number in 0..<row.rowLength { places.note(row.block(number)) }
       }
       #expect(places.found == 70 * 5 * 3)
       let rows = CPULaunch(grid: Axes(1000, 1, 1), block: Axes(64, 1, 1), usesBlocks: false)

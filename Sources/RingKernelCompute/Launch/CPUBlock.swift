@@ -54,21 +54,17 @@
     self.rowLength = rowLength
   }
 
-  /// Calls `body` for every block of the row until one fails.
-  @inlinable @inline(__always) public func forEach(_ body: (CPUBlock) -> Void) {
-    for number in 0..<rowLength {
-      let block = unsafe CPUBlock(
-        arguments: arguments,
-        record: record,
-        origin: Axes(origin.x &+ number &* blockSize.x, origin.y, origin.z),
-        blockIndex: Axes(blockIndex.x &+ number, blockIndex.y, blockIndex.z),
-        blockSize: blockSize,
-        gridSize: gridSize,
-        total: total
-      )
-      body(block)
-      if hasFailed { return }
-    }
+  /// A block of the row, as a row of its own.
+  @inlinable public func block(_ number: Int) -> CPUBlock {
+    unsafe CPUBlock(
+      arguments: arguments,
+      record: record,
+      origin: Axes(origin.x &+ number &* blockSize.x, origin.y, origin.z),
+      blockIndex: Axes(blockIndex.x &+ number, blockIndex.y, blockIndex.z),
+      blockSize: blockSize,
+      gridSize: gridSize,
+      total: total
+    )
   }
 
   /// A parameter that is a buffer.

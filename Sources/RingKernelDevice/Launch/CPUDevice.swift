@@ -23,24 +23,24 @@ public struct CPUDevice: ComputeDevice {
   ///
   /// - Throws: `kernelFailed`, `foreignMemory`, `backendUnavailable` for a kernel with barriers of the whole grid.
   public func run(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
-    let kernel = call.kernel
-    guard !kernel.waitsForGrid else {
+    // A launch may be short: the kernel and its arguments are not copied.
+    guard !call.kernel.waitsForGrid else {
       throw RingKernelError(
         .backendUnavailable,
         "gridBarrier: the CPU runs blocks one after the other; launch once for each phase.",
-        kernel: kernel.definition.name
+        kernel: call.kernel.definition.name
       )
     }
-    let launch = CPULaunch(grid: grid, block: block, usesBlocks: kernel.usesBlocks)
+    let launch = CPULaunch(grid: grid, block: block, usesBlocks: call.kernel.usesBlocks)
     let failure = try unsafe call.withHostArguments { arguments in
-      unsafe launch.run(arguments, on: workers, kernel.body)
+      unsafe launch.run(arguments, on: workers, call.kernel.body)
     }
-    if let failure { throw RingKernelError(KernelFailure(failure, of: kernel)) }
+    if let failure { throw RingKernelError(KernelFailure(failure, of: call.kernel)) }
   }
 }
 
 extension KernelCall {
-  /// Runs `body` with the arguments as printed bodies take them, on the stack: a launch may be short.
+  /// Runs `body` with the arguments as printed bodies take them, on the stack.
   ///
   /// - Throws: `foreignMemory` for a buffer of another device.
   fileprivate func withHostArguments<Result>(
@@ -70,8 +70,8 @@ extension KernelCall {
             unsafe list.initializeElement(at: place, to: CPUArgument(base))
           }
         }
-        // The call keeps the buffers.
-        return withExtendedLifetime(self) {
+        // The arguments keep the buffers.
+        return withExtendedLifetime(arguments) {
           unsafe body(UnsafePointer(list.baseAddress.unsafelyUnwrapped))
         }
       }

@@ -58,8 +58,9 @@ extension ComputeDevice {
   /// - Throws: As `run`, `launchShape` for numbers that no launch has or that the kernel fixes otherwise, and
   ///   `memoryAliased` for a buffer that is given twice and written.
   public func launch(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
-    let name = call.kernel.definition.name
-    func refuse(_ why: String) -> RingKernelError { RingKernelError(.launchShape, why, kernel: name) }
+    func refuse(_ why: String) -> RingKernelError {
+      RingKernelError(.launchShape, why, kernel: call.kernel.definition.name)
+    }
     func isAxis(_ blocks: Int, _ threads: Int) -> Bool {
       let (total, overflow) = blocks.multipliedReportingOverflow(by: threads)
       return blocks >= 0 && threads > 0 && !overflow && total <= Int(Int32.max)
@@ -76,7 +77,7 @@ extension ComputeDevice {
       throw RingKernelError(
         .memoryAliased,
         "Argument \(place) is another argument's buffer, and one is written.",
-        kernel: name
+        kernel: call.kernel.definition.name
       )
     }
     guard grid.x * grid.y != 0, grid.z != 0 else { return }

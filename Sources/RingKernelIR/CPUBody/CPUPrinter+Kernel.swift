@@ -38,14 +38,19 @@ extension CPUPrinter {
     lines.append("let rkT = rk.thread(0, 0, 0)\nlet rkI = 0\n_ = (rkT, rkI)")
     let head = lines.joined(separator: "\n")
     let (text, other) = node.has("stencil") ? (stencil(node, body, fields), "") : bodies(body)
-    let tests = assumed.isEmpty ? "" : "guard \(assumed.joined(separator: ", ")) else { return careful(rk) }\n"
+    let block = "let rk = rkRow.block(rkNumber)\n\(head)"
+    let tests = assumed.isEmpty ? "" : "guard \(assumed.joined(separator: ", ")) else {\ncareful(rkRow, rkNumber)\ncontinue\n}\n"
+    // The row goes on as it came: nothing of a block has to be in memory for the call.
     let careful =
-      assumed.isEmpty ? "" : "\n@inline(never) static func careful(_ rk: CPUBlock) {\n\(head)\n\(other)\n}"
+      assumed.isEmpty
+      ? "" : "\n@inline(never) static func careful(_ rkRow: CPUBlock, _ rkNumber: Int) {\n\(block)\n\(other)\n}"
     return """
       enum RKCPU_\(node.text)\(generics(node)) {
-      @inline(__always) static func run(_ rk: CPUBlock) {
-      \(head)
+      static func run(_ rkRow: CPUBlock) {
+      for rkNumber in 0..<rkRow.rowLength where !rkRow.hasFailed {
+      \(block)
       \(tests)\(text)
+      }
       }\(careful)
       }
       """

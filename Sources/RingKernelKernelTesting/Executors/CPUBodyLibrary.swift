@@ -27,7 +27,7 @@ public import RingKernelIR
       parts.append(
         """
         @_cdecl("rk_cpu_\(kernel.text)") public func rkEntry_\(kernel.text)(_ block: UnsafeRawPointer) {
-          block.load(as: CPUBlock.self).forEach { RKCPU_\(kernel.text).run($0) }
+          RKCPU_\(kernel.text).run(block.load(as: CPUBlock.self))
         }
         """
       )

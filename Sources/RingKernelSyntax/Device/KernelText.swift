@@ -58,7 +58,7 @@ struct KernelText {
       definition.append("constants: [\(values.map { "\"\($0)\": \($0)" }.joined(separator: ", "))]")
     }
     if let sources { definition.append("sources: \(sources)") }
-    definition.append("body: { $0.forEach { \(body).run($0) } }")
+    definition.append("body: { \(body).run($0) }")
     let place = site.surroundings.isEmpty ? "" : "static "
     return """
       \(access)\(place)func \(tree.text.spelledInSwift)\(generics)(\(list.joined(separator: ", "))) -> KernelCall {
