@@ -23,8 +23,8 @@ import RingKernelDSL
 // launch treeTooWide: grid 2, block 32; x: 64 noise 4; sums: 2 zero; fails indexOutOfRange
 @Kernel(.checked, block: 32) func treeTooWide(x: Span<Int32>, sums: inout MutableSpan<Int32>) {
   var partial = SharedArray<32, Int32>()
-  let t = threadIndex.x
-  partial[t] = x[globalThreadIndex.x] / 64
+  let (t, i) = (threadIndex.x, globalThreadIndex.x)
+  partial[t] = i < x.count ? x[i] / 64 : 0
   barrier()
   var width = 1
   while width <= 32 {
@@ -66,7 +66,7 @@ import RingKernelDSL
 @Kernel(block: 16) func unevenRounds(a: Span<Int32>, out: inout MutableSpan<Int32>, limit: Int32) {
   var values = SharedArray<16, Int32>()
   let (t, i) = (threadIndex.x, globalThreadIndex.x)
-  values[t] = a[i]
+  values[t] = i < a.count ? a[i] : 0
   var (step, total) = (1, Int32(0))
   var passes = 0
   barrier()

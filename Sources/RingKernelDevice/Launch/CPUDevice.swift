@@ -31,49 +31,40 @@ public struct CPUDevice: ComputeDevice {
         kernel: call.kernel.definition.name
       )
     }
+    for case .view(let buffer) in call.arguments { _ = try HostMemory.of(buffer, call.kernel) }
     let launch = CPULaunch(grid: grid, block: block, usesBlocks: call.kernel.usesBlocks)
-    let failure = try unsafe call.withHostArguments { arguments in
-      unsafe launch.run(arguments, on: workers, call.kernel.body)
-    }
+    let body = call.kernel.body
+    let failure = unsafe Self.withHostArguments(call.arguments) { unsafe launch.run($0, on: workers, body) }
     if let failure { throw RingKernelError(KernelFailure(failure, of: call.kernel)) }
   }
-}
 
-extension KernelCall {
-  /// Runs `body` with the arguments as printed bodies take them, on the stack.
-  ///
-  /// - Throws: `foreignMemory` for a buffer of another device.
-  fileprivate func withHostArguments<Result>(
+  /// Runs `body` with arguments as printed bodies take them, on the stack; their memory is the host's.
+  private static func withHostArguments<Result>(
+    _ arguments: [KernelArgument],
     _ body: (UnsafePointer<CPUArgument>) -> Result
-  ) throws(RingKernelError) -> Result {
-    var room = 0
+  ) -> Result {
+    var room = 1
     for case .bytes(let bytes) in arguments { room += bytes.count }
-    return try unsafe withUnsafeTemporaryAllocation(
-      of: CPUArgument.self,
-      capacity: max(arguments.count, 1)
-    ) { list throws(RingKernelError) in
-      try unsafe withUnsafeTemporaryAllocation(
-        byteCount: max(room, 1),
-        alignment: 16
-      ) { values throws(RingKernelError) in
-        var free = unsafe values[...]
+    return unsafe withUnsafeTemporaryAllocation(of: CPUArgument.self, capacity: arguments.count + 1) { list in
+      unsafe withUnsafeTemporaryAllocation(byteCount: room, alignment: 16) { values in
+        guard let first = list.baseAddress, var free = values.baseAddress else {
+          preconditionFailure("no room on the stack")
+        }
         for (place, argument) in arguments.enumerated() {
           switch argument {
           case .view(let buffer):
-            let memory = try HostMemory.of(buffer, kernel)
-            unsafe list.initializeElement(at: place, to: CPUArgument(memory.base, buffer.extents))
+            let memory = unsafe unsafeDowncast(buffer.memory, to: HostMemory.self)
+            unsafe (first + place).initialize(to: CPUArgument(memory.base, buffer.extents))
           case .bytes(let bytes):
-            let value = unsafe UnsafeMutableRawBufferPointer(rebasing: free.prefix(bytes.count))
-            unsafe value.copyBytes(from: bytes)
-            unsafe free = free.dropFirst(bytes.count)
-            guard let base = unsafe value.baseAddress ?? values.baseAddress else { continue }
-            unsafe list.initializeElement(at: place, to: CPUArgument(base))
+            unsafe bytes.withUnsafeBytes { bytes in
+              if let base = bytes.baseAddress { unsafe free.copyMemory(from: base, byteCount: bytes.count) }
+            }
+            unsafe (first + place).initialize(to: CPUArgument(free))
+            unsafe free += bytes.count
           }
         }
         // The arguments keep the buffers.
-        return withExtendedLifetime(arguments) {
-          unsafe body(UnsafePointer(list.baseAddress.unsafelyUnwrapped))
-        }
+        return withExtendedLifetime(arguments) { unsafe body(UnsafePointer(first)) }
       }
     }
   }
