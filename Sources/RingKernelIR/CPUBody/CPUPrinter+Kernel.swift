@@ -38,17 +38,18 @@ extension CPUPrinter {
     lines.append("let rkT = rk.thread(0, 0, 0)\nlet rkI = 0\n_ = (rkT, rkI)")
     let head = lines.joined(separator: "\n")
     let (text, other) = node.has("stencil") ? (stencil(node, body, fields), "") : bodies(body)
-    let block = "let rk = rkRow.block(rkNumber)\n\(head)"
-    let tests = assumed.isEmpty ? "" : "guard \(assumed.joined(separator: ", ")) else {\ncareful(rkRow, rkNumber)\ncontinue\n}\n"
+    let start = "let rk = rkRow.block(rkNumber)\n\(head)"
+    let tests =
+      assumed.isEmpty ? "" : "guard \(assumed.joined(separator: ", ")) else {\ncareful(rkRow, rkNumber)\ncontinue\n}\n"
     // The row goes on as it came: nothing of a block has to be in memory for the call.
     let careful =
       assumed.isEmpty
-      ? "" : "\n@inline(never) static func careful(_ rkRow: CPUBlock, _ rkNumber: Int) {\n\(block)\n\(other)\n}"
+      ? "" : "\n@inline(never) static func careful(_ rkRow: CPUBlock, _ rkNumber: Int) {\n\(start)\n\(other)\n}"
     return """
       enum RKCPU_\(node.text)\(generics(node)) {
       static func run(_ rkRow: CPUBlock) {
       for rkNumber in 0..<rkRow.rowLength where !rkRow.hasFailed {
-      \(block)
+      \(start)
       \(tests)\(text)
       }
       }\(careful)
@@ -96,7 +97,8 @@ extension CPUPrinter {
         axis < rank ? "rk.interior\(letter)(\(spelled(first)).\(extents[axis]), \(halo))" : "0..<\(block[axis])"
       text +=
         axis == 0
-        ? "for rkPart in 0..<2 {\nrkThread: for rkX in rk.part(rkPart, of: \(range)) {\n" : "for rk\(letter) in \(range) {\n"
+        ? "for rkPart in 0..<2 {\nrkThread: for rkX in rk.part(rkPart, of: \(range)) {\n"
+        : "for rk\(letter) in \(range) {\n"
     }
     return text + """
       let rkT = rk.thread(rkX, rkY, rkZ)

@@ -9,7 +9,9 @@ extension CPUPrinter {
     let extent = size.map { "\($0)" } ?? "\(spelled(buffer)).extents.\(["x", "y", "z"][axis])"
     let kind = index.isMoving ? "moving" : "fixed"
     phase.need("rk.narrow(&rkLow, &rkHigh, \(kind): \(index.text), in: \(extent))")
-    guard phase.tests != nil, let start = index.start, let threads = threads(along: start.axis) else { return phase.tests = nil }
+    guard phase.tests != nil, let start = index.start, let threads = threads(along: start.axis) else {
+      return phase.tests = nil
+    }
     let test = "rk.isInside(\(start.text), \(threads.lowerBound), \(threads.upperBound), in: \(extent))"
     if start.isOfBlock, size != nil || scope.buffers.contains(buffer) {
       phase.assumptions.append(test)

@@ -81,7 +81,9 @@ struct DeviceLaunches {
     if let earlier {
       let process = Process()
       process.executableURL = URL(filePath: CommandLine.arguments[0])
-      process.arguments = ["--peer", earlier.key, "--benchmark", earlier.benchmark, "--rounds", "1", "--operations", "1"]
+      process.arguments = [
+        "--peer", earlier.key, "--benchmark", earlier.benchmark, "--rounds", "1", "--operations", "1",
+      ]
       process.environment = ProcessInfo.processInfo.environment.merging([variable: folder.path()]) { $1 }
       process.standardOutput = FileHandle.nullDevice
       try process.run()
@@ -122,7 +124,10 @@ struct DeviceLaunches {
     let kernel = fivePoint(p: field, out: field).kernel
     let start = nowNanoseconds()
     let cache = cache
-    let text = try ProgramMaker(.cuda, device: "sm_90", cache: cache).program(kernel, RenderOptions(block: [16, 16, 1]))
+    let text = try ProgramMaker(.cuda, device: "sm_90", cache: cache).program(
+      kernel,
+      RenderOptions(block: [16, 16, 1])
+    )
     let key = ProgramKey(source: text.text, options: [], compiler: "\(tool) \(compiler.version)", device: "sm_90")
     let cubin = try cache.program(for: key) { () throws(NVRTC.Refusal) in
       try compiler.cubin(text.text, architecture: 90)
