@@ -271,6 +271,11 @@ let package = Package(
     .library(name: "RingKernelDevice", targets: ["RingKernelDevice", "RingKernelCompute"]),
     .library(name: "RingKernelCUDA", targets: ["RingKernelCUDA"]),
     .library(name: "RingKernelCompiler", targets: ["RingKernelIR", "RingKernelRender"]),
+    // What benchmarks need to compile kernels for devices that are not there.
+    .library(
+      name: "RingKernelKernelTesting",
+      targets: ["RingKernelKernelTesting", "RingKernelWebGPU", "RingKernelDevice", "RingKernelRender"]
+    ),
     .library(name: "TransactionMonitor", targets: ["TransactionMonitor"]),
     .executable(name: "ringkernel", targets: ["ringkernel"]),
   ],
