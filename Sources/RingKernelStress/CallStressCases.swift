@@ -8,7 +8,7 @@ let callStressCases: [StressCase] = [
     try await withCheckedRuntime { runtime in
       var options = LaunchOptions()
       options.gridSize = 4
-      let kernel = try await runtime.launch(KitActor.self, options: options)
+      let kernel = try await runtime.launch(KitActor.self, options: options).kernel
       try await withThrowingTaskGroup(of: Void.self) { group in
         for caller in 0..<64 {
           group.addTask {
@@ -37,7 +37,7 @@ let callStressCases: [StressCase] = [
       options.gridSize = 3
       options.inputQueueCapacity = 16
       options.maximumConcurrentCalls = 48
-      let kernel = try await runtime.launch(KitActor.self, options: options)
+      let kernel = try await runtime.launch(KitActor.self, options: options).kernel
       try await withThrowingTaskGroup(of: Void.self) { group in
         for caller in 0..<64 {
           group.addTask {

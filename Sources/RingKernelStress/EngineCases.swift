@@ -39,7 +39,7 @@ let engineCases: [StressCase] = [
   StressCase(name: "inbox", abstract: "8 tasks send into one live actor: each one's order kept, none lost") { scale in
     let each = UInt64(sized(10_000_000, scale)) / 8 + 1
     try await withCheckedRuntime { runtime in
-      let kernel = try await runtime.launch(KitActor.self, options: small(4096))
+      let kernel = try await runtime.launch(KitActor.self, options: small(4096)).kernel
       try await withThrowingTaskGroup(of: Void.self) { group in
         for sender in 0..<8 as Range<UInt32> {
           group.addTask {
@@ -60,7 +60,7 @@ let engineCases: [StressCase] = [
     try await withCheckedRuntime { runtime in
       var options = small(64)
       options.gridSize = 4
-      let kernel = try await runtime.launch(KitActor.self, options: options)
+      let kernel = try await runtime.launch(KitActor.self, options: options).kernel
       let readers = (0..<4).map { _ in
         Task {
           var seen: [UInt64] = []
@@ -88,7 +88,7 @@ let engineCases: [StressCase] = [
     try await withCheckedRuntime { runtime in
       var made: [KernelHandle] = []
       for number in 0..<64 {
-        made.append(try await runtime.launch(KitRelay.self, id: "hop \(number)", options: small(8)))
+        made.append(try await runtime.launch(KitRelay.self, id: "hop \(number)", options: small(8)).kernel)
       }
       for number in 0..<64 { try await made[number].connect(0, to: made[(number + 1) % 64]) }
       let ring = made
@@ -114,12 +114,12 @@ let engineCases: [StressCase] = [
   StressCase(name: "fan-in", abstract: "64 kernels send to one with capacity 16: nothing lost or reordered") { scale in
     let rounds = sized(500, scale)
     try await withCheckedRuntime { runtime in
-      let sink = try await runtime.launch(KitActor.self, id: "sink", options: small(16))
+      let sink = try await runtime.launch(KitActor.self, id: "sink", options: small(16)).kernel
       var options = small(64)
       options.routes = ["sink"]
       var sources: [KernelHandle] = []
       for number in 0..<64 {
-        sources.append(try await runtime.launch(KitRelay.self, id: "source \(number)", options: options))
+        sources.append(try await runtime.launch(KitRelay.self, id: "source \(number)", options: options).kernel)
       }
       for round in 0..<rounds {
         for (number, source) in sources.enumerated() {
@@ -157,7 +157,7 @@ private func livesAndEnds(_ runtime: RingKernelRuntime, _ round: Int) async thro
     options.priorityLanes = [1, 2, 4][(number + round) % 3]
     options.batch = [1, 64][round % 2]
     options.gridSize = 1 + number % 2
-    made.append(try await runtime.launch(KitRelay.self, id: "\(round).\(number)", options: options))
+    made.append(try await runtime.launch(KitRelay.self, id: "\(round).\(number)", options: options).kernel)
   }
   let kernels = made
   for number in 0..<4 { try await kernels[number].connect(0, to: kernels[(number + 1) % 4]) }
