@@ -8,7 +8,7 @@ enum WebGPUBackend {
   static let adapterVariable = "RINGKERNEL_ADAPTER"
 
   private static let library: Result<WebGPULibrary, RingKernelError> = {
-    do throws(WebGPUError) { return .success(try WebGPULibrary()) } catch { return .failure(error.forUser) }
+    do throws(WebGPUError) { return .success(try WebGPULibrary()) } catch { return .failure(RingKernelError(error)) }
   }()
 
   /// The adapter that is used: the one asked for, else the first that is no software.
@@ -18,7 +18,24 @@ enum WebGPUBackend {
       if let name = Backends.environment(adapterVariable), !name.isEmpty { return try library.adapter(named: name) }
       if let hardware = library.adapters().first(where: { !$0.isSoftware }) { return hardware }
       return try library.adapter()
-    } catch { throw error.forUser }
+    } catch { throw RingKernelError(error) }
+  }
+
+  /// Every adapter that the library sees.
+  ///
+  /// - Throws: `libraryUnavailable`, `libraryVersion`.
+  static func adapters() throws(RingKernelError) -> [BackendAdapter] {
+    try library.get().adapters().map { adapter in
+      BackendAdapter(
+        backend: .webgpu,
+        name: adapter.name,
+        kind: adapter.kind.rawValue,
+        interface: adapter.interface,
+        isSoftware: adapter.isSoftware,
+        features: adapter.namedFeatures.filter(\.isThere).map(\.name),
+        limits: adapter.limits.named.map { .init(name: $0.name, value: $0.value) }
+      )
+    }
   }
 
   /// Whether there is a device, and which.
@@ -40,19 +57,7 @@ enum WebGPUBackend {
   static func engine(_ configuration: RuntimeConfiguration) throws(RingKernelError) -> EpochEngine {
     let device: WebGPUDevice
     let adapter = try adapter()
-    do throws(WebGPUError) { device = try WebGPUDevice(adapter) } catch { throw error.forUser }
+    do throws(WebGPUError) { device = try WebGPUDevice(adapter) } catch { throw RingKernelError(error) }
     return try EpochEngine(try WebGPUEpochDevice(device), configuration)
-  }
-}
-
-extension WebGPUError {
-  /// The error of the public interface.
-  fileprivate var forUser: RingKernelError {
-    switch self {
-    case .libraryUnavailable(let why): RingKernelError(.libraryUnavailable, why)
-    case .adapterUnavailable(let why), .deviceUnavailable(let why): RingKernelError(.backendUnavailable, why)
-    case .programRefused(let why), .refused(let why): RingKernelError(.programRefused, why)
-    case .timedOut(let seconds): RingKernelError(.deviceLost, "It did not answer within \(seconds) s.")
-    }
   }
 }

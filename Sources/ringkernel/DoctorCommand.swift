@@ -14,7 +14,8 @@ struct DoctorCommand: AsyncParsableCommand {
     abstract: "Say what this machine offers and what it lacks, with the cure.",
     discussion: """
       One line per backend of actors, then what launches kernels, what the CPU backend and the reader of packed files
-      find here. The line of CUDA compiles a kernel, runs it and reads its answer.
+      find here, then every WebGPU adapter with its features and limits. The line of CUDA compiles a kernel, runs it and
+      reads its answer.
 
       EXAMPLES:
         ringkernel doctor
@@ -42,9 +43,13 @@ private struct Findings {
   let workers = max(1, Processors.count / 2)
   let isFenceAsymmetric = AsymmetricFence.isAsymmetric
   let zlib: Result<String, RingKernelError>
+  /// Devices that the WebGPU library sees.
+  let adapters: [BackendAdapter]
 
   init(kernels: [BackendAvailability]) {
     self.kernels = kernels
+    // Without the library there are none; the backend's line says why.
+    adapters = (try? Backends.adapters(.webgpu)) ?? []
     do throws(RingKernelError) { zlib = .success(try GzipSupport.probe()) } catch { zlib = .failure(error) }
   }
 
@@ -81,6 +86,12 @@ private struct Findings {
     case .success(let file): lines.append("\("zlib".padded(to: 10))\(file): packed files can be read")
     case .failure(let error): lines.append("\("zlib".padded(to: 10))missing: \(error.detail)")
     }
+    for adapter in adapters {
+      lines.append("\("adapter".padded(to: 10))\(adapter.name): \(adapter.kind), \(adapter.interface)")
+      let features = adapter.features.isEmpty ? "none" : adapter.features.joined(separator: " ")
+      lines.append("\("".padded(to: 12))features \(features)")
+      lines.append("\("".padded(to: 12))" + adapter.limits.map { "\($0.name) \($0.value)" }.joined(separator: ", "))
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -101,6 +112,18 @@ private struct Findings {
         ])
       ),
       ("zlib", .object(zlibFields)),
+      ("adapters", .array(adapters.map(\.json))),
+    ])
+  }
+}
+
+extension BackendAdapter {
+  fileprivate var json: JSONValue {
+    .object([
+      ("backend", .string(backend.rawValue)), ("name", .string(name)), ("kind", .string(kind)),
+      ("interface", .string(interface)), ("software", .bool(isSoftware)),
+      ("features", .array(features.map { .string($0) })),
+      ("limits", .object(limits.map { ($0.name, .integer($0.value)) })),
     ])
   }
 

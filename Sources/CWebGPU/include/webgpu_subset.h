@@ -262,9 +262,23 @@ typedef struct {
 
 typedef struct {
   RKWChainedStruct *nextInChain;
+  RKWHandle querySet;
+  uint32_t beginningOfPassWriteIndex;
+  uint32_t endOfPassWriteIndex;
+} RKWPassTimestampWrites;
+
+typedef struct {
+  RKWChainedStruct *nextInChain;
   RKWStringView label;
-  const void *timestampWrites;
+  const RKWPassTimestampWrites *timestampWrites;
 } RKWComputePassDescriptor;
+
+typedef struct {
+  RKWChainedStruct *nextInChain;
+  RKWStringView label;
+  uint32_t type;
+  uint32_t count;
+} RKWQuerySetDescriptor;
 
 typedef struct {
   RKWChainedStruct *nextInChain;
@@ -303,7 +317,21 @@ static const uint32_t RKWMapAsyncStatus_Success = 1;
 static const uint32_t RKWQueueWorkDoneStatus_Success = 1;
 static const uint32_t RKWPopErrorScopeStatus_Success = 1;
 static const uint32_t RKWErrorType_NoError = 1;
+static const uint32_t RKWErrorType_Validation = 2;
+static const uint32_t RKWErrorType_OutOfMemory = 3;
+static const uint32_t RKWAdapterType_DiscreteGPU = 1;
+static const uint32_t RKWAdapterType_IntegratedGPU = 2;
 static const uint32_t RKWAdapterType_CPU = 3;
+static const uint32_t RKWBackendType_D3D11 = 3;
+static const uint32_t RKWBackendType_D3D12 = 4;
+static const uint32_t RKWBackendType_Metal = 5;
+static const uint32_t RKWBackendType_Vulkan = 6;
+static const uint32_t RKWBackendType_OpenGL = 7;
+static const uint32_t RKWBackendType_OpenGLES = 8;
+static const uint32_t RKWDeviceLostReason_Unknown = 1;
+static const uint32_t RKWDeviceLostReason_Destroyed = 2;
+static const uint32_t RKWDeviceLostReason_FailedCreation = 4;
+static const uint32_t RKWQueryType_Timestamp = 2;
 static const uint32_t RKWErrorFilter_Validation = 1;
 static const uint32_t RKWErrorFilter_OutOfMemory = 2;
 static const uint32_t RKWErrorFilter_Internal = 3;
@@ -331,11 +359,13 @@ static const uint64_t RKWBufferUsage_MapWrite = 2;
 static const uint64_t RKWBufferUsage_CopySrc = 4;
 static const uint64_t RKWBufferUsage_CopyDst = 8;
 static const uint64_t RKWBufferUsage_Storage = 0x80;
+static const uint64_t RKWBufferUsage_QueryResolve = 0x200;
 static const uint64_t RKWMapMode_Read = 1;
 static const uint64_t RKWMapMode_Write = 2;
 static const uint64_t RKWShaderStage_Compute = 4;
 
 // Functions: RKWProcX is the type of wgpuX.
+typedef uint32_t (*RKWProcGetVersion)(void);
 typedef RKWHandle (*RKWProcCreateInstance)(const RKWInstanceDescriptor *);
 typedef void (*RKWProcInstanceProcessEvents)(RKWHandle);
 typedef RKWFuture (*RKWProcInstanceRequestAdapter)(RKWHandle, const RKWRequestAdapterOptions *, RKWRequestAdapterCallbackInfo);
@@ -356,9 +386,11 @@ typedef RKWHandle (*RKWProcDeviceCreateBindGroupLayout)(RKWHandle, const RKWBind
 typedef RKWHandle (*RKWProcDeviceCreatePipelineLayout)(RKWHandle, const RKWPipelineLayoutDescriptor *);
 typedef RKWHandle (*RKWProcDeviceCreateBindGroup)(RKWHandle, const RKWBindGroupDescriptor *);
 typedef RKWHandle (*RKWProcDeviceCreateBuffer)(RKWHandle, const RKWBufferDescriptor *);
+typedef RKWHandle (*RKWProcDeviceCreateQuerySet)(RKWHandle, const RKWQuerySetDescriptor *);
 typedef RKWHandle (*RKWProcDeviceCreateCommandEncoder)(RKWHandle, const RKWCommandEncoderDescriptor *);
 typedef RKWHandle (*RKWProcCommandEncoderBeginComputePass)(RKWHandle, const RKWComputePassDescriptor *);
 typedef void (*RKWProcCommandEncoderCopyBufferToBuffer)(RKWHandle, RKWHandle, uint64_t, RKWHandle, uint64_t, uint64_t);
+typedef void (*RKWProcCommandEncoderResolveQuerySet)(RKWHandle, RKWHandle, uint32_t, uint32_t, RKWHandle, uint64_t);
 typedef RKWHandle (*RKWProcCommandEncoderFinish)(RKWHandle, const RKWCommandBufferDescriptor *);
 typedef void (*RKWProcComputePassEncoderSetPipeline)(RKWHandle, RKWHandle);
 typedef void (*RKWProcComputePassEncoderSetBindGroup)(RKWHandle, uint32_t, RKWHandle, size_t, const uint32_t *);
@@ -366,6 +398,7 @@ typedef void (*RKWProcComputePassEncoderDispatchWorkgroups)(RKWHandle, uint32_t,
 typedef void (*RKWProcComputePassEncoderEnd)(RKWHandle);
 typedef void (*RKWProcQueueSubmit)(RKWHandle, size_t, const RKWHandle *);
 typedef void (*RKWProcQueueWriteBuffer)(RKWHandle, RKWHandle, uint64_t, const void *, size_t);
+typedef float (*RKWProcQueueGetTimestampPeriod)(RKWHandle);
 typedef RKWFuture (*RKWProcQueueOnSubmittedWorkDone)(RKWHandle, RKWQueueWorkDoneCallbackInfo);
 typedef RKWFuture (*RKWProcBufferMapAsync)(RKWHandle, uint64_t, size_t, size_t, RKWBufferMapCallbackInfo);
 typedef const void *(*RKWProcBufferGetConstMappedRange)(RKWHandle, size_t, size_t);

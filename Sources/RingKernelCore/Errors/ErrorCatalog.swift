@@ -197,6 +197,13 @@ public enum ErrorCatalog {
       cure: "Use the cpu backend, or keep the handlers within the kernel language: @RingKernel without 'on: .cpu'."
     ),
     .init(
+      code: .libraryVersion,
+      name: "libraryVersion",
+      title: "A shared library that is loaded at run time has another version than the one needed.",
+      explanation: "Structs and numbers of its interface change with the version; the message names both versions.",
+      cure: "Install the version that the message names, and let the variable in the message name its file."
+    ),
+    .init(
       code: .driverTooOld,
       name: "driverTooOld",
       title: "The driver is older than the program.",

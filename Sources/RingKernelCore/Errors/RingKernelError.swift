@@ -115,6 +115,8 @@ extension ErrorCode {
   public static let deviceLost = ErrorCode(3010)
   /// The handlers of an actor do not run on this backend.
   public static let actorNotPortable = ErrorCode(3011)
+  /// A shared library that is loaded at run time has another version than the one needed.
+  public static let libraryVersion = ErrorCode(3012)
   /// The driver is older than the program.
   public static let driverTooOld = ErrorCode(3020)
   /// The device cannot do it now.

@@ -25,13 +25,13 @@ final class WebGPUMemory: DeviceMemory {
         words = Array(all[start..<offset]) + bytes + Array(all[(offset + bytes.count)..<end])
       }
       try device.write(words, to: buffer, at: start)
-    } catch { throw RingKernelError(.deviceMemory, "Writing \(bytes.count) bytes: \(error).") }
+    } catch { throw RingKernelError(error, refusal: .deviceMemory, "Writing \(bytes.count) bytes") }
   }
 
   func read(at offset: Int, count: Int) async throws(RingKernelError) -> [UInt8] {
     try requireRange(at: offset, count: count)
     do throws(WebGPUError) {
       return Array(try device.read(buffer)[offset..<(offset + count)])
-    } catch { throw RingKernelError(.deviceMemory, "Reading \(count) bytes: \(error).") }
+    } catch { throw RingKernelError(error, refusal: .deviceMemory, "Reading \(count) bytes") }
   }
 }

@@ -8,15 +8,17 @@ public final class WebGPUAdapter: @unchecked Sendable {
   let handle: RKWHandle
   /// The device's name and the driver's description.
   public let name: String
-  /// Whether it is a program that runs on the processors of this machine.
-  public let isSoftware: Bool
+  /// What kind of device it is.
+  public let kind: WebGPUAdapterKind
+  /// The interface below WebGPU: `Vulkan`, `Metal`, `D3D12`.
+  public let interface: String
+  /// Number of the vendor and of the device, as on the bus; 0 where there is none.
+  public let identity: (vendor: Int, device: Int)
   /// Numbers of the features that it has.
   public let features: Set<UInt32>
-  /// Threads of a block at most, and along x, y, z.
-  public let blockLimits: (threads: Int, axes: [Int])
-  /// Bytes of block memory at most.
-  public let sharedBytes: Int
-  let limits: RKWLimits
+  /// What it can do at most.
+  public let limits: WebGPULimits
+  let rawLimits: RKWLimits
 
   init(library: WebGPULibrary, handle: RKWHandle) {
     self.library = library
@@ -25,7 +27,9 @@ public final class WebGPUAdapter: @unchecked Sendable {
     var info = unsafe RKWAdapterInfo()
     _ = unsafe functions.adapterGetInfo(handle, &info)
     name = unsafe "\(text(info.device)) (\(text(info.description)))"
-    isSoftware = unsafe info.adapterType == RKWAdapterType_CPU
+    kind = unsafe WebGPUAdapterKind(info.adapterType)
+    interface = unsafe interfaceName(info.backendType)
+    identity = unsafe (Int(info.vendorID), Int(info.deviceID))
     unsafe functions.adapterInfoFreeMembers(info)
     var list = unsafe RKWSupportedFeatures()
     unsafe functions.adapterGetFeatures(handle, &list)
@@ -33,39 +37,50 @@ public final class WebGPUAdapter: @unchecked Sendable {
     unsafe functions.supportedFeaturesFreeMembers(list)
     var limits = unsafe RKWLimits()
     _ = unsafe functions.adapterGetLimits(handle, &limits)
-    blockLimits = unsafe (
-      Int(limits.maxComputeInvocationsPerWorkgroup),
-      [limits.maxComputeWorkgroupSizeX, limits.maxComputeWorkgroupSizeY, limits.maxComputeWorkgroupSizeZ].map(Int.init)
-    )
-    sharedBytes = unsafe Int(limits.maxComputeWorkgroupStorageSize)
     unsafe limits.nextInChain = nil
-    unsafe self.limits = unsafe limits
+    self.limits = unsafe WebGPULimits(limits)
+    unsafe rawLimits = unsafe limits
   }
 
   deinit { unsafe library.functions.adapterRelease(handle) }
 
-  /// Whether programs may use 16-bit floats.
-  public var hasFloat16: Bool { features.contains(RKWFeatureName_ShaderF16) }
-  /// Whether programs may use 64-bit floats.
-  public var hasFloat64: Bool { features.contains(RKWNativeFeature_ShaderF64) }
-  /// Whether programs may use 64-bit integers.
-  public var hasInt64: Bool { features.contains(RKWNativeFeature_ShaderInt64) }
-  /// Whether atomics work on 64-bit integers.
-  public var hasInt64Atomics: Bool { features.contains(RKWNativeFeature_ShaderInt64AtomicAllOps) }
-  /// Whether atomics add 32-bit floats.
-  public var hasFloatAtomics: Bool { features.contains(RKWNativeFeature_ShaderFloat32Atomic) }
-  /// Whether programs may use subgroup operations.
-  public var hasSubgroups: Bool {
-    features.contains(RKWNativeFeature_Subgroup) || features.contains(RKWFeatureName_Subgroups)
-  }
+  /// Whether it is a program that runs on the processors of this machine.
+  public var isSoftware: Bool { kind == .software }
+  /// Threads of a block at most, and along x, y, z.
+  public var blockLimits: (threads: Int, axes: [Int]) { (limits.threadsPerBlock, limits.blockAxes) }
+  /// Bytes of block memory at most.
+  public var sharedBytes: Int { limits.sharedBytes }
+}
 
-  /// The features that a device is opened with: those of them that the adapter has.
-  var wantedFeatures: [UInt32] {
-    [
-      RKWFeatureName_ShaderF16, RKWFeatureName_Subgroups, RKWFeatureName_TimestampQuery,
-      RKWNativeFeature_MappablePrimaryBuffers, RKWNativeFeature_ShaderF64, RKWNativeFeature_Subgroup,
-      RKWNativeFeature_SubgroupBarrier, RKWNativeFeature_ShaderInt64, RKWNativeFeature_ShaderFloat32Atomic,
-      RKWNativeFeature_ShaderInt64AtomicMinMax, RKWNativeFeature_ShaderInt64AtomicAllOps,
-    ].filter(features.contains)
+/// Kinds of device.
+public enum WebGPUAdapterKind: String, Sendable, CaseIterable {
+  /// A GPU with memory of its own.
+  case discrete
+  /// A GPU that shares the processor's memory.
+  case integrated
+  /// A program that runs on the processors of this machine.
+  case software
+  /// The driver does not say.
+  case unknown
+
+  init(_ number: UInt32) {
+    switch number {
+    case RKWAdapterType_DiscreteGPU: self = .discrete
+    case RKWAdapterType_IntegratedGPU: self = .integrated
+    case RKWAdapterType_CPU: self = .software
+    default: self = .unknown
+    }
+  }
+}
+
+private func interfaceName(_ number: UInt32) -> String {
+  switch number {
+  case RKWBackendType_D3D11: "D3D11"
+  case RKWBackendType_D3D12: "D3D12"
+  case RKWBackendType_Metal: "Metal"
+  case RKWBackendType_Vulkan: "Vulkan"
+  case RKWBackendType_OpenGL: "OpenGL"
+  case RKWBackendType_OpenGLES: "OpenGL ES"
+  default: "interface \(number)"
   }
 }

@@ -1,51 +1,51 @@
 internal import CWebGPU
+internal import Synchronization
 
-/// What a callback of the library delivers: kept alive by the caller until it has come.
+/// What a callback of the library delivers, once: each pointer that is handed out keeps the answer alive until then.
 @safe
-final class WebGPUAnswer {
-  var isThere = false
-  var status: UInt32 = 0
-  var type: UInt32 = 0
-  var message = ""
-  var handle: RKWHandle?
+final class WebGPUAnswer: @unchecked Sendable {
+  // Safety: the callback writes before it publishes `isThere`, and nobody reads before that.
+  private let published = Atomic<Bool>(false)
+  private(set) var status: UInt32 = 0
+  private(set) var type: UInt32 = 0
+  private(set) var message = ""
+  private(set) var handle: RKWHandle?
 
-  /// What is handed to the library as user data.
-  var pointer: UnsafeMutableRawPointer { unsafe Unmanaged.passUnretained(self).toOpaque() }
+  /// Whether it has come.
+  var isThere: Bool { published.load(ordering: .acquiring) }
 
-  private static func from(_ pointer: UnsafeMutableRawPointer?) -> WebGPUAnswer? {
-    unsafe pointer.map { unsafe Unmanaged<WebGPUAnswer>.fromOpaque($0).takeUnretainedValue() }
+  /// User data for one call, whose callback comes exactly once.
+  func pointer() -> UnsafeMutableRawPointer { unsafe Unmanaged.passRetained(self).toOpaque() }
+
+  private static func fill(_ pointer: UnsafeMutableRawPointer?, _ body: (WebGPUAnswer) -> Void) {
+    guard let pointer = unsafe pointer else { return }
+    let answer = unsafe Unmanaged<WebGPUAnswer>.fromOpaque(pointer).takeRetainedValue()
+    body(answer)
+    answer.published.store(true, ordering: .releasing)
   }
 
   /// For requests of a device.
   static let forDevice: RKWRequestDeviceCallback = { status, handle, message, user, _ in
-    guard let answer = unsafe from(user) else { return }
-    (answer.status, answer.isThere) = (status, true)
-    unsafe answer.handle = handle
-    answer.message = unsafe text(message)
+    unsafe fill(user) { answer in
+      answer.status = status
+      unsafe answer.handle = handle
+      answer.message = unsafe text(message)
+    }
   }
 
   /// For error scopes.
   static let forScope: RKWPopErrorScopeCallback = { status, type, message, user, _ in
-    guard let answer = unsafe from(user) else { return }
-    (answer.status, answer.type, answer.isThere) = (status, type, true)
-    answer.message = unsafe text(message)
+    unsafe fill(user) { answer in
+      (answer.status, answer.type) = (status, type)
+      answer.message = unsafe text(message)
+    }
   }
 
-  /// For finished work and for mapped buffers.
-  static let forWork: RKWBufferMapCallback = { status, message, user, _ in
-    guard let answer = unsafe from(user) else { return }
-    (answer.status, answer.isThere) = (status, true)
-    answer.message = unsafe text(message)
-  }
-}
-
-/// Errors that no error scope caught; the device's owner reads them after each call.
-final class WebGPUErrorLog {
-  var messages: [String] = []
-
-  /// For the device's callback of uncaught errors.
-  static let callback: RKWUncapturedErrorCallback = { _, _, message, user, _ in
-    guard let user = unsafe user else { return }
-    unsafe Unmanaged<WebGPUErrorLog>.fromOpaque(user).takeUnretainedValue().messages.append(unsafe text(message))
+  /// For mapped buffers.
+  static let forMapping: RKWBufferMapCallback = { status, message, user, _ in
+    unsafe fill(user) { answer in
+      answer.status = status
+      answer.message = unsafe text(message)
+    }
   }
 }

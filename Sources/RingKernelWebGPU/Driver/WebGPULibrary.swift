@@ -18,34 +18,49 @@ public final class WebGPULibrary: @unchecked Sendable {
   // Safety: handles are immutable and the library's functions may be called from any thread.
   let functions: WebGPUFunctions
   private let instance: RKWHandle
+  /// What it says that it is.
+  public let version: WebGPUVersion
   /// The file that was loaded.
   public let file: String
 
   /// Environment variable that names the library.
   public static let variable = "RINGKERNEL_WGPU_LIBRARY"
 
+  /// How to get wgpu-native, for people.
+  public static let cure = """
+    Get wgpu-native \(WebGPUVersion.acceptedMajors.map(String.init).joined(separator: " or ")) out of the Python package \
+    that carries it ('python3 -m pip download --no-deps wgpu==0.32.0', then 'unzip wgpu-*.whl \"wgpu/resources/*\"') \
+    or from your package manager, and set \(variable) to the path of libwgpu_native-release.so \
+    (.dylib on a Mac).
+    """
+
   /// Loads a library.
   ///
   /// - Parameter file: Path or file name; `RINGKERNEL_WGPU_LIBRARY` if left out, else the loader's search path.
-  /// - Throws: `WebGPUError.libraryUnavailable` with the loader's reason.
+  /// - Throws: `.libraryUnavailable` with the loader's reason and the cure, `.versionRefused`.
   public init(file: String? = nil) throws(WebGPUError) {
-    let usual = ["libwgpu_native.so", "libwgpu_native.dylib"]
-    let candidates = (file ?? environment(Self.variable)).map { [$0] } ?? usual
-    do {
-      let library = try DynamicLibrary("wgpu-native", candidates: candidates)
-      functions = try WebGPUFunctions(library)
-      self.file = library.file
-    } catch {
-      throw .libraryUnavailable(
-        RingKernelError(error, advice: "\(Self.variable) names the file of wgpu-native.").detail
-      )
+    let named = (file ?? environment(Self.variable)).flatMap { $0.isEmpty ? nil : $0 }
+    let candidates = named.map { [$0] } ?? ["libwgpu_native.so", "libwgpu_native.dylib"]
+    let library: DynamicLibrary
+    do throws(DynamicLibraryError) {
+      library = try DynamicLibrary("wgpu-native", candidates: candidates)
+      let getVersion = try unsafe library.symbol("wgpuGetVersion", as: RKWProcGetVersion.self)
+      version = WebGPUVersion(packed: getVersion())
+    } catch { throw .libraryUnavailable(RingKernelError(error, advice: Self.cure).detail) }
+    // First of all: what else the library has, and what calls mean, depends on it.
+    guard version.isAccepted else { throw .versionRefused(version, file: library.file) }
+    do throws(DynamicLibraryError) { functions = try WebGPUFunctions(library) } catch {
+      throw .libraryUnavailable(RingKernelError(error, advice: Self.cure).detail)
     }
+    self.file = library.file
     var descriptor = unsafe RKWInstanceDescriptor()
     guard let instance = unsafe functions.createInstance(&descriptor) else {
       throw .libraryUnavailable("wgpu-native gave no instance.")
     }
     unsafe self.instance = instance
   }
+
+  deinit { unsafe functions.instanceRelease(instance) }
 
   /// Every adapter that the library sees.
   public func adapters() -> [WebGPUAdapter] {

@@ -1,5 +1,4 @@
 internal import CWebGPU
-internal import Synchronization
 
 /// Buffers bound for a program.
 @safe
@@ -21,18 +20,27 @@ final class WebGPUBindGroup: @unchecked Sendable {
 extension WebGPUDevice {
   /// Binds buffers to a program, whole, in the order of its bindings.
   ///
-  /// - Throws: `WebGPUError.refused`.
+  /// - Throws: `.refused`, `.outOfMemory`, `.deviceLost`.
   func group(_ program: WebGPUProgram, _ buffers: [WebGPUBuffer]) throws(WebGPUError) -> WebGPUBindGroup {
     guard buffers.count == program.bindings.count else {
-      throw .refused("the program has \(program.bindings.count) bindings, \(buffers.count) buffers were given")
+      throw .refused(
+        "it has \(program.bindings.count) bindings, \(buffers.count) buffers were given",
+        label: program.label
+      )
+    }
+    guard program.device === self, buffers.allSatisfy({ $0.device === self }) else {
+      throw .refused("program and buffers lie on several devices", label: program.label)
     }
     // The library ends the process for a buffer that one dispatch both reads and writes.
     for (place, buffer) in buffers.enumerated() {
       for other in 0..<place where buffers[other] === buffer && (program.bindings[other] || program.bindings[place]) {
-        throw .refused("bindings \(other) and \(place) are one buffer, and one of them is written")
+        throw .refused(
+          "bindings \(other) and \(place) are one buffer, and one of them is written",
+          label: program.label
+        )
       }
     }
-    let result: Result<WebGPUBindGroup, WebGPUError> = lock.withLock { _ in
+    return try alone { () throws(WebGPUError) in
       let entries = unsafe buffers.enumerated().map { place, buffer in
         var entry = unsafe RKWBindGroupEntry()
         unsafe entry.binding = UInt32(place)
@@ -40,18 +48,17 @@ extension WebGPUDevice {
         unsafe entry.size = UInt64(buffer.count)
         return unsafe entry
       }
-      let (group, problem) = unsafe scoped {
+      let group = try unsafe make(program.label, release: functions.bindGroupRelease) { name in
         unsafe entries.withUnsafeBufferPointer { list in
           var descriptor = unsafe RKWBindGroupDescriptor()
+          unsafe descriptor.label = unsafe name
           unsafe descriptor.layout = program.layout
           unsafe descriptor.entryCount = list.count
           unsafe descriptor.entries = list.baseAddress
           return unsafe functions.deviceCreateBindGroup(handle, &descriptor)
         }
       }
-      guard let group = unsafe group, problem == nil else { return .failure(.refused(problem ?? "no bind group")) }
-      return .success(unsafe WebGPUBindGroup(group, self, buffers))
+      return unsafe WebGPUBindGroup(group, self, buffers)
     }
-    return try result.get()
   }
 }

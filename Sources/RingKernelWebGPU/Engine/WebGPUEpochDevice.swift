@@ -48,13 +48,13 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
   }
   /// Bytes of the largest binding.
   public var largestRegion: Int {
-    unsafe Int(min(device.adapter.limits.maxStorageBufferBindingSize, device.adapter.limits.maxBufferSize, 1 << 33))
+    min(device.adapter.limits.storageBindingSize, device.adapter.limits.bufferSize, 1 << 33)
   }
 
   func memory(_ label: String, _ byteCount: Int, mappable: Bool = false) throws(RingKernelError) -> WebGPUBuffer {
     do throws(WebGPUError) {
-      return try device.emptyBuffer(byteCount, mappable: mappable)
-    } catch { throw RingKernelError(.deviceMemory, "\(byteCount) bytes for \(label) on \(name): \(error).") }
+      return try device.emptyBuffer(byteCount, mappable: mappable, label: label)
+    } catch { throw RingKernelError(error, refusal: .deviceMemory, "\(byteCount) bytes on \(name)") }
   }
 
   /// Compiles a program and makes its bindings for both slots.
@@ -62,15 +62,15 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
     let program: WebGPUProgram
     do throws(WebGPUError) {
       program = try device.compile(text, entry: entry, bindings: [true, true, true, false, true, true, false])
-    } catch { throw RingKernelError(.programRefused, "\(name): \(error).") }
+    } catch { throw RingKernelError(error, name) }
     let result: Result<Int, RingKernelError> = programs.withLock { programs in
       let number = programs.count
       do throws(WebGPUError) {
         let words = [UInt32(number), 0, 0, 0]
-        let own = try device.buffer(unsafe words.withUnsafeBytes { unsafe Array($0) }, minimum: 16)
+        let own = try device.buffer(unsafe words.withUnsafeBytes { unsafe Array($0) }, label: "number of \(entry)")
         programs.append(WebGPUEpochProgram(program: program, number: own))
         return .success(number)
-      } catch { return .failure(RingKernelError(.deviceMemory, "\(name): \(error).")) }
+      } catch { return .failure(RingKernelError(error, refusal: .deviceMemory, name)) }
     }
     return try result.get()
   }
@@ -86,7 +86,9 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
     }
     let doubled = min(max(byteCount, old.count * 2), largestRegion) / 4 * 4
     let new = try memory("\(region)", doubled)
-    device.copy(old, to: new, count: old.count)
+    do throws(WebGPUError) { try device.copy(old, to: new, count: old.count) } catch {
+      throw RingKernelError(error, refusal: .deviceMemory, name)
+    }
     regions[region] = new
     programs.withLock { programs in
       for place in programs.indices { programs[place].groups = [] }
@@ -98,7 +100,7 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
     guard let buffer = regions[region], !words.isEmpty else { return }
     do throws(WebGPUError) {
       unsafe try device.write(words.span.bytes, to: buffer, at: word * 4)
-    } catch { throw RingKernelError(.deviceMemory, "\(words.count) words into \(region): \(error).") }
+    } catch { throw RingKernelError(error, refusal: .deviceMemory, "\(name), writing \(words.count) words") }
   }
 
   /// Copies words out of a region.
@@ -107,7 +109,7 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
     do throws(WebGPUError) {
       let bytes = try device.read(buffer, at: word * 4, count: count * 4)
       return unsafe bytes.withUnsafeBytes { unsafe Array($0.bindMemory(to: UInt32.self)) }
-    } catch { throw RingKernelError(.deviceLost, "\(name), reading \(count) words of \(region): \(error).") }
+    } catch { throw RingKernelError(error, refusal: .deviceMemory, "\(name), reading \(count) words") }
   }
 
   /// Submits an epoch.
@@ -116,7 +118,7 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
       (try ready(dispatch.program), dispatch.blocks)
     }
     do throws(WebGPUError) { try slots[epoch.slot].submit(epoch, chosen) } catch {
-      throw RingKernelError(.deviceLost, "\(name): \(error).")
+      throw RingKernelError(error, name)
     }
   }
 
@@ -135,7 +137,7 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
                 + [slot.inbound, slot.outbound, slot.header, programs[number].number]
             )
           }
-        } catch { return .failure(RingKernelError(.deviceMemory, "\(name): \(error).")) }
+        } catch { return .failure(RingKernelError(error, name)) }
       }
       return .success(programs[number])
     }
@@ -149,7 +151,7 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
     _ body: (_ header: UnsafePointer<UInt32>, _ records: UnsafeBufferPointer<UInt32>) -> Void
   ) throws(RingKernelError) -> Bool {
     do throws(WebGPUError) { return unsafe try slots[slot].collect(waiting: nanoseconds, body) } catch {
-      throw RingKernelError(.deviceLost, "\(name): \(error).")
+      throw RingKernelError(error, name)
     }
   }
 

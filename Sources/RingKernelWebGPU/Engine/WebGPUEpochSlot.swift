@@ -2,7 +2,6 @@ internal import CWebGPU
 internal import RingKernelABI
 internal import RingKernelCore
 internal import RingKernelEngine
-internal import Synchronization
 
 /// The buffers of one epoch in flight.
 @safe
@@ -32,12 +31,12 @@ final class WebGPUEpochSlot: @unchecked Sendable {
   /// Uploads, rounds, and the copy back, in one submission.
   func submit(_ epoch: EpochSubmission, _ programs: [(WebGPUEpochProgram, Int)]) throws(WebGPUError) {
     guard answer == nil else { throw .refused("the slot is in flight") }
-    let most = unsafe Int(device.adapter.limits.maxComputeWorkgroupsPerDimension)
+    let most = device.adapter.limits.blocksPerAxis
     expected = min(epoch.expected, outbound.count / 4)
     unsafe try device.write(epoch.header.span.bytes, to: header, at: 0)
     unsafe try device.write(epoch.inbound.span.extracting(first: epoch.inboundCount).bytes, to: inbound, at: 0)
-    device.lock.withLock { _ in
-      unsafe device.submit { encoder in
+    try device.alone { () throws(WebGPUError) in
+      unsafe try device.submit("epoch") { encoder in
         var descriptor = unsafe RKWComputePassDescriptor()
         guard let pass = unsafe device.functions.commandEncoderBeginComputePass(encoder, &descriptor) else { return }
         for _ in 0..<epoch.rounds {
@@ -55,7 +54,7 @@ final class WebGPUEpochSlot: @unchecked Sendable {
         unsafe transfer(encoder, from: header, at: 0, to: 0, words: Self.headerWords)
         unsafe transfer(encoder, from: outbound, at: 0, to: Self.headerWords, words: expected)
       }
-      map(words: Self.headerWords + expected)
+      answer = try device.map(copy, count: (Self.headerWords + expected) * 4)
     }
   }
 
@@ -71,68 +70,52 @@ final class WebGPUEpochSlot: @unchecked Sendable {
     )
   }
 
-  /// Asks for the first words of the copy; under the device's lock.
-  private func map(words: Int) {
-    let answer = WebGPUAnswer()
-    let callback = unsafe RKWBufferMapCallbackInfo(
-      nextInChain: nil,
-      mode: RKWCallbackMode_AllowSpontaneous,
-      callback: WebGPUAnswer.forWork,
-      userdata1: answer.pointer,
-      userdata2: nil
-    )
-    _ = unsafe device.functions.bufferMapAsync(copy.handle, RKWMapMode_Read, 0, words * 4, callback)
-    self.answer = answer
-  }
-
   /// Hands the results over once they are there.
   func collect(
     waiting nanoseconds: UInt64,
     _ body: (_ header: UnsafePointer<UInt32>, _ records: UnsafeBufferPointer<UInt32>) -> Void
   ) throws(WebGPUError) -> Bool {
-    guard try arrives(within: nanoseconds) else { return false }
+    guard let first = answer, try arrives(first, within: nanoseconds) else { return false }
     var words = Self.headerWords + expected
-    var start = unsafe try mapped(words)
+    var start = try unsafe mapped(words, first)
     let written = unsafe min(Int(start[0]), outbound.count / 4)
     if written > expected {
       // More than expected: the rest takes a transfer of its own.
-      device.lock.withLock { _ in
+      let rest = try device.alone { () throws(WebGPUError) in
         unsafe device.functions.bufferUnmap(copy.handle)
-        unsafe device.submit { encoder in
+        unsafe try device.submit("epoch's results") { encoder in
           unsafe transfer(encoder, from: outbound, at: expected, to: words, words: written - expected)
         }
-        map(words: Self.headerWords + written)
+        return try device.map(copy, count: (Self.headerWords + written) * 4)
       }
-      guard try arrives(within: UInt64(device.patience) * 1_000_000_000) else {
+      guard try arrives(rest, within: UInt64(device.patience) * 1_000_000_000) else {
         throw .timedOut(seconds: device.patience)
       }
       words = Self.headerWords + written
-      unsafe start = try mapped(words)
+      unsafe start = try unsafe mapped(words, rest)
     }
     unsafe body(start, UnsafeBufferPointer(start: start + Self.headerWords, count: written))
-    device.lock.withLock { _ in unsafe device.functions.bufferUnmap(copy.handle) }
     answer = nil
+    try device.alone { () throws(WebGPUError) in unsafe device.functions.bufferUnmap(copy.handle) }
     return true
   }
 
-  private func mapped(_ words: Int) throws(WebGPUError) -> UnsafePointer<UInt32> {
-    let start = unsafe device.lock.withLock { _ in
-      unsafe device.functions.bufferGetConstMappedRange(copy.handle, 0, words * 4)
+  private func mapped(_ words: Int, _ answer: WebGPUAnswer) throws(WebGPUError) -> UnsafePointer<UInt32> {
+    try unsafe device.alone { () throws(WebGPUError) in
+      unsafe try device.mapped(copy, count: words * 4, answer).assumingMemoryBound(to: UInt32.self)
     }
-    guard let start = unsafe start else { throw .refused("mapping failed: \(answer?.message ?? "")") }
-    return unsafe start.assumingMemoryBound(to: UInt32.self)
   }
 
-  private func arrives(within nanoseconds: UInt64) throws(WebGPUError) -> Bool {
-    guard let answer else { return false }
+  private func arrives(_ answer: WebGPUAnswer, within nanoseconds: UInt64) throws(WebGPUError) -> Bool {
     let start = Machine.monotonicNanoseconds
     while !answer.isThere {
-      device.lock.withLock { _ in _ = unsafe device.functions.devicePoll(device.handle, 0, nil) }
-      if answer.isThere { break }
       let waited = Machine.monotonicNanoseconds - start
-      if waited >= nanoseconds { return false }
       // Software devices need the processor; after a while they can have all of it.
-      if waited < 300_000 { Machine.yieldThread() } else { Machine.sleepThread(nanoseconds: 50_000) }
+      let isLong = waited >= 300_000
+      try device.alone { () throws(WebGPUError) in try device.poll(asks: isLong) }
+      if answer.isThere { break }
+      if waited >= nanoseconds { return false }
+      if isLong { Machine.sleepThread(nanoseconds: 50_000) } else { Machine.yieldThread() }
     }
     return true
   }
