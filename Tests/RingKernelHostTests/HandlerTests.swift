@@ -6,7 +6,7 @@ import Testing
 struct HandlerTests {
   @Test func `a handler that throws keeps the actor going and its state`() async throws {
     try await withRuntime(backend: .cpu, logger: .silent) { runtime in
-      let kernel = try await runtime.launch(KitActor.self)
+      let kernel = try await runtime.launch(KitWild.self)
       for round in 1...100 as ClosedRange<Int64> {
         for trouble in [Trouble.Kind.throwsFailure, .throwsForeignError] {
           try await kernel.send(Trouble(trouble))
@@ -22,7 +22,7 @@ struct HandlerTests {
 
   @Test func `a reported error is counted and the message still delivered`() async throws {
     try await withRuntime(backend: .cpu, logger: .silent) { runtime in
-      let kernel = try await runtime.launch(KitActor.self)
+      let kernel = try await runtime.launch(KitWild.self)
       for _ in 0..<3 { let _: Total = try await kernel.call(Trouble(.reportsError)) }
       #expect(kernel.metrics.errors == 3)
       #expect(kernel.metrics.account.delivered == 3 && kernel.metrics.account.deadLettered == 0)

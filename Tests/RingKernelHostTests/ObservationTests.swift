@@ -26,7 +26,7 @@ struct ObservationTests {
   @Test func `the stream tells the life of a kernel in order and ends with the runtime`() async throws {
     let runtime = try RingKernelRuntime(backend: .cpu, logger: .silent)
     let events = runtime.events
-    let kernel = try await runtime.launch(KitActor.self, id: "k")
+    let kernel = try await runtime.launch(KitWild.self, id: "k")
     await #expect(throws: RingKernelError.self) { let _: Total = try await kernel.call(Trouble(.throwsFailure)) }
     let _: Total = try await kernel.call(Trouble(.reportsError))
     // The event of the report comes before the answer, but the failure's comes after: a second answer orders it.

@@ -1,16 +1,14 @@
-package import RingKernelHost
+package import RingKernelCore
 
 extension Trouble {
-  /// What a handler does on request.
+  /// What a handler does on request; the CPU's `KitWild` alone throws foreign errors and reports.
   package enum Kind: UInt32 {
     case throwsFailure, throwsForeignError, reportsError, staysSilent, requestsTermination, answersTwice
   }
   package init(_ kind: Kind) { self.init(kind: kind.rawValue) }
 }
 
-/// An error that RingKernel does not know.
-package struct ForeignError: Error {}
-
+// @DeviceFunction
 /// Works for a while, without touching memory that the optimiser could skip.
 package func work(_ rounds: UInt32, seed: UInt64) -> UInt64 {
   var value = seed
@@ -18,8 +16,9 @@ package func work(_ rounds: UInt32, seed: UInt64) -> UInt64 {
   return value
 }
 
+// @RingKernel("conformance.actor", emits: [Item.self])
 /// Sums, keeps an eye on order, emits, and misbehaves on request.
-package struct KitActor: KernelActor {
+package struct KitActor: BitwiseCopyable, Sendable {
   package var sum: Int64 = 0
   package var count: UInt64 = 0
   package var notes: UInt64 = 0
@@ -29,30 +28,17 @@ package struct KitActor: KernelActor {
   /// Senders of the first notes, in the order of handling.
   package var log = InlineArray<64, UInt32>(repeating: 0)
   package var heat: UInt64 = 0
-  package static let kernelName = "conformance.actor"
-  package static var emits: [any RingMessage.Type] { [Item.self] }
+  package typealias Handle = KernelHandle
   package init() {}
 
-  package static var handlers: [MessageHandler<KitActor>] {
-    [
-      .answering(Add.self) { actor, add, context -> Total in
-        actor.heat = work(add.spin, seed: actor.heat)
-        actor.sum &+= add.amount
-        actor.count += 1
-        return Total(sum: actor.sum, count: actor.count, replica: UInt32(context.replica), amount: add.amount)
-      },
-      .consuming(Note.self) { actor, note, _ in actor.take(note) },
-      .answering(AskOrder.self) { actor, _, _ -> Order in
-        Order(count: actor.notes, violations: actor.violations, last: actor.last)
-      },
-      .consuming(Burst.self) { _, burst, context in
-        for number in 0..<UInt64(burst.count) { context.emit(Item(sequence: burst.first + number)) }
-      },
-      .consuming(Trouble.self) { actor, trouble, context in try actor.misbehave(trouble, &context) },
-    ]
+  package mutating func receive(_ add: Add, in context: inout RingContext) -> Total {
+    heat = work(add.spin, seed: heat)
+    sum &+= add.amount
+    count += 1
+    return Total(sum: sum, count: count, replica: UInt32(context.replica), amount: add.amount)
   }
 
-  private mutating func take(_ note: Note) {
+  package mutating func receive(_ note: Note, in context: inout RingContext) {
     heat = work(note.spin, seed: heat)
     if notes < 64 { log[Int(notes)] = note.sender }
     notes += 1
@@ -62,80 +48,66 @@ package struct KitActor: KernelActor {
     nextOf[sender] = note.sequence + 1
   }
 
-  private mutating func misbehave(_ trouble: Trouble, _ context: inout RingContext) throws {
+  package mutating func receive(_ question: AskOrder, in context: inout RingContext) -> Order {
+    Order(count: notes, violations: violations, last: last)
+  }
+
+  package mutating func receive(_ burst: Burst, in context: inout RingContext) {
+    for number in 0..<UInt64(burst.count) { context.emit(Item(sequence: burst.first + number)) }
+  }
+
+  package mutating func receive(_ trouble: Trouble, in context: inout RingContext) throws {
     count += 1
     let answer = Total(sum: sum, count: count, replica: UInt32(context.replica), amount: 0)
-    switch Trouble.Kind(rawValue: trouble.kind) {
-    case .throwsFailure: throw context.failure("on request")
-    case .throwsForeignError: throw ForeignError()
-    case .reportsError:
-      context.report(RingKernelError(.handlerFailed, "reported on request"))
-      context.reply(answer)
-    case .requestsTermination:
+    // The numbers of `Trouble.Kind`.
+    switch trouble.kind {
+    case 0: throw context.failure("on request")
+    case 4:
       context.requestTermination()
       context.reply(answer)
-    case .answersTwice:
+    case 5:
       context.reply(answer)
       context.reply(answer)
-    case .staysSilent, nil: break
+    default: break
     }
   }
 }
 
+// @RingKernel("conformance.relay", emits: [Token.self, Note.self, Add.self, Total.self])
 /// Hands messages on over route 0.
-package struct KitRelay: KernelActor {
+package struct KitRelay: BitwiseCopyable, Sendable {
   package var handled: UInt64 = 0
-  package static let kernelName = "conformance.relay"
-  package static var emits: [any RingMessage.Type] { [Token.self, Note.self, Add.self, Total.self] }
+  package typealias Handle = KernelHandle
   package init() {}
 
-  package static var handlers: [MessageHandler<KitRelay>] {
-    [
-      .consuming(Add.self) { relay, add, context in
-        relay.handled += 1
-        try context.send(Add(amount: add.amount * 2, spin: add.spin), to: 0, forwardingCall: true)
-      },
-      .consuming(Note.self) { relay, note, context in
-        relay.handled += 1
-        try context.send(note, to: 0)
-      },
-      .consuming(Token.self) { relay, token, context in
-        relay.handled += 1
-        guard token.hops > 0 else {
-          context.reply(token)
-          return
-        }
-        let next = Token(hops: token.hops - 1, visits: token.visits + 1)
-        try context.send(next, to: 0, forwardingCall: context.correlationID != 0)
-      },
-      .consuming(Produce.self) { relay, produce, context in
-        for number in 0..<UInt64(produce.count) {
-          try context.send(Note(sender: produce.sender, sequence: relay.handled + number, spin: produce.spin), to: 0)
-        }
-        relay.handled += UInt64(produce.count)
-      },
-      .consuming(Trouble.self) { _, _, context in try context.send(Item(sequence: 0), to: 0) },
-    ]
+  package mutating func receive(_ add: Add, in context: inout RingContext) throws {
+    handled += 1
+    try context.send(Add(amount: add.amount * 2, spin: add.spin), to: 0, forwardingCall: true)
   }
-}
 
-/// A message whose kernel answers with a value that only a decoded and computed message gives.
-package protocol VariedMessage: RingMessage, Equatable {
-  /// Another value, in which every field differs or has been computed.
-  func varied() -> Self
-}
+  package mutating func receive(_ note: Note, in context: inout RingContext) throws {
+    handled += 1
+    try context.send(note, to: 0)
+  }
 
-/// Answers every message with its variation.
-package struct KitEcho<Message: VariedMessage>: KernelActor {
-  package var count: UInt64 = 0
-  package static var kernelName: String { "conformance.echo.\(Message.layout.name)" }
-  package init() {}
-  package static var handlers: [MessageHandler<KitEcho<Message>>] {
-    [
-      .answering(Message.self) { echo, message, _ -> Message in
-        echo.count += 1
-        return message.varied()
-      }
-    ]
+  package mutating func receive(_ token: Token, in context: inout RingContext) throws {
+    handled += 1
+    guard token.hops > 0 else {
+      context.reply(token)
+      return
+    }
+    let next = Token(hops: token.hops - 1, visits: token.visits + 1)
+    try context.send(next, to: 0, forwardingCall: context.correlationID != 0)
+  }
+
+  package mutating func receive(_ produce: Produce, in context: inout RingContext) throws {
+    for number in 0..<UInt64(produce.count) {
+      try context.send(Note(sender: produce.sender, sequence: handled + number, spin: produce.spin), to: 0)
+    }
+    handled += UInt64(produce.count)
+  }
+
+  package mutating func receive(_ trouble: Trouble, in context: inout RingContext) throws {
+    try context.send(Item(sequence: 0), to: 0)
   }
 }
