@@ -190,7 +190,7 @@ let rows: [Row] = [
     kind: .test,
     uses: [
       "RingKernel", "RingKernelDevice", "RingKernelWebGPU", "RingKernelKernelTesting", "RingKernelRender",
-      "RingKernelIR", "RingKernelCore",
+      "RingKernelConformance", "RingKernelIR", "RingKernelCore",
     ]
   ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
