@@ -203,6 +203,14 @@ let rows: [Row] = [
       "RingKernelIR", "RingKernelCore",
     ]
   ),
+  Row(
+    name: "RingKernelWebGPUTests",
+    kind: .test,
+    uses: [
+      "RingKernel", "RingKernelHost", "RingKernelEngine", "RingKernelDevice", "RingKernelWebGPU",
+      "RingKernelKernelTesting", "RingKernelCore",
+    ]
+  ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),

@@ -15,7 +15,7 @@ public enum SoftwareVulkan: String, Sendable, CaseIterable {
   }
 
   /// What the adapter's name contains.
-  private var adapterName: String { self == .swiftshader ? "swiftshader" : "llvmpipe" }
+  public var adapterName: String { self == .swiftshader ? "swiftshader" : "llvmpipe" }
 
   /// The device, opened once a process.
   ///
@@ -46,8 +46,14 @@ public enum SoftwareVulkan: String, Sendable, CaseIterable {
     )
   }()
 
-  /// Loads the loader and wgpu-native, with both drivers in view: the loader reads their list once.
-  private static func load() throws -> WebGPULibrary {
+  private static func load() throws -> WebGPULibrary { try WebGPULibrary(file: prepare()) }
+
+  /// Loads the Vulkan loader with both drivers in view: it reads their list once.
+  ///
+  /// - Returns: Path of wgpu-native.
+  /// - Throws: `ToolAbsent`, `DynamicLibraryError`.
+  @discardableResult
+  public static func prepare() throws -> String {
     for tool in [Tool.wgpu, .vulkan] {
       if let absence = tool.absence { throw ToolAbsent(absence) }
     }
@@ -59,7 +65,7 @@ public enum SoftwareVulkan: String, Sendable, CaseIterable {
     for file in present.flatMap(\.preload) + [Tool.vulkan.file("library")].compactMap(\.self) {
       _ = try DynamicLibrary("the Vulkan loader", candidates: [file])
     }
-    return try WebGPULibrary(file: Tool.wgpu.file("library"))
+    return try Tool.wgpu.file("library").unwrapped()
   }
 }
 
