@@ -84,6 +84,13 @@ let rows: [Row] = [
     ]
   ),
 
+  // CUDA: driver and NVRTC, loaded at run time.
+  Row(
+    name: "RingKernelCUDA",
+    kind: .library,
+    uses: ["CCUDA", "RingKernelDevice", "RingKernelRender", "RingKernelIR", "RingKernelCompute", "RingKernelCore"]
+  ),
+
   // Macros: the only rows that reach swift-syntax.
   Row(
     name: "RingKernelSyntax",
@@ -124,7 +131,7 @@ let rows: [Row] = [
     name: "RingKernelKernelTesting",
     kind: .library,
     uses: [
-      "RingKernelIR", "RingKernelCompute", "RingKernelRender", "RingKernelWebGPU", "RingKernelCore",
+      "RingKernelIR", "RingKernelCompute", "RingKernelRender", "RingKernelWebGPU", "RingKernelCUDA", "RingKernelCore",
       "RingKernelTesting",
     ]
   ),
@@ -151,7 +158,7 @@ let rows: [Row] = [
   Row(
     name: "TransactionMonitor",
     kind: .library,
-    uses: ["RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
+    uses: ["RingKernelHost", "RingKernelCompute", "RingKernelCore", "RingKernelABI", logging]
   ),
   Row(
     name: "RingKernelBench",
@@ -162,8 +169,8 @@ let rows: [Row] = [
     name: "ringkernel",
     kind: .executable,
     uses: [
-      "RingKernelHost", "RingKernelCPU", "RingKernelCore", "RingKernelABI", "RingKernelBench", "TransactionMonitor",
-      "RingKernelConformance", "RingKernelRender", arguments,
+      "RingKernelHost", "RingKernelCPU", "RingKernelCUDA", "RingKernelCore", "RingKernelABI", "RingKernelBench",
+      "TransactionMonitor", "RingKernelConformance", "RingKernelRender", arguments,
     ]
   ),
 
@@ -192,15 +199,22 @@ let rows: [Row] = [
     kind: .test,
     uses: [
       .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])), "RingKernelKernelTesting",
-      "RingKernelWebGPU", "RingKernelRender", "RingKernelIR",
+      "RingKernelWebGPU", "RingKernelCUDA", "RingKernelRender", "RingKernelIR",
     ]
   ),
   Row(
     name: "RingKernelDeviceTests",
     kind: .test,
     uses: [
-      "RingKernel", "RingKernelDevice", "RingKernelWebGPU", "RingKernelKernelTesting", "RingKernelRender",
-      "RingKernelIR", "RingKernelCore",
+      "RingKernel", "RingKernelDevice", "RingKernelWebGPU", "RingKernelCUDA", "RingKernelKernelTesting",
+      "RingKernelRender", "RingKernelIR", "RingKernelCore", "RingKernelCompute",
+    ]
+  ),
+  Row(
+    name: "RingKernelCUDATests",
+    kind: .test,
+    uses: [
+      "RingKernelCUDA", "RingKernelKernelTesting", "RingKernelCompute", "RingKernelCore",
     ]
   ),
   Row(
@@ -214,11 +228,18 @@ let rows: [Row] = [
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
-  Row(name: "TransactionMonitorTests", kind: .test, uses: ["TransactionMonitor", "RingKernelHost", "RingKernelCore"]),
+  Row(
+    name: "TransactionMonitorTests",
+    kind: .test,
+    uses: ["TransactionMonitor", "RingKernelHost", "RingKernelDevice", "RingKernelIR", "RingKernelCore"]
+  ),
   Row(
     name: "CLITests",
     kind: .test,
-    uses: ["ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelRender"]
+    uses: [
+      "ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelRender",
+      "RingKernelKernelTesting",
+    ]
   ),
   Row(
     name: "RingKernelMacroTests",
@@ -256,7 +277,13 @@ let package = Package(
     .library(name: "RingKernelConformance", targets: ["RingKernelConformance"]),
     // What files that `ringkernel-codegen --emit swift` writes use, and the compiler behind it, without macros.
     .library(name: "RingKernelDevice", targets: ["RingKernelDevice", "RingKernelCompute"]),
+    .library(name: "RingKernelCUDA", targets: ["RingKernelCUDA"]),
     .library(name: "RingKernelCompiler", targets: ["RingKernelIR", "RingKernelRender"]),
+    // What benchmarks need to compile kernels for devices that are not there.
+    .library(
+      name: "RingKernelKernelTesting",
+      targets: ["RingKernelKernelTesting", "RingKernelWebGPU", "RingKernelDevice", "RingKernelRender"]
+    ),
     .library(name: "TransactionMonitor", targets: ["TransactionMonitor"]),
     .executable(name: "ringkernel", targets: ["ringkernel"]),
   ],
@@ -271,5 +298,5 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
-  targets: [.target(name: "CRingKernel"), .target(name: "CWebGPU")] + rows.map(target)
+  targets: [.target(name: "CRingKernel"), .target(name: "CWebGPU"), .target(name: "CCUDA")] + rows.map(target)
 )

@@ -1,4 +1,5 @@
 """What the results file says about the machine, the tools and the commit."""
+import datetime
 import os
 import pathlib
 import platform
@@ -6,6 +7,10 @@ import re
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def now():
+    return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def output(*command):

@@ -54,6 +54,9 @@ def kernels():
             yield Benchmark(f"{name}-{1 if threads == 1 else 'all'}", "kernels", f"{title}, {text}", each * launches, 0,
                             threads, unit)
     yield Benchmark("first-launch", "kernels", "First launch in a process, 5-point stencil", 1, 0, ALL)
+    yield Benchmark("first-launch-cached", "kernels", "First launch in a process after one in another process", 1, 0, ALL)
+    yield Benchmark("first-program", "kernels", "First program for a GPU in a process, 5-point stencil, sm_90", 1, 0, ALL)
+    yield Benchmark("first-program-cached", "kernels", "First program for a GPU after one in another process", 1, 0, ALL)
 
 
 PLAN = list(rings()) + list(calls()) + list(kernels())

@@ -2,6 +2,7 @@
 import json
 import statistics
 
+from . import build_time
 from .plan import KINDS, PLAN
 from .programs import BENCHMARKS
 
@@ -98,4 +99,27 @@ def markdown():
             lines += ["| " + " | ".join(row) + " |" for row in body]
         if any(row.get("sameThread") for row in document["results"]):
             lines += ["", "† Runs on the caller's thread, so no message crosses; not counted as best peer."]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines + build_lines()) + "\n"
+
+
+def build_lines():
+    """The section on builds, from the newest result of Scripts/measure-build."""
+    documents = [(path, json.loads(path.read_text())) for path in (BENCHMARKS / "Results").glob("build-*.json")]
+    if not documents:
+        return []
+    path, document = max(documents, key=lambda pair: pair[1]["started"])
+    summary = build_time.summary(document["results"])
+    lines = [
+        "", "## Debug build", "",
+        f"[{path.name}](Results/{path.name}), started {document['started']}, commit `{document['commit'][:12]}`"
+        + (" with uncommitted changes" if document["uncommittedChanges"] else "")
+        + f". {document['kernels']} kernels in one target add {document['addedSeconds']:.1f} s; the limit is "
+        f"{document['limitSeconds']:.0f} s.",
+    ]
+    if document["forced"]:
+        lines += ["", "**The machine was busy: do not quote these numbers.**"]
+    lines += ["", "| target with | best s | median s | rounds |", "|---|--:|--:|--:|"]
+    for key, title, *_ in build_time.VARIANTS:
+        best, median = summary[key]
+        lines.append(f"| {title} | {best:.1f} | {median:.1f} | {document['rounds']} |")
+    return lines

@@ -13,7 +13,9 @@ let package = Package(
     .executableTarget(
       name: "KernelBench",
       dependencies: [
-        .product(name: "RingKernel", package: "RingKernel"), .product(name: "BenchSupport", package: "Benchmarks"),
+        .product(name: "RingKernel", package: "RingKernel"),
+        .product(name: "RingKernelKernelTesting", package: "RingKernel"),
+        .product(name: "BenchSupport", package: "Benchmarks"),
       ],
       swiftSettings: [
         .swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error),

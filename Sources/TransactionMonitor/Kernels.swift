@@ -101,7 +101,7 @@ struct PipelineSummary: Equatable, Sendable {
 
 // Kernels
 
-// @RingKernel(on: .cpu)
+// @RingKernel
 /// Splits every transaction into a debit and a credit and sends them to the shards of the two accounts.
 struct Ingest: BitwiseCopyable, Sendable {
   var rows: UInt64 = 0
@@ -131,24 +131,46 @@ struct Ingest: BitwiseCopyable, Sendable {
   }
 }
 
-// @RingKernel(on: .cpu)
+// @RingKernel
 /// Holds the balances and the trailing windows of its accounts, and applies the velocity rule.
 struct AccountShard: BitwiseCopyable, Sendable {
-  var accounts = AccountTable<1024>()
+  var accounts = AccountTable()
   var debits: UInt64 = 0
   var credits: UInt64 = 0
 
   mutating func receive(_ debit: Debit, in context: inout RingContext) throws {
-    let alert: Alert?
-    do throws(AccountError) { alert = try book(debit) } catch { throw RingKernelError(error, row: debit.row) }
-    if let alert { try context.send(alert, to: PipelineRoute.collector) }
+    let booking = book(debit)
+    switch booking.refusal {
+    case .none: break
+    case .lateRow:
+      throw context.failure("Row \(debit.row) of account \(debit.source) is more than 121 steps late.")
+    case .tableFull:
+      throw context.failure("Row \(debit.row): the shard of account \(debit.source) holds its 1024 accounts.")
+    case .countOverflow:
+      throw context.failure("Row \(debit.row): its source has more than 65535 transactions at time \(debit.time).")
+    case .balanceOverflow:
+      throw context.failure("Row \(debit.row): the balance of account \(debit.source) exceeds 64 bits of cents.")
+    }
+    if booking.count > VelocityRule.limit {
+      try context.send(alert(debit, booking.count), to: PipelineRoute.collector)
+    }
   }
 
   mutating func receive(_ credit: Credit, in context: inout RingContext) throws {
-    do throws(AccountError) { try book(credit) } catch { throw RingKernelError(error, row: credit.row) }
+    switch book(credit) {
+    case .none: break
+    case .tableFull:
+      throw context.failure("Row \(credit.row): the shard of account \(credit.target) holds its 1024 accounts.")
+    default:
+      throw context.failure("Row \(credit.row): the balance of account \(credit.target) exceeds 64 bits of cents.")
+    }
   }
 
-  mutating func receive(_ query: AccountQuery, in context: inout RingContext) -> AccountBalance { balance(query) }
+  mutating func receive(_ query: AccountQuery, in context: inout RingContext) -> AccountBalance {
+    let place = accounts.find(query.account)
+    if place < 0 { return AccountBalance(account: query.account, known: false, cents: 0) }
+    return AccountBalance(account: query.account, known: true, cents: accounts.entries[place].cents)
+  }
 
   mutating func receive(_ tally: Tally, in context: inout RingContext) throws {
     let sum = Tally(rows: tally.rows, debits: tally.debits &+ debits, credits: tally.credits &+ credits)
@@ -159,12 +181,23 @@ struct AccountShard: BitwiseCopyable, Sendable {
     }
   }
 
-  /// Books the debit; an alert when the source has paid more than `VelocityRule.limit` times in the window.
-  mutating func book(_ debit: Debit) throws(AccountError) -> Alert? {
-    let count = try accounts.record(debit)
-    debits &+= 1
-    guard count > VelocityRule.limit else { return nil }
-    return Alert(
+  /// Books a debit and counts it.
+  mutating func book(_ debit: Debit) -> Booking {
+    let booking = accounts.record(debit)
+    if booking.refusal == .none { debits &+= 1 }
+    return booking
+  }
+
+  /// Books a credit and counts it.
+  mutating func book(_ credit: Credit) -> Refusal {
+    let refusal = accounts.record(credit)
+    if refusal == .none { credits &+= 1 }
+    return refusal
+  }
+
+  /// What a debit raises whose source has paid more than `VelocityRule.limit` times in the window.
+  func alert(_ debit: Debit, _ count: UInt32) -> Alert {
+    Alert(
       row: debit.row,
       source: debit.source,
       target: debit.target,
@@ -173,19 +206,9 @@ struct AccountShard: BitwiseCopyable, Sendable {
       count: count
     )
   }
-
-  mutating func book(_ credit: Credit) throws(AccountError) {
-    try accounts.record(credit)
-    credits &+= 1
-  }
-
-  mutating func balance(_ query: AccountQuery) -> AccountBalance {
-    let cents = accounts.balance(of: query.account)
-    return AccountBalance(account: query.account, known: cents != nil, cents: cents ?? 0)
-  }
 }
 
-// @RingKernel(on: .cpu, emits: [Alert.self])
+// @RingKernel(emits: [Alert.self])
 /// Counts the alerts of all shards and passes them on to the host.
 struct AlertCollector: BitwiseCopyable, Sendable {
   var alerts: UInt64 = 0

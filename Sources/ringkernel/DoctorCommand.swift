@@ -1,18 +1,21 @@
 import ArgumentParser
 import RingKernelABI
 import RingKernelCPU
+import RingKernelCUDA
+import RingKernelCore
 import RingKernelHost
 import Synchronization
 import TransactionMonitor
 
 /// `ringkernel doctor`.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Say what this machine offers and what it lacks, with the cure.",
     discussion: """
-      One line per backend, then what the CPU backend and the reader of packed files find here, then every WebGPU
-      adapter with its features and limits.
+      One line per backend of actors, then what launches kernels, what the CPU backend and the reader of packed files
+      find here, then every WebGPU adapter with its features and limits. The line of CUDA compiles a kernel, runs it and
+      reads its answer.
 
       EXAMPLES:
         ringkernel doctor
@@ -22,8 +25,8 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var format: FormatOptions
 
-  func run() {
-    let findings = Findings()
+  func run() async {
+    let findings = Findings(kernels: [await CUDAComputeDevice.availability()])
     print(format.json ? findings.json.text : findings.text)
   }
 }
@@ -31,6 +34,8 @@ struct DoctorCommand: ParsableCommand {
 /// What there is.
 private struct Findings {
   let backends = Backends.probe()
+  /// Devices that launch kernels, beyond the CPU.
+  let kernels: [BackendAvailability]
   let processors = Processors.count
   /// Processors that a thread can be bound to.
   let bindable = Findings.bindableProcessors(Processors.count)
@@ -41,7 +46,8 @@ private struct Findings {
   /// Devices that the WebGPU library sees.
   let adapters: [BackendAdapter]
 
-  init() {
+  init(kernels: [BackendAvailability]) {
+    self.kernels = kernels
     // Without the library there are none; the backend's line says why.
     adapters = (try? Backends.adapters(.webgpu)) ?? []
     do throws(RingKernelError) { zlib = .success(try GzipSupport.probe()) } catch { zlib = .failure(error) }
@@ -66,6 +72,9 @@ private struct Findings {
     let pinning =
       bindable.isEmpty
       ? "threads cannot be bound to processors" : "\(bindable.count) of \(processors) processors can be bound to"
+    lines += kernels.map { found in
+      "\("kernels".padded(to: 10))\(found.backend.rawValue), \(found.isUsable ? "usable" : "not usable"): \(found.detail)"
+    }
     lines.append("\("workers".padded(to: 10))\(workers) by default, \(processors) processors; \(pinning)")
     lines.append(
       "\("fence".padded(to: 10))"
@@ -93,18 +102,7 @@ private struct Findings {
       case .failure(let error): [("usable", false), ("file", nil), ("reason", .string(error.detail))]
       }
     return .object([
-      (
-        "backends",
-        .array(
-          backends.map { found in
-            .object([
-              ("name", .string(found.backend.rawValue)), ("usable", .bool(found.isUsable)),
-              ("reason", found.isUsable ? nil : .string(found.detail)),
-              ("device", found.isUsable ? .string(found.detail) : nil),
-            ])
-          }
-        )
-      ),
+      ("backends", .array(backends.map(Self.json))), ("kernels", .array(kernels.map(Self.json))),
       (
         "cpu",
         .object([
@@ -126,6 +124,14 @@ extension BackendAdapter {
       ("interface", .string(interface)), ("software", .bool(isSoftware)),
       ("features", .array(features.map { .string($0) })),
       ("limits", .object(limits.map { ($0.name, .integer($0.value)) })),
+    ])
+  }
+
+  private static func json(_ found: BackendAvailability) -> JSONValue {
+    .object([
+      ("name", .string(found.backend.rawValue)), ("usable", .bool(found.isUsable)),
+      ("reason", found.isUsable ? nil : .string(found.detail)),
+      ("device", found.isUsable ? .string(found.detail) : nil),
     ])
   }
 }

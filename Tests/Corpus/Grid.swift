@@ -65,3 +65,9 @@ func placesInPlane(p: Field2D<Int32>, out: inout Field2D<Int32>, at pos: GridPos
 func placesInSpace(p: Field3D<Int32>, out: inout Field3D<Int32>, at pos: GridPosition) {
   out[pos] = p[pos] &+ Int32(truncatingIfNeeded: p.index(pos))
 }
+
+// launch usualHalo: grid 2 2, block 8 8; p: 13x11 noise 21; out: 13x11 zero
+@StencilKernel(tile: (8, 8))
+func usualHalo(p: Field2D<Float>, out: inout Field2D<Float>, at pos: GridPosition) {
+  out[pos] = p.north(pos) + p.south(pos) + p.east(pos) + p.west(pos) - 4 * p[pos]
+}

@@ -104,7 +104,7 @@ let launchRows: [MisuseCase] = [
     _ = try await runtime.launch(KitRelay.self, id: "me", options: options)
   },
   onRuntime("launch: route to a terminated kernel", .kernelNotFound) { runtime in
-    try await runtime.launch(KitActor.self, id: "gone").terminate()
+    try await runtime.launch(KitActor.self, id: "gone").kernel.terminate()
     var options = LaunchOptions()
     options.routes = ["gone"]
     _ = try await runtime.launch(KitRelay.self, options: options)
@@ -134,13 +134,13 @@ let launchRows: [MisuseCase] = [
   },
   onRuntime("kernel: unknown id", .kernelNotFound) { _ = try await $0.kernel("nobody") },
   onRuntime("kernel: a terminated one", .kernelNotFound) { runtime in
-    try await runtime.launch(KitActor.self, id: "gone").terminate()
+    try await runtime.launch(KitActor.self, id: "gone").kernel.terminate()
     _ = try await runtime.kernel("gone")
   },
   onRuntime("replay: number 0", .deadLetterUnknown) { try await $0.replay(0) },
   onRuntime("replay: number max", .deadLetterUnknown) { try await $0.replay(.max) },
   onRuntime("replay: a message on its way out", .messageNotHandled) { runtime in
-    let kernel = try await runtime.launch(KitActor.self)
+    let kernel = try await runtime.launch(KitActor.self).kernel
     try await kernel.send(Burst(first: 0, count: 1))
     let none = try? await kernel.receive(Total.self, timeout: .milliseconds(200))
     precondition(none == nil)

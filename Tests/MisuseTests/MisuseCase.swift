@@ -40,7 +40,7 @@ func onKernel(
     options.inputQueueCapacity = 4
     options.outputQueueCapacity = 4
     configure(&options)
-    try await perform(try await runtime.launch(KitActor.self, options: options))
+    try await perform(try await runtime.launch(KitActor.self, options: options).kernel)
   }
 }
 

@@ -38,7 +38,7 @@ struct MisuseTests {
     setting.set(&options)
     let chosen = options
     try await withRuntime(backend: .cpu, configuration: small(), logger: .silent) { runtime in
-      let kernel = try await runtime.launch(KitActor.self, options: chosen)
+      let kernel = try await runtime.launch(KitActor.self, options: chosen).kernel
       let total: Total = try await kernel.call(Add(amount: 7))
       #expect(total.amount == 7)
     }

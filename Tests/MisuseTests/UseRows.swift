@@ -19,7 +19,7 @@ let terminatedRows: [MisuseCase] = [
   afterTermination("connect") { try await $0.connect(0, to: $0) },
   onKernel("after shutdown of its runtime: send", .kernelTerminated) { kernel in
     let other = try RingKernelRuntime(backend: .cpu, configuration: small())
-    let orphan = try await other.launch(KitActor.self)
+    let orphan = try await other.launch(KitActor.self).kernel
     await other.shutdown()
     try await orphan.send(Note(sender: 0, sequence: 0))
   },
@@ -121,22 +121,22 @@ let stateRows: [MisuseCase] = [
   },
   onKernel("connect to a kernel of another runtime", .foreignHandle) { kernel in
     try await withRuntime(backend: .cpu, configuration: small(), logger: .silent) { other in
-      try await kernel.connect(0, to: try await other.launch(KitActor.self))
+      try await kernel.connect(0, to: try await other.launch(KitActor.self).kernel)
     }
   },
   onKernel("connect of route -1", .invalidConfiguration) { try await $0.connect(Route(-1), to: $0) },
   onKernel("connect of route 1024", .invalidConfiguration) { try await $0.connect(Route(1024), to: $0) },
   onRuntime("a send over a route that nobody declared", .routeUnknown) { runtime in
-    let relay = try await runtime.launch(KitRelay.self)
+    let relay = try await runtime.launch(KitRelay.self).kernel
     let _: Total = try await relay.call(Add(amount: 1))
   },
   onRuntime("a send over route 0 when only route 1 is connected", .routeUnknown) { runtime in
-    let relay = try await runtime.launch(KitRelay.self)
+    let relay = try await runtime.launch(KitRelay.self).kernel
     try await relay.connect(1, to: relay)
     let _: Total = try await relay.call(Add(amount: 1))
   },
   onRuntime("a send to a kernel that does not handle it", .messageNotHandled) { runtime in
-    let relay = try await runtime.launch(KitRelay.self)
+    let relay = try await runtime.launch(KitRelay.self).kernel
     try await relay.connect(0, to: relay)
     let _: Total = try await relay.call(Trouble(.staysSilent))
   },

@@ -8,6 +8,16 @@ import Testing
     let calls = Atomic<Int>(0)
   }
 
+  /// The blocks that were seen, each with the threads that it should have.
+  final class Places: Sendable {
+    private let seen = Mutex<Set<Axes>>([])
+    var found: Int { seen.withLock { $0.count } }
+    func note(_ block: CPUBlock) {
+      guard block.origin == Axes(block.blockIndex.x * 2, block.blockIndex.y, block.blockIndex.z) else { return }
+      _ = seen.withLock { $0.insert(block.blockIndex) }
+    }
+  }
+
   @Test func `workers run every piece once, launch after launch, spinning or parked`() {
     let workers = CPUWorkers(count: 3)
     let counters = Counters()
@@ -40,12 +50,20 @@ import Testing
     unsafe withUnsafeMutablePointer(to: &byte) { pointer in
       let argument = unsafe CPUArgument(UnsafeMutableRawPointer(pointer))
       let blocks = CPULaunch(grid: Axes(3, 2, 1), block: Axes(8, 4, 1))
-      let failure = blocks.run([argument]) { block in
-        counters.calls.add(1, ordering: .relaxed)
-        counters.sum.add(block.threadCount, ordering: .relaxed)
+      let failure = blocks.run([argument]) { row in
+        for block in (0..<row.rowLength).map(row.block) {
+          counters.calls.add(1, ordering: .relaxed)
+          counters.sum.add(block.threadCount, ordering: .relaxed)
+        }
       }
       #expect(failure == nil && counters.calls.load(ordering: .relaxed) == 6)
       #expect(counters.sum.load(ordering: .relaxed) == 192)
+      let places = Places()
+      let many = CPULaunch(grid: Axes(70, 5, 3), block: Axes(2, 1, 1))
+      _ = many.run([argument], on: CPUWorkers(count: 2)) { row in
+        for number in 0..<row.rowLength { places.note(row.block(number)) }
+      }
+      #expect(places.found == 70 * 5 * 3)
       let rows = CPULaunch(grid: Axes(1000, 1, 1), block: Axes(64, 1, 1), usesBlocks: false)
       _ = rows.run([argument]) { block in
         counters.calls.add(1, ordering: .relaxed)

@@ -35,7 +35,7 @@ struct HandlerTests {
     try await withRuntime(backend: .cpu) { runtime in
       var options = LaunchOptions()
       options.autoActivate = false
-      let kernel = try await runtime.launch(KitActor.self, options: options)
+      let kernel = try await runtime.launch(KitActor.self, options: options).kernel
       try await kernel.send(Trouble(.requestsTermination))
       for number in 0..<50 as Range<UInt64> { try await kernel.send(Note(sender: 0, sequence: number)) }
       try await kernel.activate()

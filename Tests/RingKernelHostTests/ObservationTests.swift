@@ -59,7 +59,7 @@ struct ObservationTests {
     let store = handler
     let logger = Logger(label: "test") { _ in store }
     try await withRuntime(backend: .cpu, logger: logger) { runtime in
-      let kernel = try await runtime.launch(KitActor.self, id: "logged")
+      let kernel = try await runtime.launch(KitActor.self, id: "logged").kernel
       await #expect(throws: RingKernelError.self) { let _: Total = try await kernel.call(Trouble(.throwsFailure)) }
       let _: Total = try await kernel.call(Add(amount: 123_456_789))
     }
@@ -85,7 +85,7 @@ struct ObservationTests {
       try await withRuntime(backend: .cpu, logger: .silent) { runtime in
         var options = LaunchOptions()
         options.gridSize = 2
-        let kernel = try await runtime.launch(KitActor.self, id: "measured", options: options)
+        let kernel = try await runtime.launch(KitActor.self, id: "measured", options: options).kernel
         for number in 0..<1000 as Range<Int64> { let _: Total = try await kernel.call(Add(amount: number)) }
         _ = try? await kernel.call(Trouble(.throwsFailure), as: Total.self)
       }
@@ -109,7 +109,7 @@ struct ObservationTests {
 
   @Test func `latencies are those of this launch`() async throws {
     try await withRuntime(backend: .cpu) { runtime in
-      let first = try await runtime.launch(KitActor.self, id: "again")
+      let first = try await runtime.launch(KitActor.self, id: "again").kernel
       for _ in 0..<500 { let _: Total = try await first.call(Add(amount: 1)) }
       let handler = try #require(first.metrics.handlerLatency)
       let call = try #require(first.metrics.callLatency)
@@ -119,17 +119,17 @@ struct ObservationTests {
       }
       try await first.terminate()
       #expect(first.metrics.handlerLatency?.samples == handler.samples)
-      let second = try await runtime.launch(KitActor.self, id: "again")
+      let second = try await runtime.launch(KitActor.self, id: "again").kernel
       #expect(second.metrics.handlerLatency == nil && second.metrics.callLatency == nil)
     }
   }
 
   @Test func `a shutdown reports every account`() async throws {
     let runtime = try RingKernelRuntime(backend: .cpu, logger: .silent)
-    let busy = try await runtime.launch(KitActor.self, id: "busy")
+    let busy = try await runtime.launch(KitActor.self, id: "busy").kernel
     var idle = LaunchOptions()
     idle.autoActivate = false
-    let asleep = try await runtime.launch(KitActor.self, id: "asleep", options: idle)
+    let asleep = try await runtime.launch(KitActor.self, id: "asleep", options: idle).kernel
     for number in 0..<20 as Range<UInt64> {
       try await busy.send(Note(sender: 0, sequence: number))
       try await asleep.send(Note(sender: 0, sequence: number))
@@ -147,7 +147,7 @@ struct ObservationTests {
     var configuration = RuntimeConfiguration()
     configuration.enableTelemetry = false
     try await withRuntime(backend: .cpu, configuration: configuration) { runtime in
-      let kernel = try await runtime.launch(KitActor.self)
+      let kernel = try await runtime.launch(KitActor.self).kernel
       for _ in 0..<200 { let _: Total = try await kernel.call(Add(amount: 1)) }
       #expect(kernel.metrics.handlerLatency == nil && kernel.metrics.callLatency == nil)
       #expect(try await kernel.telemetry().map(\.samples) == [0])

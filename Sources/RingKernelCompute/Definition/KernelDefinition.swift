@@ -8,11 +8,13 @@ public struct KernelDefinition: Sendable {
   public let halo: Int?
   /// Whether the kernel sees its blocks; otherwise the CPU cuts the threads as it likes.
   public let usesBlocks: Bool
+  /// Whether its blocks wait for each other.
+  public let waitsForGrid: Bool
   /// Values of its generic value parameters.
   public let constants: [String: Int]
   /// Texts written by hand that take the place of generated ones, by dialect.
   public let sources: [KernelText]
-  /// Runs a block of threads on the CPU.
+  /// Runs a row of blocks of threads on the CPU.
   public let body: @Sendable (CPUBlock) -> Void
 
   /// Makes a definition.
@@ -21,6 +23,7 @@ public struct KernelDefinition: Sendable {
     block: Axes? = nil,
     halo: Int? = nil,
     usesBlocks: Bool = true,
+    waitsForGrid: Bool = false,
     constants: [String: Int] = [:],
     sources: [KernelText] = [],
     body: @escaping @Sendable (CPUBlock) -> Void
@@ -29,6 +32,7 @@ public struct KernelDefinition: Sendable {
     self.block = block
     self.halo = halo
     self.usesBlocks = usesBlocks
+    self.waitsForGrid = waitsForGrid
     self.constants = constants
     self.sources = sources
     self.body = body

@@ -13,6 +13,11 @@ extension CPUBlock {
     if UInt(bitPattern: index) >= UInt(bitPattern: extent) { high = low }
   }
 
+  /// Whether the indices `base + thread` of the threads `from..<to` of a row are all in `0..<extent`.
+  @inlinable public func isInside(_ base: Int, _ from: Int, _ to: Int, in extent: Int) -> Bool {
+    base >= 0 &- from && base <= extent &- to
+  }
+
   /// Leaves the threads whose index `base + thread` is below a bound.
   @inlinable public func limit(_ from: inout Int, _ to: inout Int, _ base: Int, below bound: Int) {
     let (end, overflow) = bound.subtractingReportingOverflow(base)

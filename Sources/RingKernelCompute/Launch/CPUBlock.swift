@@ -12,44 +12,14 @@
   }
 }
 
-/// What went wrong in a launch, and whether anything did.
-@frozen public struct CPUFailure: Sendable, Hashable {
-  /// 0 while nothing failed; otherwise the failure's code, line and column: 16, 32 and 16 bits.
-  public var site: UInt64 = 0
-  /// The thread in the launch, x fastest.
-  public var thread = 0
-  /// The first value of the site.
-  public var first: UInt64 = 0
-  /// The second value of the site.
-  public var second: UInt64 = 0
-  /// Where accesses that are out of range go: as large as the largest element may be.
-  public var scratch = InlineArray<512, UInt64>(repeating: 0)
-
-  /// Nothing failed.
-  @inlinable public init() {}
-
-  /// Makes fresh memory say that nothing failed; the scratch stays as it is, for nobody reads it.
-  static func clear(_ failure: UnsafeMutablePointer<CPUFailure>) {
-    let start = UnsafeMutableRawPointer(failure)
-    let head = MemoryLayout<CPUFailure>.offset(of: \.scratch) ?? MemoryLayout<CPUFailure>.size
-    unsafe start.initializeMemory(as: UInt8.self, repeating: 0, count: head)
-  }
-
-  /// Compares what is reported.
-  public static func == (a: Self, b: Self) -> Bool {
-    a.site == b.site && a.thread == b.thread && a.first == b.first && a.second == b.second
-  }
-
-  /// Hashes what is reported.
-  public func hash(into hasher: inout Hasher) { hasher.combine(site) }
-}
-
-/// The threads that a printed body runs in one call: a block, or many blocks of a kernel that does not see blocks.
+/// The threads that a printed body runs in one loop: a block, or many blocks of a kernel that does not see blocks.
+///
+/// A launch hands out rows of such blocks: the first of them, and how many follow each other along x.
 @safe @frozen public struct CPUBlock {
   /// Buffers and scalars in the order of the kernel's parameters.
   @usableFromInline let arguments: UnsafePointer<CPUArgument>
-  /// The worker's failure; nobody else writes it while the block runs.
-  @usableFromInline let failure: UnsafeMutablePointer<CPUFailure>
+  /// The worker's record; nobody else writes it while the block runs.
+  @usableFromInline let record: UnsafeMutablePointer<CPURecord>
   /// The first thread of the block in the launch.
   public let origin: Axes
   /// The block in the grid.
@@ -60,24 +30,41 @@
   public let gridSize: Axes
   /// Threads of the launch.
   public let total: Axes
+  /// Blocks of the row, from this one on.
+  public let rowLength: Int
 
   /// Makes a block.
   @inlinable public init(
     arguments: UnsafePointer<CPUArgument>,
-    failure: UnsafeMutablePointer<CPUFailure>,
+    record: UnsafeMutablePointer<CPURecord>,
     origin: Axes,
     blockIndex: Axes,
     blockSize: Axes,
     gridSize: Axes,
-    total: Axes
+    total: Axes,
+    rowLength: Int = 1
   ) {
     unsafe self.arguments = arguments
-    unsafe self.failure = failure
+    unsafe self.record = record
     self.origin = origin
     self.blockIndex = blockIndex
     self.blockSize = blockSize
     self.gridSize = gridSize
     self.total = total
+    self.rowLength = rowLength
+  }
+
+  /// A block of the row, as a row of its own.
+  @inlinable public func block(_ number: Int) -> CPUBlock {
+    unsafe CPUBlock(
+      arguments: arguments,
+      record: record,
+      origin: Axes(origin.x &+ number &* blockSize.x, origin.y, origin.z),
+      blockIndex: Axes(blockIndex.x &+ number, blockIndex.y, blockIndex.z),
+      blockSize: blockSize,
+      gridSize: gridSize,
+      total: total
+    )
   }
 
   /// A parameter that is a buffer.
@@ -89,7 +76,7 @@
     unsafe arguments[number].base.loadUnaligned(as: T.self)
   }
   /// Whether a thread that this worker ran has failed: loops end then, for nothing that they compute counts.
-  @inlinable public var hasFailed: Bool { unsafe failure.pointee.site != 0 }
+  @inlinable public var hasFailed: Bool { unsafe record.pointee.failure.site != 0 }
   /// One of its threads.
   @inlinable public func thread(_ x: Int, _ y: Int, _ z: Int) -> CPUThread { CPUThread(self, x, y, z) }
   /// Threads in the block.

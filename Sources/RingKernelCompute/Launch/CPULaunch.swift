@@ -16,18 +16,7 @@ public struct CPULaunch: Sendable {
     self.usesBlocks = usesBlocks
   }
 
-  /// The size of the pieces, and how many there are along each axis.
-  var pieces: (size: Axes, count: Axes) {
-    guard !usesBlocks else { return (block, grid) }
-    let total = Axes(grid.x * block.x, grid.y * block.y, grid.z * block.z)
-    // Long rows vectorise; about 16,000 threads are worth handing to another core.
-    let x = max(1, min(total.x, 16384))
-    let y = max(1, min(total.y, 16384 / x))
-    let size = Axes(x, y, 1)
-    return (size, Axes((total.x + x - 1) / x, (total.y + y - 1) / y, total.z))
-  }
-
-  /// Calls `body` for every piece until one fails.
+  /// Calls `body` for every row of pieces until one fails.
   ///
   /// - Parameters:
   ///   - arguments: Buffers and scalars in the order of the kernel's parameters.
@@ -39,53 +28,35 @@ public struct CPULaunch: Sendable {
     on workers: CPUWorkers = .shared,
     _ body: @escaping @Sendable (CPUBlock) -> Void
   ) -> CPUFailure? {
-    let count = pieces.count
-    let found = FirstFailure()
     unsafe arguments.withUnsafeBufferPointer { arguments in
-      guard let base = arguments.baseAddress else { return }
-      // Workers use the arguments only while this call waits for them.
-      nonisolated(unsafe) let pointer = unsafe base
-      let total = count.x * count.y * count.z
-      // Small blocks are handed out many at a time: a few portions per worker even out what they cost.
-      let portion = max(1, total / (workers.count * 8))
-      workers.run((total + portion - 1) / portion) { number in
-        guard !found.isThere else { return }
-        unsafe withUnsafeTemporaryAllocation(of: CPUFailure.self, capacity: 1) { room in
-          guard let failure = room.baseAddress else { return }
-          unsafe CPUFailure.clear(failure)
-          for piece in number * portion..<min(total, (number + 1) * portion) where unsafe failure.pointee.site == 0 {
-            body(unsafe self.piece(piece, pointer, failure))
-          }
-          if unsafe failure.pointee.site != 0 { found.report(unsafe failure.pointee) }
-        }
-      }
+      guard let base = arguments.baseAddress else { return nil }
+      return unsafe run(base, on: workers, body)
     }
-    return found.failure
   }
 
-  private func piece(
-    _ number: Int,
+  /// The same for arguments at a place, which are there until the call returns.
+  ///
+  /// - Returns: As above.
+  public func run(
     _ arguments: UnsafePointer<CPUArgument>,
-    _ failure: UnsafeMutablePointer<CPUFailure>
-  ) -> CPUBlock {
-    let total = Axes(grid.x * block.x, grid.y * block.y, grid.z * block.z)
-    let (size, count) = pieces
-    let place = Axes(number % count.x, number / count.x % count.y, number / count.x / count.y)
-    let origin = Axes(place.x * size.x, place.y * size.y, place.z * size.z)
-    return unsafe CPUBlock(
-      arguments: arguments,
-      failure: failure,
-      origin: origin,
-      blockIndex: place,
-      // Blocks divide the grid; other pieces end where it ends.
-      blockSize: Axes(
-        min(size.x, total.x - origin.x),
-        min(size.y, total.y - origin.y),
-        min(size.z, total.z - origin.z)
-      ),
-      gridSize: grid,
-      total: total
-    )
+    on workers: CPUWorkers,
+    _ body: @escaping @Sendable (CPUBlock) -> Void
+  ) -> CPUFailure? {
+    let pieces = CPUPieces(self)
+    let total = pieces.number
+    // Small blocks are handed out many at a time: a few portions per worker even out what they cost.
+    let portion = max(1, total / (workers.count * 8))
+    let portions = (total + portion - 1) / portion
+    guard portions > 1, workers.count > 1 else { return unsafe pieces.run(0..<total, arguments, body) }
+    let found = FirstFailure()
+    // Workers use the arguments only while this call waits for them.
+    nonisolated(unsafe) let pointer = unsafe arguments
+    workers.run(portions) { number in
+      guard !found.isThere else { return }
+      let part = number * portion..<min(total, (number + 1) * portion)
+      if let failure = unsafe pieces.run(part, pointer, body) { found.report(failure) }
+    }
+    return found.failure
   }
 }
 

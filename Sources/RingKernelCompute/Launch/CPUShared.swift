@@ -21,6 +21,12 @@ extension CPUBlock {
   @inlinable public func interiorX(_ extent: Int, _ halo: Int) -> Range<Int> {
     inside(origin.x, blockSize.x, extent, halo)
   }
+  /// The threads of a row up to a multiple of 16, and the others: most of those store to whole cache lines.
+  @inlinable public func part(_ number: Int, of row: Range<Int>) -> Range<Int> {
+    let first = row.lowerBound &+ (0 &- origin.x &- row.lowerBound) & 15
+    let split = min(first, row.upperBound)
+    return number == 0 ? row.lowerBound..<split : split..<row.upperBound
+  }
   /// The rows of the block that are at least `halo` away from the borders along y.
   @inlinable public func interiorY(_ extent: Int, _ halo: Int) -> Range<Int> {
     inside(origin.y, blockSize.y, extent, halo)

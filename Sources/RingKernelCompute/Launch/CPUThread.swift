@@ -47,17 +47,18 @@
   @inline(never) @usableFromInline func fail(_ site: UInt64, _ first: UInt64 = 0, _ second: UInt64 = 0) {
     guard !hasFailed else { return }
     let place = globalThreadIndex
-    unsafe block.failure.pointee.thread = (place.z * block.total.y + place.y) * block.total.x + place.x
-    unsafe block.failure.pointee.first = first
-    unsafe block.failure.pointee.second = second
-    unsafe block.failure.pointee.site = site
+    var failure = CPUFailure()
+    failure.site = site
+    failure.thread = (place.z * block.total.y + place.y) * block.total.x + place.x
+    failure.first = first
+    failure.second = second
+    unsafe block.record.pointee.fail(failure)
   }
 
-  /// Where an element lies whose index is out of range: memory that nobody reads.
+  /// Where an element lies whose index is out of range, once the failure is recorded: memory that nobody reads.
   @inlinable func scratch<T>(_: T.Type) -> UnsafeMutablePointer<T> {
-    precondition(MemoryLayout<T>.size <= 4096)
-    let offset = MemoryLayout<CPUFailure>.offset(of: \CPUFailure.scratch) ?? 0
-    return unsafe (UnsafeMutableRawPointer(block.failure) + offset).assumingMemoryBound(to: T.self)
+    precondition(MemoryLayout<T>.size <= CPURecord.scratchSize)
+    return unsafe block.record.pointee.scratch.unsafelyUnwrapped.assumingMemoryBound(to: T.self)
   }
 
   /// Which index of a value with elements is meant: one that is in range.

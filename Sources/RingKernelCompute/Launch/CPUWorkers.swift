@@ -15,34 +15,18 @@ public final class CPUWorkers: Sendable {
   /// Threads that work on a launch, the one that launches included.
   public let count: Int
 
-  /// What one launch asks for; a worker that comes late finds no pieces left.
-  private final class Job: Sendable {
-    let body: @Sendable (Int) -> Void
-    let pieces: Int
-    let next = Atomic<Int>(0)
-    let done = Atomic<Int>(0)
-
-    init(_ pieces: Int, _ body: @escaping @Sendable (Int) -> Void) {
-      self.pieces = pieces
-      self.body = body
-    }
-
-    func work() {
-      while true {
-        let piece = next.add(1, ordering: .relaxed).oldValue
-        guard piece < pieces else { return }
-        body(piece)
-        done.add(1, ordering: .releasing)
-      }
-    }
-  }
-
-  private let job = Mutex<Job?>(nil)
   private let turn = Mutex(())
-  /// Number of the newest job.
-  private let newest = Atomic<Int>(0)
+  /// Odd while a launch is open: its pieces are handed out.
+  private let phase = Atomic<Int>(0)
+  /// Workers that may be at a piece of the open launch; it ends when they have left.
+  private let inside = Atomic<Int>(0)
   private let parked = Atomic<Int>(0)
   private let parking = Parking()
+  /// The next piece of the open launch.
+  private let next = Atomic<Int>(0)
+  // Safety: written before a launch opens and read only by those who are inside it; the launch waits for them.
+  nonisolated(unsafe) private var pieces = 0
+  nonisolated(unsafe) private var body: @Sendable (Int) -> Void = { _ in }
 
   /// Starts `count` - 1 threads, which live as long as the process.
   public init(count: Int) {
@@ -61,17 +45,28 @@ public final class CPUWorkers: Sendable {
       return
     }
     turn.withLock { _ in
-      let new = Job(pieces, body)
-      job.withLock { $0 = new }
-      newest.add(1, ordering: .sequentiallyConsistent)
+      unsafe (self.pieces, self.body) = (pieces, body)
+      next.store(0, ordering: .relaxed)
+      phase.add(1, ordering: .sequentiallyConsistent)
       if parked.load(ordering: .sequentiallyConsistent) > 0 { parking.wakeAll() }
-      new.work()
+      work()
+      phase.add(1, ordering: .sequentiallyConsistent)
       var spins = 0
-      while new.done.load(ordering: .acquiring) < pieces {
+      while inside.load(ordering: .sequentiallyConsistent) > 0 {
         spins += 1
         if spins > 1000 { sched_yield() }
       }
-      job.withLock { $0 = nil }
+      unsafe self.body = { _ in }
+    }
+  }
+
+  /// Runs pieces of the open launch until none is left.
+  private func work() {
+    let (pieces, body) = unsafe (self.pieces, self.body)
+    while true {
+      let piece = next.add(1, ordering: .relaxed).oldValue
+      guard piece < pieces else { return }
+      body(piece)
     }
   }
 
@@ -83,16 +78,20 @@ public final class CPUWorkers: Sendable {
     var seen = 0
     while true {
       var spins = 0
-      while newest.load(ordering: .acquiring) == seen {
+      while phase.load(ordering: .acquiring) == seen {
         spins += 1
         if spins > 20_000 {
           parked.add(1, ordering: .sequentiallyConsistent)
-          parking.wait(while: { newest.load(ordering: .sequentiallyConsistent) == seen })
+          parking.wait(while: { phase.load(ordering: .sequentiallyConsistent) == seen })
           parked.subtract(1, ordering: .sequentiallyConsistent)
         }
       }
-      seen = newest.load(ordering: .acquiring)
-      job.withLock { $0 }?.work()
+      seen = phase.load(ordering: .acquiring)
+      guard seen % 2 == 1 else { continue }
+      inside.add(1, ordering: .sequentiallyConsistent)
+      // One that comes late finds the launch closed, and nobody waits for it.
+      if phase.load(ordering: .sequentiallyConsistent) == seen { work() }
+      inside.subtract(1, ordering: .sequentiallyConsistent)
     }
   }
 }

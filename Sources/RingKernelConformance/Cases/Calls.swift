@@ -114,7 +114,8 @@ let callCases: [ConformanceCase] = [
     try checkEqual(kernel.metrics.errors, 1, "errors")
     try checkEqual(kernel.metrics.account.deadLettered, 1, "dead letters")
   },
-  kitCase("call/a handler that throws an error of its own type fails its call", only: "handlers of any Swift") { session in
+  kitCase("call/a handler that throws an error of its own type fails its call", only: "handlers of any Swift") {
+    session in
     let kernel = try await session.launch(KitFaults.self)
     try checkEqual(await codeOfCall(kernel, .throwsForeignError), .handlerFailed, "foreign error")
     let total: Total = try await kernel.call(Add(amount: 4))
@@ -161,7 +162,7 @@ let callCases: [ConformanceCase] = [
       $0.autoActivate = false
     }
     let relay = try await session.launch(KitRelay.self, id: "relay") { $0.routes = ["target"] }
-    try await target.send(Note(sender: 0, sequence: 0))
+    try await relay.send(Note(sender: 0, sequence: 0))
     try await expectError(.queueFull, "the relayed call") {
       let _: Total = try await relay.call(Add(amount: 1), timeout: .seconds(5))
     }

@@ -116,8 +116,9 @@ let kernelToKernelCases: [ConformanceCase] = [
       $0.overflow = .reject
       $0.autoActivate = false
     }
-    try await sink.send(Note(sender: 0, sequence: 0))
+    // Room is for one message of each sender, on some backends: the one that fills it is the relay's own.
     let relay = try await session.launch(KitRelay.self) { $0.routes = ["sink"] }
+    try await relay.send(Note(sender: 0, sequence: 0))
     try await expectError(.queueFull, "call to the full sink") {
       let _: Total = try await relay.call(Add(amount: 1))
     }

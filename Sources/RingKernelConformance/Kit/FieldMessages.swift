@@ -234,3 +234,57 @@ package struct Colours: RingMessage, Equatable {
     writer.write(values)
   }
 }
+
+/// What every device has: a float, a flag, vectors, an array, a message, an enum.
+package struct Parts: RingMessage, Equatable {
+  package var single: Float
+  package var flag: Bool
+  package var three: SIMD3<Float>
+  package var four: SIMD4<Int32>
+  package var grid: InlineArray<5, UInt16>
+  package var inner: Pair
+  package var colour: Colour
+  package static let layout = MessageLayout(
+    "RingKernelConformance.Parts",
+    [
+      .init("single", Float.self), .init("flag", Bool.self), .init("three", SIMD3<Float>.self),
+      .init("four", SIMD4<Int32>.self), .init("grid", InlineArray<5, UInt16>.self), .init("inner", Pair.self),
+      .init("colour", Colour.self),
+    ]
+  )
+  package init(
+    single: Float,
+    flag: Bool,
+    three: SIMD3<Float>,
+    four: SIMD4<Int32>,
+    grid: InlineArray<5, UInt16>,
+    inner: Pair,
+    colour: Colour
+  ) {
+    self.single = single
+    self.flag = flag
+    self.three = three
+    self.four = four
+    self.grid = grid
+    self.inner = inner
+    self.colour = colour
+  }
+  package init(from reader: inout WireReader) throws(MessageError) {
+    single = try reader.read()
+    flag = try reader.read()
+    three = try reader.read()
+    four = try reader.read()
+    grid = try reader.read()
+    inner = try reader.read()
+    colour = try reader.read()
+  }
+  package func write(to writer: inout WireWriter) {
+    writer.write(single)
+    writer.write(flag)
+    writer.write(three)
+    writer.write(four)
+    writer.write(grid)
+    writer.write(inner)
+    writer.write(colour)
+  }
+}

@@ -50,6 +50,25 @@ extension Floats: VariedMessage {
   }
 }
 
+extension Parts: VariedMessage {
+  package static func == (left: Parts, right: Parts) -> Bool {
+    left.single.bitPattern == right.single.bitPattern && left.flag == right.flag && left.three == right.three
+      && left.four == right.four && left.grid.indices.allSatisfy { left.grid[$0] == right.grid[$0] }
+      && left.inner == right.inner && left.colour == right.colour
+  }
+  package func varied() -> Parts {
+    var other = self
+    other.single = Float(bitPattern: single.bitPattern ^ 1 << 31)
+    other.flag = !flag
+    other.three = three + 1
+    other.four = ~four
+    for index in grid.indices { other.grid[index] = ~grid[index] }
+    other.inner = inner.varied()
+    other.colour = colour.next
+    return other
+  }
+}
+
 extension Vectors: VariedMessage {
   package func varied() -> Vectors { Vectors(two: -two, three: three + 1, four: ~four, wide: wide &* 3) }
 }

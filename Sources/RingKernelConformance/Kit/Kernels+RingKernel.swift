@@ -293,3 +293,144 @@ extension KitProbe: KernelActor, DeviceActor {
   return try Shape(gridSize: rkT.convert(context.gridSize, to: UInt32.self, 1125899914772497), blockSize: rkT.convert(context.blockSize, to: UInt32.self, 1125899914838034), replica: rkT.convert(context.replica, to: UInt32.self, 1125899914903568), inboxDepth: rkT.convert(context.inboxDepth, to: UInt32.self, 1125899914969107))
   }
 }
+
+extension KitIntegers: KernelActor, DeviceActor {
+  package static let kernelName = "conformance.integers"
+
+  package static var handlers: [MessageHandler<Self>] {
+    [
+      .answering(Integers.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitIntegers", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+    ]
+  }
+
+  package struct Handle: TypedKernelHandle {
+    package let kernel: KernelHandle
+
+    package init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    package func send(_ message: Integers) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Integers) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func call(
+      _ message: Integers, timeout: Duration? = nil
+    ) async throws(RingKernelError) -> Integers {
+      try await kernel.call(message, as: Integers.self, timeout: timeout)
+    }
+  }
+
+  package static var deviceDefinition: DeviceDefinition { DeviceDefinition("KitIntegers", file: "RingKernelConformance/Kernels.swift", syntax: #"RK1(actor"KitIntegers"@131:9(field"count"@1:15(type"UInt64"@0:22)(integer"0"@0:31))(function"init"@1:11(block@0:18))(function"receive"@2:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"m"@0:33(label"_"@0:33)(type"Integers"@0:38))(parameter"context"@0:48(label"in"@0:48)(attribute"inout"@0:60)(type"RingContext"@0:66))(result@0:89(type"Integers"@0:89))(block@0:98(assign"&+="@1:11(name"count"@0:5)(integer"1"@0:15))(return@1:5(call@0:12(name"Integers"@0:12)(argument"a"@1:7(prefix"~"@0:10(member"a"@0:13(name"m"@0:11))))(argument"b"@1:7(binary"&+"@0:14(member"b"@0:12(name"m"@0:10))(integer"1"@0:17)))(argument"c"@1:7(binary"&*"@0:14(member"c"@0:12(name"m"@0:10))(integer"3"@0:17)))(argument"d"@1:7(prefix"~"@0:10(member"d"@0:13(name"m"@0:11))))(argument"e"@1:7(binary"&-"@0:14(member"e"@0:12(name"m"@0:10))(integer"1"@0:17)))(argument"f"@1:7(call@0:10(name"finalised"@0:10)(argument@0:20(member"f"@0:22(name"m"@0:20)))))(argument"g"@1:7(prefix"~"@0:10(member"g"@0:13(name"m"@0:11))))(argument"h"@1:7(binary"&+"@0:14(member"h"@0:12(name"m"@0:10))(integer"9"@0:17)))))))(function"finalised"@5:3(parameter"key"@0:18(label"_"@0:18)(type"UInt64"@0:25))(result@0:36(type"UInt64"@0:36))(block@0:43(variable"var"@1:5(name"value"@0:9)(initial@0:15(binary"&+"@0:21(name"key"@0:17)(integer"11400714819323198485"@0:24))))(assign"="@1:11(name"value"@0:5)(binary"&*"@0:37(binary"^"@0:20(name"value"@0:14)(binary">>"@0:29(name"value"@0:23)(integer"30"@0:32)))(integer"13787848793156543929"@0:40)))(assign"="@1:11(name"value"@0:5)(binary"&*"@0:37(binary"^"@0:20(name"value"@0:14)(binary">>"@0:29(name"value"@0:23)(integer"27"@0:32)))(integer"10723151780598845931"@0:40)))(return@1:5(binary"^"@0:18(name"value"@0:12)(binary">>"@0:27(name"value"@0:21)(integer"31"@0:30)))))))"#, layout: .measured(Self.self, [\Self.count]), uses: { [.of(Integers.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ m: Integers, `in` context: inout RingContext) throws -> Integers {
+  count &+= 1
+  return try Integers(a: (~m.a), b: (m.b &+ 1), c: (m.c &* 3), d: (~m.d), e: (m.e &- 1), f: rkCPU_finalised(rkT, m.f), g: (~m.g), h: (m.h &+ 9))
+  }
+
+  @inline(__always) func rkCPU_finalised(_ rkT: CheckedThread, _ key: UInt64) throws -> UInt64 {
+  var value = (key &+ 11400714819323198485)
+  value = ((value ^ (value >> 30)) &* 13787848793156543929)
+  value = ((value ^ (value >> 27)) &* 10723151780598845931)
+  return (value ^ (value >> 31))
+  }
+}
+
+extension KitOneByte: KernelActor, DeviceActor {
+  package static let kernelName = "conformance.oneByte"
+
+  package static var handlers: [MessageHandler<Self>] {
+    [
+      .answering(OneByte.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitOneByte", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+    ]
+  }
+
+  package struct Handle: TypedKernelHandle {
+    package let kernel: KernelHandle
+
+    package init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    package func send(_ message: OneByte) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: OneByte) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func call(
+      _ message: OneByte, timeout: Duration? = nil
+    ) async throws(RingKernelError) -> OneByte {
+      try await kernel.call(message, as: OneByte.self, timeout: timeout)
+    }
+  }
+
+  package static var deviceDefinition: DeviceDefinition { DeviceDefinition("KitOneByte", file: "RingKernelConformance/Kernels.swift", syntax: #"RK1(actor"KitOneByte"@160:9(field"count"@1:15(type"UInt64"@0:22)(integer"0"@0:31))(function"init"@1:11(block@0:18))(function"receive"@2:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"m"@0:33(label"_"@0:33)(type"OneByte"@0:38))(parameter"context"@0:47(label"in"@0:47)(attribute"inout"@0:59)(type"RingContext"@0:65))(result@0:88(type"OneByte"@0:88))(block@0:96(assign"&+="@1:11(name"count"@0:5)(integer"1"@0:15))(return@1:5(call@0:12(name"OneByte"@0:12)(argument"value"@0:20(prefix"~"@0:27(member"value"@0:30(name"m"@0:28)))))))))"#, layout: .measured(Self.self, [\Self.count]), uses: { [.of(OneByte.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ m: OneByte, `in` context: inout RingContext) throws -> OneByte {
+  count &+= 1
+  return OneByte(value: (~m.value))
+  }
+}
+
+extension KitParts: KernelActor, DeviceActor {
+  package static let kernelName = "conformance.parts"
+
+  package static var handlers: [MessageHandler<Self>] {
+    [
+      .answering(Parts.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitParts", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+    ]
+  }
+
+  package struct Handle: TypedKernelHandle {
+    package let kernel: KernelHandle
+
+    package init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    package func send(_ message: Parts) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Parts) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func call(
+      _ message: Parts, timeout: Duration? = nil
+    ) async throws(RingKernelError) -> Parts {
+      try await kernel.call(message, as: Parts.self, timeout: timeout)
+    }
+  }
+
+  package static var deviceDefinition: DeviceDefinition { DeviceDefinition("KitParts", file: "RingKernelConformance/Kernels.swift", syntax: #"RK1(actor"KitParts"@172:9(field"count"@1:15(type"UInt64"@0:22)(integer"0"@0:31))(function"init"@1:11(block@0:18))(function"receive"@2:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"m"@0:33(label"_"@0:33)(type"Parts"@0:38))(parameter"context"@0:45(label"in"@0:45)(attribute"inout"@0:57)(type"RingContext"@0:63))(result@0:86(type"Parts"@0:86))(block@0:92(assign"&+="@1:11(name"count"@0:5)(integer"1"@0:15))(variable"var"@1:5(name"answer"@0:9)(initial@0:16(name"m"@0:18)))(assign"="@1:19(member"single"@0:12(name"answer"@0:5))(call@0:21(name"Float"@0:21)(argument"bitPattern"@0:27(binary"^"@0:59(member"bitPattern"@0:48(member"single"@0:41(name"m"@0:39)))(integer"2147483648"@0:61)))))(assign"="@1:17(member"flag"@0:12(name"answer"@0:5))(prefix"!"@0:19(member"flag"@0:22(name"m"@0:20))))(assign"="@1:18(member"three"@0:12(name"answer"@0:5))(binary"+"@0:28(member"three"@0:22(name"m"@0:20))(integer"1"@0:30)))(assign"="@1:17(member"four"@0:12(name"answer"@0:5))(prefix"~"@0:19(member"four"@0:22(name"m"@0:20))))(assign"="@1:18(member"inner"@0:12(name"answer"@0:5))(call@0:20(name"Pair"@0:20)(argument"left"@0:25(prefix"~"@0:31(member"left"@0:40(member"inner"@0:34(name"m"@0:32)))))(argument"right"@0:46(binary"&+"@0:67(member"right"@0:61(member"inner"@0:55(name"m"@0:53)))(integer"1"@0:70)))))(for@1:5(name"index"@0:9)(binary"..<"@0:19(integer"0"@0:18)(integer"5"@0:22))(block@0:24(assign"="@0:45(subscript@0:26(member"grid"@0:33(name"answer"@0:26))(argument@0:38(name"index"@0:38)))(prefix"~"@0:47(subscript@0:48(member"grid"@0:50(name"m"@0:48))(argument@0:55(name"index"@0:55)))))))(switch@1:5(member"colour"@0:14(name"m"@0:12))(case@1:5(item@0:10(valuePattern@0:10(member"red"@0:11)))(block@0:5(assign"="@0:30(member"colour"@0:23(name"answer"@0:16))(member"green"@0:33))))(case@1:5(item@0:10(valuePattern@0:10(member"green"@0:11)))(block@0:5(assign"="@0:32(member"colour"@0:25(name"answer"@0:18))(member"blue"@0:35))))(case@1:5(item@0:10(valuePattern@0:10(member"blue"@0:11)))(block@0:5(assign"="@0:31(member"colour"@0:24(name"answer"@0:17))(member"red"@0:34)))))(return@2:5(name"answer"@0:12)))))"#, layout: .measured(Self.self, [\Self.count]), uses: { [.of(Pair.self), .of(Parts.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ m: Parts, `in` context: inout RingContext) throws -> Parts {
+  count &+= 1
+  var answer = m
+  answer.single = Float(bitPattern: (m.single.bitPattern ^ 2147483648))
+  answer.flag = (!m.flag)
+  try answer.three = rkT.add(m.three, 1, 562949965283356)
+  answer.four = (~m.four)
+  answer.inner = Pair(left: (~m.inner.left), right: (m.inner.right &+ 1))
+  for index in try rkT.range(0, 5, 1688849872322579) {
+  try answer.grid[rkT.index(index, in: { answer.grid }, 281474988769306)] = (~m.grid[rkT.index(index, in: { m.grid }, 281474988769328)])
+  }
+  switch m.colour {
+  case .red:
+  answer.colour = .green
+  case .green:
+  answer.colour = .blue
+  case .blue:
+  answer.colour = .red
+  }
+  return answer
+  }
+}

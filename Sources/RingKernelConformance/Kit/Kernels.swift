@@ -125,3 +125,68 @@ package struct KitProbe: BitwiseCopyable, Sendable {
     )
   }
 }
+
+// @RingKernel("conformance.integers")
+/// Answers integers of every width with others.
+package struct KitIntegers: BitwiseCopyable, Sendable {
+  package var count: UInt64 = 0
+  package init() {}
+
+  package mutating func receive(_ m: Integers, in context: inout RingContext) throws -> Integers {
+    count &+= 1
+    return Integers(
+      a: ~m.a,
+      b: m.b &+ 1,
+      c: m.c &* 3,
+      d: ~m.d,
+      e: m.e &- 1,
+      f: finalised(m.f),
+      g: ~m.g,
+      h: m.h &+ 9
+    )
+  }
+
+  /// `mix` of the host: SplitMix64's finaliser.
+  func finalised(_ key: UInt64) -> UInt64 {
+    var value = key &+ 0x9e37_79b9_7f4a_7c15
+    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
+    return value ^ (value >> 31)
+  }
+}
+
+// @RingKernel("conformance.oneByte")
+/// Answers the smallest message.
+package struct KitOneByte: BitwiseCopyable, Sendable {
+  package var count: UInt64 = 0
+  package init() {}
+
+  package mutating func receive(_ m: OneByte, in context: inout RingContext) throws -> OneByte {
+    count &+= 1
+    return OneByte(value: ~m.value)
+  }
+}
+
+// @RingKernel("conformance.parts")
+/// Answers vectors, arrays, an enum and a message within a message.
+package struct KitParts: BitwiseCopyable, Sendable {
+  package var count: UInt64 = 0
+  package init() {}
+
+  package mutating func receive(_ m: Parts, in context: inout RingContext) throws -> Parts {
+    count &+= 1
+    var answer = m
+    answer.single = Float(bitPattern: m.single.bitPattern ^ 0x8000_0000)
+    answer.flag = !m.flag
+    answer.three = m.three + 1
+    answer.four = ~m.four
+    answer.inner = Pair(left: ~m.inner.left, right: m.inner.right &+ 1)
+    for index in 0..<5 { answer.grid[index] = ~m.grid[index] }
+    switch m.colour {
+    case .red: answer.colour = .green
+    case .green: answer.colour = .blue
+    case .blue: answer.colour = .red
+    }
+    return answer
+  }
+}

@@ -186,8 +186,8 @@ public enum ErrorCatalog {
       name: "deviceLost",
       title: "The device is gone.",
       explanation:
-        "It did not finish, was removed or was reset; what its memory held is lost, and every waiter gets this.",
-      cure: "Shut the runtime down and make a new one; launch again, on another backend where this repeats."
+        "It did not finish, was removed, was reset, or a kernel broke a rule of it; memory, programs and streams are lost, and every waiter gets this.",
+      cure: "Shut the runtime down and make a new one, on CUDA in a new process; on another backend where this repeats."
     ),
     .init(
       code: .actorNotPortable,
@@ -202,6 +202,42 @@ public enum ErrorCatalog {
       title: "A shared library that is loaded at run time has another version than the one needed.",
       explanation: "Structs and numbers of its interface change with the version; the message names both versions.",
       cure: "Install the version that the message names, and let the variable in the message name its file."
+    ),
+    .init(
+      code: .driverTooOld,
+      name: "driverTooOld",
+      title: "The driver is older than the program.",
+      explanation: "A driver runs programs of compilers of its own major version of CUDA and of earlier ones.",
+      cure: "Install a newer driver, or name the library of an earlier NVRTC in 'RINGKERNEL_NVRTC_LIBRARY'."
+    ),
+    .init(
+      code: .deviceBusy,
+      name: "deviceBusy",
+      title: "The device cannot do it now.",
+      explanation: "Another process has it, or a service that the driver needs is not up yet.",
+      cure: "Try again later."
+    ),
+    .init(
+      code: .deviceResources,
+      name: "deviceResources",
+      title: "The device, its driver or this process lacks what a call needs.",
+      explanation:
+        "The driver's answer, with its number and the call, is in the message: too few registers, no permission, an operation that this machine lacks.",
+      cure: "Ask for less, close what is no longer used, or run where it is allowed."
+    ),
+    .init(
+      code: .deviceCallRefused,
+      name: "deviceCallRefused",
+      title: "A call to a driver was wrong.",
+      explanation: "The call and the driver's answer are in the message; it will be wrong again.",
+      cure: "Correct the arguments; where they are ours, report it as a defect of RingKernel."
+    ),
+    .init(
+      code: .gridNotResident,
+      name: "gridNotResident",
+      title: "A grid whose blocks wait for each other does not fit on the device at once.",
+      explanation: "Blocks that wait for one that has no room would wait for ever, so nothing was launched.",
+      cure: "Launch fewer or smaller blocks, or use less shared memory."
     ),
     .init(
       code: .kernelNotRegistered,

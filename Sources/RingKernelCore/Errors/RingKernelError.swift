@@ -117,6 +117,16 @@ extension ErrorCode {
   public static let actorNotPortable = ErrorCode(3011)
   /// A shared library that is loaded at run time has another version than the one needed.
   public static let libraryVersion = ErrorCode(3012)
+  /// The driver is older than the program.
+  public static let driverTooOld = ErrorCode(3020)
+  /// The device cannot do it now.
+  public static let deviceBusy = ErrorCode(3021)
+  /// The device, its driver or this process lacks what a call needs.
+  public static let deviceResources = ErrorCode(3022)
+  /// A call to a driver was wrong.
+  public static let deviceCallRefused = ErrorCode(3023)
+  /// A grid whose blocks wait for each other does not fit on the device at once.
+  public static let gridNotResident = ErrorCode(3024)
   // Runtime.
   /// No kernel type is registered under this name.
   public static let kernelNotRegistered = ErrorCode(4001)

@@ -23,36 +23,50 @@ public struct CPUDevice: ComputeDevice {
   ///
   /// - Throws: `kernelFailed`, `foreignMemory`, `backendUnavailable` for a kernel with barriers of the whole grid.
   public func run(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
-    let kernel = call.kernel
-    // The name as the tree's text form has it.
-    guard !kernel.definition.syntax.contains("name\"gridBarrier\"") else {
+    // A launch may be short: the kernel and its arguments are not copied.
+    guard !call.kernel.waitsForGrid else {
       throw RingKernelError(
         .backendUnavailable,
         "gridBarrier: the CPU runs blocks one after the other; launch once for each phase.",
-        kernel: kernel.definition.name
+        kernel: call.kernel.definition.name
       )
     }
-    // Values live in memory of their own until the launch has ended.
-    let values = call.values.map { bytes -> HostMemory in
-      let memory = HostMemory(byteCount: bytes.count)
-      unsafe UnsafeMutableRawBufferPointer(start: memory.base, count: bytes.count).copyBytes(from: bytes)
-      return memory
-    }
-    var rest = values[...]
-    var arguments: [CPUArgument] = []
-    for argument in call.arguments {
-      switch argument {
-      case .view(let buffer):
-        let memory = try HostMemory.of(buffer, kernel)
-        arguments.append(unsafe CPUArgument(memory.base, buffer.extents))
-      case .bytes:
-        if let value = rest.popFirst() { arguments.append(unsafe CPUArgument(value.base)) }
+    for case .view(let buffer) in call.arguments { _ = try HostMemory.of(buffer, call.kernel) }
+    let launch = CPULaunch(grid: grid, block: block, usesBlocks: call.kernel.usesBlocks)
+    let body = call.kernel.body
+    let failure = unsafe Self.withHostArguments(call.arguments) { unsafe launch.run($0, on: workers, body) }
+    if let failure { throw RingKernelError(KernelFailure(failure, of: call.kernel)) }
+  }
+
+  /// Runs `body` with arguments as printed bodies take them, on the stack; their memory is the host's.
+  private static func withHostArguments<Result>(
+    _ arguments: [KernelArgument],
+    _ body: (UnsafePointer<CPUArgument>) -> Result
+  ) -> Result {
+    var room = 1
+    for case .bytes(let bytes) in arguments { room += bytes.count }
+    return unsafe withUnsafeTemporaryAllocation(of: CPUArgument.self, capacity: arguments.count + 1) { list in
+      unsafe withUnsafeTemporaryAllocation(byteCount: room, alignment: 16) { values in
+        guard let first = list.baseAddress, var free = values.baseAddress else {
+          preconditionFailure("no room on the stack")
+        }
+        for (place, argument) in arguments.enumerated() {
+          switch argument {
+          case .view(let buffer):
+            let memory = unsafe unsafeDowncast(buffer.memory, to: HostMemory.self)
+            unsafe (first + place).initialize(to: CPUArgument(memory.base, buffer.extents))
+          case .bytes(let bytes):
+            unsafe bytes.withUnsafeBytes { bytes in
+              if let base = bytes.baseAddress { unsafe free.copyMemory(from: base, byteCount: bytes.count) }
+            }
+            unsafe (first + place).initialize(to: CPUArgument(free))
+            unsafe free += bytes.count
+          }
+        }
+        // The arguments keep the buffers.
+        return withExtendedLifetime(arguments) { unsafe body(UnsafePointer(first)) }
       }
     }
-    let launch = CPULaunch(grid: grid, block: block, usesBlocks: kernel.usesBlocks)
-    let failure = launch.run(arguments, on: workers, kernel.body)
-    withExtendedLifetime((values, call)) {}
-    if let failure { throw RingKernelError(KernelFailure(failure, of: kernel)) }
   }
 }
 
@@ -61,14 +75,15 @@ extension HostMemory {
   ///
   /// - Throws: `foreignMemory` for that of another device.
   static func of(_ buffer: KernelArgument.Buffer, _ kernel: KernelDefinition) throws(RingKernelError) -> HostMemory {
-    guard let memory = buffer.memory as? HostMemory else {
+    // A cast would look the protocol up in every launch.
+    guard type(of: buffer.memory) == HostMemory.self else {
       throw RingKernelError(
         .foreignMemory,
         "A buffer of \(buffer.extents.x) elements lies on another device.",
         kernel: kernel.definition.name
       )
     }
-    return memory
+    return unsafe unsafeDowncast(buffer.memory, to: HostMemory.self)
   }
 }
 

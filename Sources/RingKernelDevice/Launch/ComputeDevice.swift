@@ -58,30 +58,27 @@ extension ComputeDevice {
   /// - Throws: As `run`, `launchShape` for numbers that no launch has or that the kernel fixes otherwise, and
   ///   `memoryAliased` for a buffer that is given twice and written.
   public func launch(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
-    let name = call.kernel.definition.name
-    func refuse(_ why: String) -> RingKernelError { RingKernelError(.launchShape, why, kernel: name) }
-    let sizes = [(grid.x, block.x), (grid.y, block.y), (grid.z, block.z)]
-    for (blocks, threads) in sizes {
+    func refuse(_ why: String) -> RingKernelError {
+      RingKernelError(.launchShape, why, kernel: call.kernel.definition.name)
+    }
+    func isAxis(_ blocks: Int, _ threads: Int) -> Bool {
       let (total, overflow) = blocks.multipliedReportingOverflow(by: threads)
-      guard blocks >= 0, threads > 0, !overflow, total <= Int(Int32.max) else {
-        throw refuse("A grid of \(grid) blocks of \(block) threads.")
-      }
+      return blocks >= 0 && threads > 0 && !overflow && total <= Int(Int32.max)
+    }
+    guard isAxis(grid.x, block.x), isAxis(grid.y, block.y), isAxis(grid.z, block.z) else {
+      throw refuse("A grid of \(grid) blocks of \(block) threads.")
     }
     let (plane, wide) = block.x.multipliedReportingOverflow(by: block.y)
     guard !wide, plane <= 1024, plane * block.z <= 1024 else {
       throw refuse("A block of \(block) threads; 1024 at most.")
     }
     if let fixed = call.kernel.block, fixed != block { throw refuse("Blocks of \(block); the kernel has \(fixed).") }
-    let buffers = call.buffers
-    for (place, buffer) in buffers.enumerated() {
-      let others = buffers[..<place].filter { $0.memory === buffer.memory && ($0.isMutable || buffer.isMutable) }
-      guard others.isEmpty else {
-        throw RingKernelError(
-          .memoryAliased,
-          "Argument \(place) is another argument's buffer, and one is written.",
-          kernel: name
-        )
-      }
+    if let place = call.aliasedBuffer {
+      throw RingKernelError(
+        .memoryAliased,
+        "Argument \(place) is another argument's buffer, and one is written.",
+        kernel: call.kernel.definition.name
+      )
     }
     guard grid.x * grid.y != 0, grid.z != 0 else { return }
     try await run(call, grid: grid, block: block)

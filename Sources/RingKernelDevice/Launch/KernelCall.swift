@@ -18,6 +18,20 @@ public struct KernelCall: Sendable {
     arguments.compactMap { if case .view(let buffer) = $0 { buffer } else { nil } }
   }
 
+  /// The first of the buffers that is an earlier one as well, and written as one of the two; nil where there is none.
+  var aliasedBuffer: Int? {
+    var place = 0
+    for (number, argument) in arguments.enumerated() {
+      guard case .view(let buffer) = argument else { continue }
+      for case .view(let other) in arguments[..<number]
+      where other.memory === buffer.memory && (other.isMutable || buffer.isMutable) {
+        return place
+      }
+      place += 1
+    }
+    return nil
+  }
+
   /// Bytes of the values among the arguments.
   public var values: [[UInt8]] {
     arguments.compactMap { if case .bytes(let bytes) = $0 { bytes } else { nil } }

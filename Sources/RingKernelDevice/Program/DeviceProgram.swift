@@ -10,6 +10,8 @@ public struct DeviceProgram: Sendable, Hashable {
   public var writes: [Bool]
   /// Alignments of the values among the arguments.
   public var alignments: [Int]
+  /// Whether blocks wait for each other, so that all of them must be on the device at once.
+  public var hasGridBarrier: Bool
   /// Places that can fail.
   public var sites: [FailureSite]
 
@@ -20,6 +22,7 @@ public struct DeviceProgram: Sendable, Hashable {
       if case .buffer(let isMutable, _) = resource.kind { isMutable || resource.isAtomic } else { nil as Bool? }
     }
     alignments = LaunchWords.alignments(of: module)
+    hasGridBarrier = module.needs.contains(.gridBarrier)
     sites = module.sites
   }
 
@@ -29,6 +32,7 @@ public struct DeviceProgram: Sendable, Hashable {
   var bytes: [UInt8] {
     var fields = [
       text, entry, writes.map { $0 ? "1" : "0" }.joined(), alignments.map(String.init).joined(separator: " "),
+      hasGridBarrier ? "1" : "0",
     ]
     for site in sites {
       fields.append("\(site.code.rawValue) \(site.line) \(site.column) \(site.labels.count)")
@@ -48,11 +52,14 @@ public struct DeviceProgram: Sendable, Hashable {
       defer { rest = rest[end...] }
       return String(decoding: rest[(mark + 1)..<end], as: UTF8.self)
     }
-    guard let text = field(), let entry = field(), let writes = field(), let alignments = field() else { return nil }
+    guard let text = field(), let entry = field(), let writes = field(), let alignments = field(),
+      let barrier = field(), ["0", "1"].contains(barrier)
+    else { return nil }
     self.text = text
     self.entry = entry
     self.writes = writes.map { $0 == "1" }
     self.alignments = alignments.split(separator: " ").compactMap { Int($0) }
+    hasGridBarrier = barrier == "1"
     sites = []
     while !rest.isEmpty {
       guard let numbers = field()?.split(separator: " ").compactMap({ Int($0) }), numbers.count == 4,

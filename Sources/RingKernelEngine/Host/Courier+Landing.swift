@@ -71,7 +71,11 @@ extension Courier {
       words[Failure.code],
       site: words[Failure.site],
       values: values,
-      kernel: resident.cell.kernelID
+      kernel: resident.cell.kernelID,
+      isConnected: { number in
+        let targets = resident.cell.routeTargets
+        return targets.indices.contains(number) && !targets[number].isEmpty
+      }
     )
     unsafe resident.cell.fail(UnsafeRawPointer(words + Failure.words), error)
   }

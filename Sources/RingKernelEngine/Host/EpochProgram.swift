@@ -44,6 +44,14 @@ struct EpochProgram: Sendable {
       throw RingKernelError(ErrorCode(parsing: error.code) ?? .definition, error.message, kernel: name)
     }
     let largest = module.messages.values.map(\.payloadBytes).max() ?? 0
+    let need = module.handlers.map { module.need(of: $0).words }.max() ?? 0
+    guard need <= device.epochCapacity.outbound / 2 else {
+      throw RingKernelError(
+        .actorNotPortable,
+        "One message may give \(need * 4) bytes; \(device.name) takes \(device.epochCapacity.outbound * 2).",
+        kernel: name
+      )
+    }
     return EpochProgram(
       number: try device.compile(text.text, entry: text.entry),
       definition: definition,
@@ -55,13 +63,24 @@ struct EpochProgram: Sendable {
   }
 
   /// What a handler's failure is to the host.
-  func error(_ code: UInt32, site: UInt32, values: [UInt64], kernel: String) -> RingKernelError {
+  ///
+  /// - Parameter isConnected: Whether the host knows the destination of a route: the device may know it no more.
+  func error(
+    _ code: UInt32,
+    site: UInt32,
+    values: [UInt64],
+    kernel: String,
+    isConnected: (Int) -> Bool
+  ) -> RingKernelError {
     let failure = KernelFailure(ReportedFailure(site: Int(site), thread: 0, values: values), at: sites, definition)
     guard FailureCode(rawValue: code) == .send, let outcome = values.first.map({ Int32(truncatingIfNeeded: $0) }) else {
       return RingKernelError(failure, code: .handlerFailed, kernel: kernel)
     }
-    let route = values.count > 1 ? "Route \(Int32(truncatingIfNeeded: values[1]))." : ""
+    let number = values.count > 1 ? Int(Int32(truncatingIfNeeded: values[1])) : -1
+    let route = "Route \(number)."
     switch SendCode(rawValue: outcome) {
+    case .routeUnknown where isConnected(number):
+      return RingKernelError(.kernelTerminated, "It takes no messages.", kernel: kernel)
     case .routeUnknown, .replicaUnknown: return RingKernelError(.routeUnknown, route, kernel: kernel)
     case .notHandled: return RingKernelError(.messageNotHandled, route, kernel: kernel)
     case .full, .tooMany: return RingKernelError(.queueFull, route, kernel: kernel)

@@ -1,4 +1,4 @@
-/// Prints kernels back as Swift that runs one block of threads on the CPU, in loops that swiftc vectorises.
+/// Prints kernels back as Swift that runs blocks of threads on the CPU, in loops that swiftc vectorises.
 ///
 /// The text uses `RingKernelCompute`. For a kernel it is `enum RKCPU_name { static func run(_ rk: CPUBlock) }`; the code
 /// between two barriers is a loop over the threads, locals that live across one are arrays. For a device function it is
@@ -51,5 +51,10 @@ public enum CPUBody {
       block.contains(node.text) || node.text.hasPrefix("subgroup") || CPUPrinter.isBarrier(node)
         || (node.kind == .name && node.text.hasPrefix("gridReduce"))
     }
+  }
+
+  /// Whether the blocks of a kernel wait for each other, which those of the CPU cannot.
+  public static func waitsForGrid(_ kernel: SyntaxNode) -> Bool {
+    CPUPrinter.mentions(kernel) { $0.kind == .name && $0.text == "gridBarrier" }
   }
 }

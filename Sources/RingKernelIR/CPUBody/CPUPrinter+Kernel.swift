@@ -2,7 +2,9 @@ extension CPUPrinter {
   /// The enum of a kernel with the function that runs a block.
   mutating func kernel(_ node: SyntaxNode) -> String {
     let body = node.first(.block) ?? node
-    if let sizes = node.children.first(where: { $0.kind == .attribute && $0.text == "block" }) {
+    // A kernel that does not see its blocks runs in pieces of any size.
+    if CPUBody.usesBlocks(node), let sizes = node.children.first(where: { $0.kind == .attribute && $0.text == "block" })
+    {
       let numbers = sizes.children.map(\.text) + ["1", "1", "1"]
       block = Array(numbers.prefix(3))
     }
@@ -22,6 +24,7 @@ extension CPUPrinter {
       }
       if let rank = Self.rank(kind) {
         scope.ranks[parameter.text] = rank
+        scope.buffers.insert(parameter.text)
         fields.append(parameter.text)
         lines.append("let \(spelled(parameter.text)) = rk.buffer(\(number), of: \(type(kind.children[0])).self)")
       } else {
@@ -33,25 +36,47 @@ extension CPUPrinter {
     }
     // Uniform code is that of thread 0.
     lines.append("let rkT = rk.thread(0, 0, 0)\nlet rkI = 0\n_ = (rkT, rkI)")
-    if node.has("stencil") {
-      lines.append(stencil(node, body, fields))
-    } else if Self.hasBarrier(body) || Self.mentions(body, { ["SharedArray", "SharedTile"].contains($0.text) }) {
-      if Self.mentions(body, { $0.kind == .return }) {
-        lines.append("let rkDone = rk.locals(rk.threadCount, of: { false })\ndefer { rkDone.free() }")
-        leave = "do { rkDone[proved: rkI] = true; continue rkThread }"
-      }
-      lines.append(uniform(body.children))
-    } else {
-      leave = "continue rkThread"
-      lines.append(threads(body.children))
-    }
+    let head = lines.joined(separator: "\n")
+    let (text, other) = node.has("stencil") ? (stencil(node, body, fields), "") : bodies(body)
+    let start = "let rk = rkRow.block(rkNumber)\n\(head)"
+    let tests =
+      assumed.isEmpty ? "" : "guard \(assumed.joined(separator: ", ")) else {\ncareful(rkRow, rkNumber)\ncontinue\n}\n"
+    // The row goes on as it came: nothing of a block has to be in memory for the call.
+    let careful =
+      assumed.isEmpty
+      ? "" : "\n@inline(never) static func careful(_ rkRow: CPUBlock, _ rkNumber: Int) {\n\(start)\n\(other)\n}"
     return """
       enum RKCPU_\(node.text)\(generics(node)) {
-      static func run(_ rk: CPUBlock) {
-      \(lines.joined(separator: "\n"))
+      static func run(_ rkRow: CPUBlock) {
+      for rkNumber in 0..<rkRow.rowLength where !rkRow.hasFailed {
+      \(start)
+      \(tests)\(text)
       }
+      }\(careful)
       }
       """
+  }
+
+  /// The body of a kernel, and the one that runs where what the first one assumes of its block does not hold.
+  private mutating func bodies(_ body: SyntaxNode) -> (String, careful: String) {
+    let isJoined =
+      Self.hasBarrier(body) || Self.mentions(body) { ["SharedArray", "SharedTile"].contains($0.text) }
+    var done = ""
+    if !isJoined {
+      leave = "continue rkThread"
+    } else if Self.mentions(body, { $0.kind == .return }) {
+      done = "let rkDone = rk.locals(rk.threadCount, of: { false })\ndefer { rkDone.free() }\n"
+      leave = "do { rkDone[proved: rkI] = true; continue rkThread }"
+    }
+    let outer = scope
+    func printed(_ printer: inout CPUPrinter) -> String {
+      done + (isJoined ? printer.uniform(body.children) : printer.threads(body.children))
+    }
+    let text = printed(&self)
+    guard !assumed.isEmpty, errors.isEmpty else { return (text, "") }
+    scope = outer
+    isCareful = true
+    return (text, printed(&self))
   }
 
   private mutating func stencil(_ node: SyntaxNode, _ body: SyntaxNode, _ fields: [String]) -> String {
@@ -68,16 +93,19 @@ extension CPUPrinter {
     var text = equal.joined()
     for axis in [2, 1, 0] {
       let letter = ["X", "Y", "Z"][axis]
-      let label = axis == 0 ? "rkThread: " : ""
       let range =
         axis < rank ? "rk.interior\(letter)(\(spelled(first)).\(extents[axis]), \(halo))" : "0..<\(block[axis])"
-      text += "\(label)for rk\(letter) in \(range) {\n"
+      text +=
+        axis == 0
+        ? "for rkPart in 0..<2 {\nrkThread: for rkX in rk.part(rkPart, of: \(range)) {\n"
+        : "for rk\(letter) in \(range) {\n"
     }
     return text + """
       let rkT = rk.thread(rkX, rkY, rkZ)
       _ = rkT
       let \(spelled(scope.position)) = rkT.position
       \(lines.joined(separator: "\n"))
+      }
       }
       }
       }
@@ -96,34 +124,49 @@ extension CPUPrinter {
     let outer = (scope, phase)
     phase = Phase(changed: Self.changed(statements))
     for constant in scope.repeated { learn(constant) }
-    let (limit, inner) = bounded(statements)
+    let bound = bounded(statements)
+    let inner = bound?.inner ?? statements
+    phase.threads = bound?.threads
+    // Rows whose length only each of them knows are narrowed one by one.
+    if Int(block[0]) == nil || (bound != nil && bound?.threads == nil) { phase.tests = nil }
+    for constant in scope.repeated { learn(constant) }
     let learned = scope
     isProved = true
     let proved = body(inner)
     isProved = false
     scope = learned
-    let needs = phase.needs
-    let checked = needs.isEmpty ? "" : body(inner)
+    let done = phase
+    let checked = done.needs.isEmpty ? "" : body(inner)
     (scope, phase) = outer
-    var lines = ["for rkZ in 0..<\(block[2]) {", "for rkY in 0..<\(block[1]) {"]
-    if let loop { lines.append(loop + " {") }
-    let word = limit == nil ? "let" : "var"
-    lines += ["\(word) rkFrom = 0", "\(word) rkTo = \(block[0])"] + (limit.map { [$0] } ?? [])
-    if needs.isEmpty {
-      lines.append("rkThread: for rkX in rkFrom..<rkTo {\n\(proved)\n}")
-    } else if Int(block[0]) != nil {
-      // Rows of a known length: mostly all of one is in range, and its loop has constant bounds.
-      lines += ["var rkLow = rkFrom", "var rkHigh = rkTo"] + needs
-      lines.append("if rkLow == rkFrom && rkHigh == rkTo {\nrkThread: for rkX in rkFrom..<rkTo {\n\(proved)\n}")
-      lines.append("} else {\nrkThread: for rkX in rkFrom..<rkTo {\n\(checked)\n}\n}")
+    var head = ["for rkZ in 0..<\(block[2]) {", "for rkY in 0..<\(block[1]) {"]
+    if let loop { head.append(loop + " {") }
+    if let threads = bound?.threads {
+      head += ["let rkFrom = \(threads.lowerBound)", "let rkTo = \(threads.upperBound)"]
     } else {
-      lines += ["var rkLow = rkFrom", "var rkHigh = rkTo"] + needs
-      lines.append("rkThread: for rkX in rkLow..<rkHigh {\n\(proved)\n}")
-      lines.append("for rkPart in 0..<2 {")
-      lines.append("rkThread: for rkX in rkPart == 0 ? rkFrom..<rkLow : rkHigh..<rkTo {\n\(checked)\n}\n}")
+      let word = bound == nil ? "let" : "var"
+      head += ["\(word) rkFrom = 0", "\(word) rkTo = \(block[0])"] + (bound.map { [$0.limit] } ?? [])
     }
-    if loop != nil { lines.append("}") }
-    return (lines + ["_ = (rkY, rkZ)", "}", "}"]).joined(separator: "\n")
+    func rows(_ lines: [String]) -> String {
+      (head + lines + (loop == nil ? [] : ["}"]) + ["_ = (rkY, rkZ)", "}", "}"]).joined(separator: "\n")
+    }
+    func row(_ range: String, _ text: String) -> String { "rkThread: for rkX in \(range) {\n\(text)\n}" }
+    let (all, most) = (row("rkFrom..<rkTo", proved), row("rkLow..<rkHigh", proved))
+    guard !done.needs.isEmpty else { return rows([all]) }
+    if let tests = done.tests {
+      // Blocks of a known size: mostly all elements of one are there, and its loops have constant bounds.
+      let careful = rows([row("rkFrom..<rkTo", checked)])
+      if isCareful { return careful }
+      for test in done.assumptions where !assumed.contains(test) { assumed.append(test) }
+      return tests.isEmpty
+        ? rows([all]) : "if \(tests.joined(separator: ", ")) {\n\(rows([all]))\n} else {\n\(careful)\n}"
+    }
+    let narrowed = ["var rkLow = rkFrom", "var rkHigh = rkTo"] + done.needs
+    guard Int(block[0]) == nil else {
+      let some = row("rkFrom..<rkTo", checked)
+      return rows(narrowed + ["if rkLow == rkFrom && rkHigh == rkTo {\n\(all)\n} else {\n\(some)\n}"])
+    }
+    let others = row("rkPart == 0 ? rkFrom..<rkLow : rkHigh..<rkTo", checked)
+    return rows(narrowed + [most, "for rkPart in 0..<2 {\n\(others)\n}"])
   }
 
   private mutating func body(_ statements: [SyntaxNode]) -> String {

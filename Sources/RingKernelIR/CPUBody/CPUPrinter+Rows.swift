@@ -7,12 +7,33 @@ extension CPUPrinter {
     var text: String
     /// What the index can be, over the whole row, where that is known.
     var range: ClosedRange<Int>?
+    /// The index of the block's first thread, and how it grows from there, as it stands before the loops over threads.
+    var start: Start?
 
-    static func fixed(_ text: String, _ range: ClosedRange<Int>? = nil) -> RowIndex {
-      RowIndex(isMoving: false, text: text, range: range)
+    /// Where the indices of a block begin.
+    struct Start {
+      var text: String
+      /// The axis along which threads have neighbouring indices; nil where all have the same.
+      var axis: Int?
+      /// Whether `text` is known before the block runs.
+      var isOfBlock = false
     }
-    static func moving(_ text: String, _ range: ClosedRange<Int>? = nil) -> RowIndex {
-      RowIndex(isMoving: true, text: text, range: range)
+
+    /// The same index for all threads.
+    static func shared(_ text: String, isOfBlock: Bool = false) -> RowIndex {
+      RowIndex(isMoving: false, text: text, start: Start(text: text, isOfBlock: isOfBlock))
+    }
+    static func number(_ value: Int) -> RowIndex {
+      var index = shared(value < 0 ? "(\(value))" : "\(value)", isOfBlock: true)
+      index.range = value...value
+      return index
+    }
+    /// The number of a thread along an axis, behind a base.
+    static func thread(_ axis: Int, from base: String?, _ range: ClosedRange<Int>? = nil) -> RowIndex {
+      let start = Start(text: base ?? "0", axis: axis, isOfBlock: true)
+      let name = ["rkX", "rkY", "rkZ"][axis]
+      let text = axis == 0 ? base ?? "0" : base.map { "(\($0) &+ \(name))" } ?? name
+      return RowIndex(isMoving: axis == 0, text: text, range: range, start: start)
     }
     /// The index of one thread.
     var ofThread: String { isMoving ? "(\(text) &+ rkX)" : text }
@@ -24,6 +45,12 @@ extension CPUPrinter {
     var changed: Set<String> = []
     /// Statements that narrow the threads to those whose elements are known to be there.
     var needs: [String] = []
+    /// Tests of the same, made once before the loops over threads; nil where one cannot be made there.
+    var tests: [String]? = []
+    /// Those of them that can be made before the block runs.
+    var assumptions: [String] = []
+    /// The threads of a row that do anything, where that is known.
+    var threads: Range<Int>?
 
     mutating func need(_ text: String) {
       if !needs.contains(text) { needs.append(text) }
@@ -54,17 +81,18 @@ extension CPUPrinter {
 
   /// How an index behaves in a row; nil when that is not known.
   func rowIndex(_ node: SyntaxNode) -> RowIndex? {
+    if let value = constant(node) { return .number(value) }
     switch node.kind {
-    case .integer: return .fixed(node.text, Int(node.text).map { $0...$0 })
+    case .integer: return .shared(node.text)
     case .name:
       if let row = scope.rows[node.text] { return row }
       if node.text == "linearThreadIndex", !scope.hidden.contains(node.text), block[1] == "1", block[2] == "1" {
-        return .moving("0", span(0))
+        return .thread(0, from: nil, span(0))
       }
       let isSame =
         scope.hidden.contains(node.text) && !phase.changed.contains(node.text) && scope.ranks[node.text] == nil
         && !scope.arrays.contains(node.text)
-      return isSame ? .fixed(spelled(node.text)) : nil
+      return isSame ? .shared(spelled(node.text), isOfBlock: scope.parameters.contains(node.text)) : nil
     case .member: return memberIndex(node)
     case .binary: return sum(node)
     default: return nil
@@ -75,42 +103,49 @@ extension CPUPrinter {
     guard let base = node.children.first, base.kind == .name else { return nil }
     if let rank = scope.ranks[base.text] {
       let isSize = rank == 1 ? node.text == "count" : ["width", "height", "depth"].contains(node.text)
-      return isSize && !scope.tiles.contains(base.text) ? .fixed("\(spelled(base.text)).\(node.text)") : nil
+      guard isSize, !scope.tiles.contains(base.text) else { return nil }
+      return .shared("\(spelled(base.text)).\(node.text)", isOfBlock: scope.buffers.contains(base.text))
     }
     guard !scope.hidden.contains(base.text), let axis = ["x": 0, "y": 1, "z": 2][node.text] else { return nil }
-    let letter = ["X", "Y", "Z"][axis]
     switch base.text {
-    case "globalThreadIndex":
-      return axis == 0 ? .moving("rk.origin.x") : .fixed("(rk.origin.\(node.text) &+ rk\(letter))")
-    case "threadIndex": return axis == 0 ? .moving("0", span(0)) : .fixed("rk\(letter)", span(axis))
-    case "blockSize": return Int(block[axis]).map { .fixed("\($0)", $0...$0) } ?? .fixed("rk.blockSize.\(node.text)")
-    case "blockIndex", "gridSize": return .fixed("rk.\(base.text).\(node.text)")
+    case "globalThreadIndex": return .thread(axis, from: "rk.origin.\(node.text)")
+    case "threadIndex": return .thread(axis, from: nil, span(axis))
+    case "blockSize", "blockIndex", "gridSize": return .shared("rk.\(base.text).\(node.text)", isOfBlock: true)
     default: return nil
     }
   }
 
   /// What a thread's index in its block can be, where the kernel fixes the block.
-  private func span(_ axis: Int) -> ClosedRange<Int>? { Int(block[axis]).flatMap { $0 > 0 ? 0...$0 - 1 : nil } }
+  private func span(_ axis: Int) -> ClosedRange<Int>? {
+    if axis == 0, let threads = phase.threads { return threads.isEmpty ? nil : ClosedRange(threads) }
+    return Int(block[axis]).flatMap { $0 > 0 ? 0...$0 - 1 : nil }
+  }
 
   private func sum(_ node: SyntaxNode) -> RowIndex? {
     guard let a = rowIndex(node.children[0]), let b = rowIndex(node.children[1]) else { return nil }
     // Where overflow fails, a sum that overflows is an index that is never in range.
     let isChecked = checking == .checked && !node.text.hasPrefix("&")
-    func text(_ mark: String, _ verb: String) -> String {
-      isChecked ? "rk.\(verb)(\(a.text), \(b.text))" : "(\(a.text) &\(mark) \(b.text))"
+    func joined(_ mark: String, _ verb: String, _ range: ClosedRange<Int>?) -> RowIndex {
+      func text(_ a: String, _ b: String) -> String { isChecked ? "rk.\(verb)(\(a), \(b))" : "(\(a) &\(mark) \(b))" }
+      var start: RowIndex.Start?
+      if let one = a.start, let other = b.start, other.axis == nil || (mark == "+" && one.axis == nil),
+        mark != "*" || one.axis == nil
+      {
+        let isOfBlock = one.isOfBlock && other.isOfBlock
+        start = .init(text: text(one.text, other.text), axis: one.axis ?? other.axis, isOfBlock: isOfBlock)
+      }
+      return RowIndex(isMoving: a.isMoving || b.isMoving, text: text(a.text, b.text), range: range, start: start)
     }
     switch node.text {
     case "+", "&+":
       guard !(a.isMoving && b.isMoving) else { return nil }
-      let range = Self.combined(a, b) { $0.addingReportingOverflow($1) }
-      return RowIndex(isMoving: a.isMoving || b.isMoving, text: text("+", "sum"), range: range)
+      return joined("+", "sum", Self.combined(a, b) { $0.addingReportingOverflow($1) })
     case "-", "&-":
       guard !b.isMoving else { return nil }
-      let range = Self.combined(a, b) { $0.subtractingReportingOverflow($1) }
-      return RowIndex(isMoving: a.isMoving, text: text("-", "difference"), range: range)
+      return joined("-", "difference", Self.combined(a, b) { $0.subtractingReportingOverflow($1) })
     case "*", "&*":
       guard !a.isMoving, !b.isMoving else { return nil }
-      return .fixed(text("*", "product"), Self.combined(a, b) { $0.multipliedReportingOverflow(by: $1) })
+      return joined("*", "product", Self.combined(a, b) { $0.multipliedReportingOverflow(by: $1) })
     default: return nil
     }
   }
@@ -127,27 +162,5 @@ extension CPUPrinter {
       let high = ends.map(\.partialValue).max()
     else { return nil }
     return low...high
-  }
-
-  /// Notes that an index is in range for every thread that is left of the row.
-  mutating func cover(_ index: RowIndex, _ buffer: String, axis: Int) {
-    let size = scope.extents[buffer].map { $0[axis] }
-    if let size, let range = index.range, range.lowerBound >= 0, range.upperBound < size { return }
-    let extent = size.map { "\($0)" } ?? "\(spelled(buffer)).extents.\(["x", "y", "z"][axis])"
-    let kind = index.isMoving ? "moving" : "fixed"
-    phase.need("rk.narrow(&rkLow, &rkHigh, \(kind): \(index.text), in: \(extent))")
-  }
-
-  /// `if t < n { … }` alone: the threads that do anything, and what they do.
-  func bounded(_ statements: [SyntaxNode]) -> (limit: String?, inner: [SyntaxNode]) {
-    guard statements.count == 1, let only = statements.first, only.kind == .if,
-      only.all(.block).count == 1, only.all(.if).isEmpty, only.all(.condition).count == 1,
-      let test = only.first(.condition)?.children.first, test.kind == .binary,
-      let index = rowIndex(test.children[0]), let bound = rowIndex(test.children[1]), index.isMoving, !bound.isMoving,
-      let verb = ["<": "below", "==": "at"][test.text],
-      checking != .checked || ![test.children[0], test.children[1]].contains(where: { $0.kind == .binary })
-    else { return (nil, statements) }
-    let inner = only.first(.block)?.children ?? []
-    return ("rk.limit(&rkFrom, &rkTo, \(index.text), \(verb): \(bound.text))", inner)
   }
 }

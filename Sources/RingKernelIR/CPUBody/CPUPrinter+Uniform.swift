@@ -24,11 +24,16 @@ extension CPUPrinter {
       } else if isSharedVariable(node) {
         flush()
         let name = node.children[0].text
-        lines.append(variable(node))
+        let value = valueOfDeclaration(node)
+        // Where its value is known, nobody may read it: that is nothing to warn of.
+        lines.append("\(variable(node)); _ = \(spelled(name))")
         scope.uniforms.insert(name)
+        scope.known[name] = value
       } else if isSharedAssignment(node) {
         flush()
-        lines.append(assignment(node))
+        let (name, value) = (node.children[0].text, valueOfAssignment(node))
+        lines.append(value.map { "\(spelled(name)) = \($0)" } ?? assignment(node))
+        scope.known[name] = value
       } else if node.kind == .expression, Self.isBarrier(node.children[0]) {
         flush()
       } else if node.kind == .variable, let value = node.first(.initial)?.children.first, Self.isBarrier(value) {
@@ -36,7 +41,7 @@ extension CPUPrinter {
         lines.append(collective(node, value))
       } else if Self.isUniform(node, inLoop: inLoop) {
         flush()
-        lines.append(control(node))
+        lines.append(unrolled(node) ?? followed(node))
       } else {
         if node.kind == .variable {
           for name in Self.names(node.children[0]) where kept.contains(name) {

@@ -48,13 +48,21 @@ extension CPUPrinter {
     for name in Self.names(node.children[0]) {
       scope.declare(name)
       let ends = node.children[1].children.compactMap { Int($0.text) }
-      let last = node.children[1].text == "..." ? ends[1] : ends[1] - 1
-      if ends.count == 2, ends[0] <= last { scope.rows[name] = .fixed(spelled(name), ends[0]...last) }
+      let last = ends.last.map { node.children[1].text == "..." ? $0 : $0 - 1 } ?? -1
+      let range = ends.count == 2 && ends[0] <= last ? ends[0]...last : nil
+      scope.rows[name] = RowIndex(isMoving: false, text: spelled(name), range: range)
     }
     return threads(statements, around: head)
   }
 
-  mutating func control(_ node: SyntaxNode) -> String {
+  /// A loop or a branch, and what is known before and after it.
+  mutating func followed(_ node: SyntaxNode) -> String {
+    defer { forget(node) }
+    if [.for, .while, .repeat].contains(node.kind) { forget(node) }
+    return control(node)
+  }
+
+  private mutating func control(_ node: SyntaxNode) -> String {
     let label = node.text.isEmpty ? "" : "\(spelled(node.text)): "
     let going = checking == .unchecked ? "" : ", !rk.hasFailed"
     func inner(_ block: SyntaxNode?, declaring names: [String] = []) -> String {

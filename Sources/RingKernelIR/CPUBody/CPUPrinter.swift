@@ -15,6 +15,12 @@ struct CPUPrinter {
   var block = ["rk.blockSize.x", "rk.blockSize.y", "rk.blockSize.z"]
   /// Names that the printer made.
   var made = 0
+  /// Whether the body is being printed that knows nothing of its block beforehand.
+  var isCareful = false
+  /// What the other body knows of its block: conditions that are tested once, before it.
+  var assumed: [String] = []
+  /// Rounds of loops that may still be printed one by one.
+  var rounds = 32
   /// Whether a failure is thrown, as in handlers; in kernels it is recorded.
   var isThrowing = false
   /// Whether the statement that is being printed is the value of a branch.
@@ -38,6 +44,10 @@ struct CPUPrinter {
     var parameters: Set<String> = []
     /// Variables that all threads of the block share.
     var uniforms: Set<String> = []
+    /// Parameters of the kernel that are buffers.
+    var buffers: Set<String> = []
+    /// What shared variables hold where the printer stands, of those that is known.
+    var known: [String: Int] = [:]
     /// Constants that are indices of a known kind.
     var rows: [String: RowIndex] = [:]
     /// The position of a stencil kernel.
@@ -59,6 +69,8 @@ struct CPUPrinter {
       contexts.remove(name)
       parameters.remove(name)
       uniforms.remove(name)
+      buffers.remove(name)
+      known[name] = nil
       hidden.insert(name)
     }
   }

@@ -11,11 +11,23 @@ extension EngineLayout {
   }
 }
 
+// What an actor publishes in a round goes to the words of the other parity. In its next turn it goes to those of this
+// parity as well: two chains through the rows of rings say what that is.
+
+extension EngineLayout.Actor {
+  /// Word of the row of the first ring whose tail was published in the last turn; `chainEnd`: none.
+  public static let published = 26
+  /// The same of rings whose head was published.
+  public static let released = 27
+}
+
 extension EngineLayout.Ring {
-  /// The latest tail that the reader has seen: that of the other parity may be older.
-  public static let knownTail = 11
-  /// The latest head that the writer has seen.
-  public static let knownHead = 12
+  /// The next ring in the chain of the sender; 0: in no chain.
+  public static let nextPublished = 11
+  /// The next ring in the chain of the receiver.
+  public static let nextReleased = 12
+  /// Behind the last one.
+  public static let chainEnd: UInt32 = 1
 }
 
 extension EngineLayout.Slot {

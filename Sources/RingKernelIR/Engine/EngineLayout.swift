@@ -4,7 +4,7 @@
 /// from the start of their record, unless they say otherwise.
 public enum EngineLayout {
   /// Answers, emissions and recorded sends that one message may make in a program with such a statement in a loop.
-  public static let loopEmissions = 64
+  public static let loopEmissions = 128
 
   /// Numbers of the bindings of a program, in group 0.
   public enum Binding {
@@ -41,7 +41,7 @@ public enum EngineLayout {
   public enum Epoch {
     /// Words of outbound that are taken.
     public static let cursor = 0
-    /// Words of outbound that running handlers may still take, besides those that are taken.
+    /// Words of outbound that are taken or that running handlers may still take.
     public static let reserved = 1
     /// Words of outbound.
     public static let capacity = 2

@@ -13,7 +13,7 @@ public struct HandlerContext: Sendable, Hashable {
   /// Messages that find room in the spill ring.
   public var spillRoom: Int
   /// What the handlers asked for, in order; what was refused is not among it.
-  public internal(set) var operations: [EngineOperation] = []
+  public var operations: [EngineOperation] = []
   /// Whether the message was answered or handed on.
   public internal(set) var isAnswered = false
   /// Whether something waits in the spill ring.

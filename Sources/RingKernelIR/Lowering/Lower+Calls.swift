@@ -34,6 +34,9 @@ extension FunctionLowering {
       let parts = (0..<lanes).map { Expression(.bool, .extract(mask, $0)) }
       return parts.dropFirst().reduce(parts[0]) { name == "all" ? .both($0, $1) : .either($0, $1) }
     }
+    if name == "mix", arguments.map(\.text) == [""] {
+      return mixed(temporary(try lower(arguments[0], expected: .scalar(.u64))))
+    }
     if let value = try intrinsic(name, arguments, node, expected: expected) { return value }
     if ["stride", "zip", "print", "precondition", "assert", "fatalError"].contains(name) {
       throw LanguageRule.unsupported.error("\(name) is not available here", at: node)
@@ -85,6 +88,9 @@ extension FunctionLowering {
       guard let found = overload(callee.text, in: own, arguments, expected: expected) else {
         throw noMatch(callee.text, arguments, node)
       }
+      if let resident = try residentPlace(base, isMutating: found.node.has("mutating")) {
+        return try invoke(found, on: resident, owner: structure, node)
+      }
       if found.node.has("mutating") {
         return try mutatingCall(found, on: base, structure, node)
       }
@@ -95,6 +101,32 @@ extension FunctionLowering {
       return try invoke(found, on: (Place(value.type, .local(id)), isMutable: false), owner: structure, node)
     }
     return try valueMethod(callee.text, base, type, arguments, node, expected: expected)
+  }
+
+  /// The place of a struct in the actor's state: its methods work there, on the state itself, as on the host.
+  private func residentPlace(
+    _ base: SyntaxNode,
+    isMutating: Bool
+  ) throws(CompileError) -> (Place, isMutable: Bool)? {
+    guard module.isHandler, isPlace(base), isResident(base) else { return nil }
+    let pending = try place(base)
+    if isMutating, !pending.isMutable {
+      throw LanguageRule.notAssignable.error("this cannot be changed", at: base)
+    }
+    pending.checks.forEach(emit)
+    let place = pending.place.mapIndices { temporary($0) }
+    return (place, pending.isMutable)
+  }
+
+  /// Whether a place begins at the state.
+  private func isResident(_ node: SyntaxNode) -> Bool {
+    switch node.kind {
+    case .name:
+      guard case .place(let place, _)? = lookup(node.text), let resource = place.resource else { return false }
+      return module.module.resources[resource].kind == .state
+    case .member, .subscript: return node.children.first.map(isResident) == true
+    default: return false
+    }
   }
 
   private func mutatingCall(
@@ -200,8 +232,17 @@ extension FunctionLowering {
     }
     var all = positions.map(Operand.value) + operands.compactMap { $0 }
     let isActor = module.isHandler && owner == module.unit.declaration.text
-    if let receiver, let owner, !isActor {
-      _ = owner
+    var path: [Place.Step] = []
+    if let receiver, !isActor, receiver.0.resource != nil {
+      // Part of the state: the function is made for this place and takes its indices.
+      var indices: [Operand] = []
+      path = receiver.0.path.map { step in
+        guard case .element(let index) = step else { return step }
+        indices.append(.value(index))
+        return .element(Expression(index.type, .constant(0)))
+      }
+      all.insert(contentsOf: indices, at: 0)
+    } else if let receiver, !isActor {
       let isMutating = overload.node.has("mutating")
       if isMutating, !receiver.isMutable {
         throw LanguageRule.notAssignable.error("\(overload.node.text) changes a value that is constant", at: node)
@@ -215,6 +256,7 @@ extension FunctionLowering {
       resources: resources,
       axes: positions.count,
       hasSelf: receiver != nil,
+      path: path,
       at: node
     )
     var result: LocalID?

@@ -156,7 +156,7 @@ extension FunctionLowering {
   }
 
   /// Spreads keys over replicas exactly as the host's `mix` does: the finaliser of SplitMix64.
-  private func mixed(_ key: Expression) -> Expression {
+  func mixed(_ key: Expression) -> Expression {
     func word(_ bits: UInt64) -> Expression { Expression(.scalar(.u64), .constant(bits)) }
     func folded(_ value: Expression, _ shift: UInt64) -> Expression {
       .binary(.bitXor, value, .binary(.shiftRight, value, word(shift)))

@@ -111,6 +111,7 @@ extension FunctionLowering {
   func typeNamed(_ node: SyntaxNode) -> KernelType? {
     switch node.kind {
     case .typeName: return try? type(node)
+    case .name where node.text == "Self": return owner.map { .structure($0) }
     case .name where lookup(node.text) == nil:
       return try? module.type(SyntaxNode(.type, node.text), values)
     default: return nil
@@ -145,6 +146,7 @@ extension FunctionLowering {
         return found.result
       }
       if ["any", "all"].contains(callee.text), arguments.count == 1 { return .bool }
+      if callee.text == "mix", arguments.count == 1 { return .scalar(.u64) }
       return naturalIntrinsic(callee.text, arguments)
     case .member:
       guard let base = callee.children.first else { return nil }

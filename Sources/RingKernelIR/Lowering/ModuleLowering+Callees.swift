@@ -6,14 +6,21 @@ extension ModuleLowering {
     resources: [ResourceID],
     axes: Int,
     hasSelf: Bool,
+    path: [Place.Step],
     at node: SyntaxNode
   ) throws(CompileError) -> FunctionID {
     var constants = overload.values
     constants["\u{0}axes"] = axes == 0 ? nil : Int64(axes)
-    let instance = Instance(owner: owner ?? "", node: overload.node, resources: resources, constants: constants)
+    let instance = Instance(
+      owner: owner ?? "",
+      node: overload.node,
+      resources: resources,
+      constants: constants,
+      path: path
+    )
     return try function(instance, at: node) { () throws(CompileError) in
       let body = FunctionLowering(self, values: overload.values, result: overload.result)
-      return try body.device(overload, owner: owner, resources: resources, axes: axes, hasSelf: hasSelf)
+      return try body.device(overload, owner: owner, resources: resources, axes: axes, hasSelf: hasSelf, path: path)
     }
   }
 }
@@ -25,7 +32,8 @@ extension FunctionLowering {
     owner: String?,
     resources: [ResourceID],
     axes: Int,
-    hasSelf: Bool
+    hasSelf: Bool,
+    path: [Place.Step]
   ) throws(CompileError) -> KernelFunction {
     self.owner = owner
     var parameters: [KernelFunction.Parameter] = []
@@ -33,6 +41,16 @@ extension FunctionLowering {
     let isMutating = overload.node.has("mutating")
     if isActor {
       selfPlace = (Place(.structure(owner ?? ""), .resource(0, index: nil)), isMutable: isMutating)
+    } else if hasSelf, let owner, !path.isEmpty {
+      // The indices on the way to the struct in the state come first.
+      let place = Place(.structure(owner), .resource(0, index: nil), path).mapIndices { index in
+        let name = "self_\(parameters.count)"
+        parameters.append(KernelFunction.Parameter(name, index.type))
+        let id = newLocal(name, index.type)
+        settled.insert(id)
+        return .local(id, index.type)
+      }
+      selfPlace = (place, isMutable: isMutating)
     } else if hasSelf, let owner {
       let type = KernelType.structure(owner)
       parameters.append(KernelFunction.Parameter("self", type, isInout: isMutating))

@@ -97,7 +97,7 @@ extension ModuleLowering {
     guard case .buffer(_, let rank) = module.resources[fields[0]].kind,
       fields.allSatisfy({ if case .buffer(_, rank) = module.resources[$0].kind { true } else { false } })
     else { throw LanguageRule.stencil.error("the fields of a stencil kernel have one rank", at: node) }
-    var halo = 0
+    var halo = 1
     if let attribute = node.children.first(where: { $0.kind == .attribute && $0.text == "halo" }),
       let value = attribute.children.first
     {

@@ -22,6 +22,8 @@ final class ModuleLowering {
     var node: SyntaxNode
     var resources: [ResourceID]
     var constants: [String: Int64]
+    /// Where the struct of a method lies in the actor's state; indices are left out.
+    var path: [Place.Step]
   }
 
   init(_ unit: CompilationUnit, atomics: Set<ResourceID>, isPartial: Bool = false) {

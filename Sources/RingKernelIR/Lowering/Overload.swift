@@ -206,7 +206,8 @@ extension FunctionLowering {
 
   /// Device functions and, inside an actor or struct, its own methods.
   func functionCandidates(_ name: String) -> [SyntaxNode] {
-    (module.functions[name] ?? []) + (owner.flatMap { methods(name, of: $0, isStatic: false) } ?? [])
+    // Static functions call each other by name alone; there is no `self` then.
+    (module.functions[name] ?? []) + (owner.flatMap { methods(name, of: $0, isStatic: selfPlace == nil) } ?? [])
   }
 
   /// Methods of a struct or of the actor; nil when there are none of that name.

@@ -12,6 +12,8 @@ extension KernelCompiler {
     for node in declarations where node.kind == .enumeration {
       do throws(CompileError) { types.enums[node.text] = try enumeration(node) } catch { errors.append(error) }
     }
+    let named = Set(declarations.map(\.text))
+    for (name, type) in EnumType.contextual where !named.contains(name) { types.enums[name] = type }
     // A struct may hold one that is declared behind it: go round until nothing new can be laid out.
     var waiting = declarations.filter { $0.kind == .structure || $0.kind == .actor }
     while !waiting.isEmpty {

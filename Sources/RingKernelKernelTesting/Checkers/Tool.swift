@@ -16,6 +16,10 @@ public enum Tool: String, Sendable, CaseIterable {
   case nvrtc12
   /// NVRTC 13.0.
   case nvrtc13
+  /// The header of the CUDA driver, 12.9.
+  case cudaHeaders12 = "cuda-headers12"
+  /// The header of the CUDA driver, 13.0.
+  case cudaHeaders13 = "cuda-headers13"
   /// ptxas, cuobjdump, nvdisasm.
   case cubin
 

@@ -120,6 +120,9 @@ public struct EngineBench {
     let records = try EngineRecord.all(in: image.outbound, upTo: end, rows: rows)
     for record in records where record.kind == .turn {
       let total = record.body[EngineLayout.Turn.taken]
+      guard total &- taken[record.actor] <= waiting[record.actor].count else {
+        throw EngineProblem("\(total) messages taken of \(waiting[record.actor].count) from \(taken[record.actor])")
+      }
       waiting[record.actor].removeFirst(Int(total &- taken[record.actor]))
       taken[record.actor] = total
     }

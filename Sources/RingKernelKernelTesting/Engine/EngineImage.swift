@@ -104,8 +104,7 @@ public struct EngineImage: Sendable {
     table[row + Ring.capacity] = UInt32(capacity)
     table[row + Ring.stride] = UInt32(stride)
     let positions = [
-      Ring.seenTail, Ring.seenTail + 1, Ring.tail, Ring.seenHead, Ring.seenHead + 1, Ring.head, Ring.knownTail,
-      Ring.knownHead,
+      Ring.seenTail, Ring.seenTail + 1, Ring.tail, Ring.seenHead, Ring.seenHead + 1, Ring.head,
     ]
     for word in positions { table[row + word] = position }
     table[row + Ring.sender] = UInt32(Self.row(sender + 1))

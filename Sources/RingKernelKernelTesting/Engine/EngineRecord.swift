@@ -36,7 +36,7 @@ public struct EngineRecord: Sendable, Hashable {
       guard at + Record.headWords <= end else { throw EngineProblem("a record is cut off at word \(at)") }
       let length = Int(outbound[at + Record.length])
       guard let kind = EngineLayout.RecordKind(rawValue: outbound[at + Record.kind]),
-        let actor = rows[outbound[at + Record.actor]], length >= Record.headWords, at + length <= end
+        let actor = rows[outbound[at + Record.actor]], length >= Record.headWords + least(kind), at + length <= end
       else { throw EngineProblem("no record at word \(at): \(outbound[at..<min(at + 8, end)])") }
       let body = Array(outbound[at + Record.headWords..<at + length])
       records.append(
@@ -45,6 +45,16 @@ public struct EngineRecord: Sendable, Hashable {
       at += length
     }
     return records
+  }
+}
+
+/// Words of the shortest body of a record.
+private func least(_ kind: EngineLayout.RecordKind) -> Int {
+  switch kind {
+  case .turn: EngineLayout.Turn.words
+  case .termination: 0
+  case .failed: EngineLayout.Failure.words + EngineLayout.Slot.headerWords
+  default: EngineLayout.Slot.headerWords
   }
 }
 

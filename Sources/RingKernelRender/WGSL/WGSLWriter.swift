@@ -76,7 +76,7 @@ struct WGSLWriter {
     emit("// \(module.name), WGSL, RingKernel kernel compiler \(KernelCompiler.version)")
     printDirectives(body.text)
     let own = helpers.ordered + [body.text, bindings.text]
-    let library = WGSLLibrary.needed(by: own, also: isEngine ? WGSLEngine.pieces : [:])
+    let library = isEngine ? WGSLEngine.needed(by: own) : WGSLLibrary.needed(by: own)
     let needsZero = library.contains { $0.contains("rk_zero()") }
     for piece in library + helpers.ordered + (needsZero ? [zero] : []) {
       for words in piece.split(separator: "\n") { emit(String(words)) }

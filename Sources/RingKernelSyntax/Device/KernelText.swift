@@ -53,6 +53,7 @@ struct KernelText {
     if !block.isEmpty { definition.append("block: Axes(\((block + ["1", "1"]).prefix(3).joined(separator: ", ")))") }
     if tree.has("stencil") { definition.append("halo: \(numbers("halo").first ?? "1")") }
     definition.append("usesBlocks: \(CPUBody.usesBlocks(tree))")
+    if CPUBody.waitsForGrid(tree) { definition.append("waitsForGrid: true") }
     if !values.isEmpty {
       definition.append("constants: [\(values.map { "\"\($0)\": \($0)" }.joined(separator: ", "))]")
     }

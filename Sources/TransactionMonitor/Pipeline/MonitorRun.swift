@@ -111,7 +111,7 @@ struct MonitorRun: Sendable {
     let end = EndOfRows(rows: rows)
     let summary = try await ingest.kernel.call(end, as: PipelineSummary.self, timeout: options.patience)
     for letter in runtime.deadLetters.browse() {
-      if case .handlerFailed(let error) = letter.reason { throw error }
+      if case .handlerFailed(let error) = letter.reason { throw .refusedRow(error) }
     }
     return summary
   }

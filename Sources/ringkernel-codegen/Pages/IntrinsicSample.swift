@@ -36,11 +36,12 @@ struct IntrinsicSample {
     let list = arguments.joined(separator: ", ")
     switch row.category {
     case .context, .ring:
-      call = row.id == .fail ? "throw context.failure(\"…\")" : "context.\(row.swiftName)(\(list))"
-      line = 4
+      call = Self.operation(row, list)
+      line = 5
       source = """
         @RingMessage struct Note { var value: Int32 }
         @RingKernel struct Sample {
+          var number = 0, word: UInt64 = 0, index: UInt32 = 0, flag = false, time: HybridTime
           mutating func receive(_ a: Note, in context: inout RingContext) throws {
             \(Self.statement(row, call, type))
           }
@@ -69,8 +70,34 @@ struct IntrinsicSample {
     }
   }
 
+  /// An operation of the context as Swift has it.
+  private static func operation(_ row: Intrinsic, _ list: String) -> String {
+    switch row.id {
+    case .fail: "throw context.failure(\"…\")"
+    case .k2kSend: "try context.send(a, to: 0, replica: 1, forwardingCall: true)"
+    case .k2kTurn: "try context.send(a, to: 0)"
+    case .k2kReplicas: "try context.gridSize(of: 0)"
+    case .hlcTick: "try context.tick()"
+    case .hlcUpdate: "try context.merge(context.now)"
+    case .markTerminated: "context.requestTermination()"
+    case _ where row.parameters.isEmpty: "context.\(row.swiftName)"
+    default: "context.\(row.swiftName)(\(list))"
+    }
+  }
+
   private static func statement(_ row: Intrinsic, _ call: String, _ type: String) -> String {
-    if row.category == .context || row.category == .ring { return row.result == .none ? call : "_ = \(call)" }
+    if row.category == .context || row.category == .ring {
+      let isStatement = [.markTerminated, .contextReply, .emit, .fail].contains(row.id)
+      if isStatement || row.id == .k2kSend || row.id == .k2kTurn { return call }
+      // Kept in the state, or it would be left out.
+      switch row.result {
+      case _ where [.hlcNow, .hlcTick, .hlcUpdate, .contextMessageTime].contains(row.id): return "time = \(call)"
+      case .fixed(.scalar(.u64)): return "word = \(call)"
+      case .fixed(.scalar(.u32)): return "index = \(call)"
+      case .fixed(.scalar(.bool)): return "flag = \(call)"
+      default: return "number = \(call)"
+      }
+    }
     guard result(row, type) != nil else { return call }
     if row.id == .nan { return "out[threadIndex.x] = nan()" }
     return "out[threadIndex.x] = \(call)\(row.result == .pair ? ".0" : "")"

@@ -27,7 +27,8 @@ enum EngineTarget: CaseIterable, Sendable {
   func `an engine answers and fails as the interpreter does, and copies what failed`(target: EngineTarget) throws {
     let module = try KernelCompiler.lower(try HostileActorTests.source.unit(actor: "Book"))
     let types = module.types
-    guard let request = types.structs["Request"], let answer = types.structs["Answer"], let book = types.structs["Book"],
+    guard let request = types.structs["Request"], let answer = types.structs["Answer"],
+      let book = types.structs["Book"],
       let kind = module.messages["Request"]
     else {
       Issue.record("a type is missing")

@@ -5,6 +5,9 @@ import Testing
 @Suite struct CheckedInExpansionTests {
   @Test(arguments: [
     ("Sources/TransactionMonitor/Kernels.swift", "TransactionMonitor"),
+    ("Sources/TransactionMonitor/Rules/Refusal.swift", "TransactionMonitor"),
+    ("Sources/TransactionMonitor/Rules/AccountTable.swift", "TransactionMonitor"),
+    ("Sources/TransactionMonitor/Rules/VelocityWindow.swift", "TransactionMonitor"),
     ("Sources/RingKernelBench/BenchKernels.swift", "RingKernelBench"),
   ])
   func `checked-in expansions are what the macros give today`(source: String, module: String) throws {

@@ -16,11 +16,14 @@ import Testing
     for row in rows {
       let (debit, credit) = ingest.split(row)
       let source = Int(mix(UInt64(debit.source)) % UInt64(count))
-      if let alert = try shards[source].book(debit) {
+      let booking = shards[source].book(debit)
+      #expect(booking.refusal == .none)
+      if booking.count > VelocityRule.limit {
+        let alert = shards[source].alert(debit, booking.count)
         collector.note(alert)
         alerts.append(alert)
       }
-      try shards[Int(mix(UInt64(credit.target)) % UInt64(count))].book(credit)
+      #expect(shards[Int(mix(UInt64(credit.target)) % UInt64(count))].book(credit) == .none)
     }
     var balances: [UInt32: Int64] = [:]
     var tally = Tally(rows: ingest.rows, debits: 0, credits: 0)

@@ -1,7 +1,7 @@
 internal import BenchSupport
 import RingKernel
 
-/// RingKernel's kernels on the CPU; the other programs are in `Benchmarks/Peers`.
+/// RingKernel's kernels on the CPU, and their first launches elsewhere; other programs are in `Benchmarks/Peers`.
 @main
 struct Program {
   typealias Round = @Sendable (CPUDevice, Variant, Int) async throws -> UInt64
@@ -30,7 +30,7 @@ struct Program {
         entries.append(entry("\(name)-all", variant, round) { CPUDevice() })
       }
     }
-    await run(entries)
+    await run(entries + DeviceLaunches.entries())
   }
 
   static func entry(

@@ -1,19 +1,17 @@
 // Rings between actors. Indices are published for the next round: what a round sees was there before it began.
 extension WGSLEngine {
   static let rings = [
-    // Messages in a ring that the reader may take. The word of this parity may be older than what it saw before.
+    // Messages in a ring that the reader may take: none when what it sees is behind its head.
     """
     fn rk_arrived(ring: u32) -> u32 {
       let seen = rk_table[ring + rk_ring_seen_tail + rk_parity];
-      if (bitcast<i32>(seen - rk_table[ring + rk_ring_known_tail]) > 0i) { rk_table[ring + rk_ring_known_tail] = seen; }
-      return rk_table[ring + rk_ring_known_tail] - rk_table[ring + rk_ring_head];
+      return u32(max(bitcast<i32>(seen - rk_table[ring + rk_ring_head]), 0i));
     }
     """,
     """
     fn rk_has_room(ring: u32) -> bool {
       let seen = rk_table[ring + rk_ring_seen_head + rk_parity];
-      if (bitcast<i32>(seen - rk_table[ring + rk_ring_known_head]) > 0i) { rk_table[ring + rk_ring_known_head] = seen; }
-      return rk_table[ring + rk_ring_tail] - rk_table[ring + rk_ring_known_head] < rk_table[ring + rk_ring_capacity];
+      return rk_table[ring + rk_ring_tail] - seen < rk_table[ring + rk_ring_capacity];
     }
     """,
     """
@@ -21,7 +19,37 @@ extension WGSLEngine {
       let tail = rk_table[ring + rk_ring_tail] + 1u;
       rk_table[ring + rk_ring_tail] = tail;
       rk_table[ring + rk_ring_seen_tail + 1u - rk_parity] = tail;
+      rk_chain(ring, rk_ring_next_published, rk_row + rk_actor_published);
       rk_note_pending();
+    }
+    """,
+    """
+    fn rk_release(ring: u32) {
+      let head = rk_table[ring + rk_ring_head] + 1u;
+      rk_table[ring + rk_ring_head] = head;
+      rk_table[ring + rk_ring_seen_head + 1u - rk_parity] = head;
+      rk_chain(ring, rk_ring_next_released, rk_row + rk_actor_released);
+    }
+    """,
+    // Notes a ring for the next turn, once.
+    """
+    fn rk_chain(ring: u32, next: u32, first: u32) {
+      if (rk_table[ring + next] != 0u) { return; }
+      rk_table[ring + next] = max(rk_table[first], rk_chain_end);
+      rk_table[first] = ring;
+    }
+    """,
+    // What the last turn published is in the words of one parity: now it gets into the other ones.
+    """
+    fn rk_republish(next: u32, first: u32, from_word: u32, to_word: u32) {
+      var ring = rk_table[first];
+      for (var n = 0u; n < rk_turn_messages && ring > rk_chain_end; n++) {
+        rk_table[ring + to_word + 1u - rk_parity] = rk_table[ring + from_word];
+        let after = rk_table[ring + next];
+        rk_table[ring + next] = 0u;
+        ring = after;
+      }
+      rk_table[first] = max(ring, rk_chain_end);
     }
     """,
     """
@@ -35,7 +63,7 @@ extension WGSLEngine {
     """
     fn rk_flush() -> bool {
       let spill = rk_table[rk_row + rk_actor_spill];
-      let count = rk_spilled();
+      let count = min(rk_spilled(), rk_turn_messages);
       for (var n = 0u; n < count; n++) {
         let kept = rk_slot(spill, rk_table[spill + rk_ring_head]);
         let ring = rk_rings[kept + rk_spill_ring];
@@ -50,132 +78,5 @@ extension WGSLEngine {
       return rk_spilled() == 0u;
     }
     """,
-  ]
-
-  static let sends = [
-    // The row of a route; 0 for one that is not connected.
-    """
-    fn rk_route(route: i32) -> u32 {
-      if (route < 0i || u32(route) >= rk_table[rk_row + rk_actor_route_count]) { return 0u; }
-      let row = rk_table[rk_row + rk_actor_routes] + u32(route) * rk_row_words;
-      return select(row, 0u, rk_table[row + rk_route_replicas] == 0u);
-    }
-    """,
-    """
-    fn rk_replicas(route: i32) -> i32 {
-      let row = rk_route(route);
-      if (row == 0u) { return -1i; }
-      return i32(rk_table[row + rk_route_replicas]);
-    }
-    """,
-    """
-    fn rk_turn(route: i32) -> i32 {
-      let row = rk_route(route);
-      if (row == 0u) { return 0i; }
-      let turn = rk_table[row + rk_route_turn];
-      rk_table[row + rk_route_turn] = turn + 1u;
-      return i32(turn % rk_table[row + rk_route_replicas]);
-    }
-    """,
-    // Finds the place of a message that is sent and writes its header there: `rk_into` and `rk_to` say where the
-    // payload goes. Gives a `SendCode`.
-    """
-    fn rk_send(route: i32, replica: i32, number: u32, type_id: vec2<u32>, words: u32, is_forwarded: bool) -> i32 {
-      rk_into = 0u;
-      let row = rk_route(route);
-      if (row == 0u) { return rk_send_routeUnknown; }
-      if (replica < 0i || u32(replica) >= rk_table[row + rk_route_replicas]) { return rk_send_replicaUnknown; }
-      if (((rk_table[row + rk_route_handled + (number >> 5u)] >> (number & 31u)) & 1u) == 0u) { return rk_send_notHandled; }
-      var header = rk_sent_header(row, type_id, words, is_forwarded);
-      let ring = rk_table[row + rk_route_rings] + u32(replica) * rk_row_words;
-      var code = rk_send_accepted;
-      if (rk_has_room(ring)) {
-        rk_into = 1u;
-        rk_to = rk_slot(ring, rk_table[ring + rk_ring_tail]);
-        rk_publish(ring);
-      } else {
-        code = rk_overflow(row, ring, words);
-      }
-      if (code < 0i) { return code; }
-      rk_put_table_pair(rk_row + rk_actor_sent, rk_add64(rk_table_pair(rk_row + rk_actor_sent), vec2<u32>(1u, 0u)));
-      for (var k = 0u; k < rk_slot_header; k++) {
-        if (rk_into == 1u) { rk_rings[rk_to + k] = header[k]; } else { rk_outbound[rk_to + k] = header[k]; }
-      }
-      rk_to += rk_slot_header;
-      if (is_forwarded) { rk_is_answered = true; }
-      return code;
-    }
-    """,
-    // What becomes of a message that finds no room in a ring.
-    """
-    fn rk_overflow(row: u32, ring: u32, words: u32) -> i32 {
-      let policy = rk_table[row + rk_route_overflow];
-      if (policy == rk_overflow_reject) { return rk_send_full; }
-      if (policy == rk_overflow_wait) {
-        let spill = rk_table[rk_row + rk_actor_spill];
-        if (spill == 0u || rk_spilled() == rk_table[spill + rk_ring_capacity]) { return rk_send_full; }
-        let at = rk_slot(spill, rk_table[spill + rk_ring_tail]);
-        rk_rings[at + rk_spill_ring] = ring;
-        rk_into = 1u;
-        rk_to = at + rk_spill_slot;
-        rk_table[spill + rk_ring_tail] += 1u;
-        return rk_send_accepted;
-      }
-      if (!rk_count_record()) { return rk_send_tooMany; }
-      let is_dropped = policy == rk_overflow_drop;
-      let kind = select(rk_kind_undeliverable, rk_kind_dropped, is_dropped);
-      rk_into = 2u;
-      rk_to = rk_record(kind, rk_slot_header + words, rk_table[ring + rk_ring_receiver]);
-      return select(rk_send_deadLettered, rk_send_dropped, is_dropped);
-    }
-    """,
-    """
-    fn rk_sent_header(row: u32, type_id: vec2<u32>, words: u32, is_forwarded: bool) -> array<u32, rk_slot_header> {
-      var header: array<u32, rk_slot_header>;
-      let source = rk_table[rk_row + rk_actor_index];
-      let sent = rk_table_pair(rk_row + rk_actor_sent);
-      // Index of the sender << 40 | 3 << 38 | number.
-      header[rk_slot_id] = sent.x;
-      header[rk_slot_id + 1u] = (source << 8u) | 192u | (sent.y & 63u);
-      header[rk_slot_type] = type_id.x;
-      header[rk_slot_type + 1u] = type_id.y;
-      if (is_forwarded) {
-        header[rk_slot_correlation] = rk_head[rk_slot_correlation];
-        header[rk_slot_correlation + 1u] = rk_head[rk_slot_correlation + 1u];
-      }
-      let time = rk_stamp();
-      header[rk_slot_time] = time.x;
-      header[rk_slot_time + 1u] = time.y;
-      let span = rk_table_pair(row + rk_route_deadline);
-      if (any(span != vec2<u32>(0u, 0u))) {
-        let deadline = rk_add64(rk_epoch_pair(rk_epoch_monotonic), span);
-        // The end of time is never reached.
-        let is_past = rk_less_u64(deadline, span);
-        header[rk_slot_deadline] = select(deadline.x, 4294967295u, is_past);
-        header[rk_slot_deadline + 1u] = select(deadline.y, 4294967295u, is_past);
-      }
-      header[rk_slot_source] = source;
-      // As urgent as the message in hand.
-      let priority = rk_head[rk_slot_length] >> rk_slot_priority_shift;
-      header[rk_slot_length] = words | (priority << rk_slot_priority_shift);
-      return header;
-    }
-    """,
-  ]
-
-  static let reads = [
-    // Messages that wait for the actor, the one in hand included.
-    """
-    fn rk_inbox_depth() -> i32 {
-      let skipped = rk_table[rk_row + rk_actor_taken] - rk_inbound[rk_entry + rk_entry_number];
-      var depth = max(rk_inbound[rk_entry + rk_entry_count], skipped) - skipped;
-      let list = rk_table[rk_row + rk_actor_incoming];
-      let count = rk_table[rk_row + rk_actor_incoming_count];
-      for (var k = 0u; k < count; k++) { depth += rk_arrived(rk_table[list + k]); }
-      return i32(depth);
-    }
-    """,
-    "fn rk_should_end() -> bool { return (rk_table[rk_row + rk_actor_flags] & rk_actor_is_ending) != 0u; }",
-    "fn rk_head_pair(k: u32) -> vec2<u32> { return vec2<u32>(rk_head[k], rk_head[k + 1u]); }",
   ]
 }

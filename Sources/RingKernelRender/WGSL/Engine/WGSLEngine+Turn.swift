@@ -14,6 +14,8 @@ extension WGSLEngine {
       rk_base = rk_table[rk_row + rk_actor_state];
       rk_parity = (atomicLoad(&rk_epoch[rk_epoch_parity]) + atomicLoad(&rk_epoch[rk_epoch_round])) & 1u;
       rk_clock = rk_table_pair(rk_row + rk_actor_clock);
+      rk_republish(rk_ring_next_published, rk_row + rk_actor_published, rk_ring_tail, rk_ring_seen_tail);
+      rk_republish(rk_ring_next_released, rk_row + rk_actor_released, rk_ring_head, rk_ring_seen_head);
     }
     """,
     // The last block of a round opens the next one.
@@ -30,9 +32,10 @@ extension WGSLEngine {
       atomicMax(&rk_epoch[rk_epoch_pending], atomicLoad(&rk_epoch[rk_epoch_round]) + 1u);
     }
     """,
+    "fn rk_has_work() -> bool { return rk_spilled() != 0u || (rk_is_active() && rk_find()); }",
     """
     fn rk_finish() {
-      if (rk_spilled() != 0u || (rk_is_active() && rk_find())) { rk_note_pending(); }
+      if (rk_has_work()) { rk_note_pending(); }
       if (rk_has_acted) {
         rk_put_table_pair(rk_row + rk_actor_clock, rk_clock);
         let processed = rk_table_pair(rk_row + rk_actor_processed);
@@ -98,9 +101,7 @@ extension WGSLEngine {
         return;
       }
       rk_ring_taken += 1u;
-      let head = rk_table[rk_from + rk_ring_head] + 1u;
-      rk_table[rk_from + rk_ring_head] = head;
-      rk_table[rk_from + rk_ring_seen_head + 1u - rk_parity] = head;
+      rk_release(rk_from);
     }
     """,
     """

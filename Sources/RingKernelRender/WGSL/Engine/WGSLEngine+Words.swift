@@ -54,7 +54,9 @@ extension WGSLEngine {
     ("ring_stride", EngineLayout.Ring.stride), ("ring_seen_tail", EngineLayout.Ring.seenTail),
     ("ring_tail", EngineLayout.Ring.tail), ("ring_seen_head", EngineLayout.Ring.seenHead),
     ("ring_head", EngineLayout.Ring.head), ("ring_receiver", EngineLayout.Ring.receiver),
-    ("ring_known_tail", EngineLayout.Ring.knownTail), ("ring_known_head", EngineLayout.Ring.knownHead),
+    ("ring_next_published", EngineLayout.Ring.nextPublished), ("ring_next_released", EngineLayout.Ring.nextReleased),
+    ("chain_end", Int(EngineLayout.Ring.chainEnd)), ("actor_published", EngineLayout.Actor.published),
+    ("actor_released", EngineLayout.Actor.released),
     ("spill_ring", EngineLayout.Spill.ring), ("spill_slot", EngineLayout.Spill.slot),
   ]
 

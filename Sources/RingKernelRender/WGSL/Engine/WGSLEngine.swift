@@ -4,8 +4,14 @@ internal import RingKernelIR
 ///
 /// A program gets those that its text mentions. Words of 64 bits are pairs throughout, low word first.
 enum WGSLEngine {
+  /// The pieces that texts mention, those of the library among them: constants, then variables, then functions.
+  static func needed(by texts: [String]) -> [String] {
+    let all = WGSLLibrary.needed(by: texts, also: pieces)
+    return ["const ", "var<", "fn "].flatMap { start in all.filter { $0.hasPrefix(start) } }
+  }
+
   /// Every piece by its name.
-  static let pieces: [String: String] = {
+  private static let pieces: [String: String] = {
     let texts = words + variables + turn + messages + records + time + rings + sends + reads
     return Dictionary(texts.map { (WGSLLibrary.words($0).first ?? "", $0) }) { first, _ in first }
   }()

@@ -17,7 +17,7 @@ extension WGSLWriter {
 
   /// Prints a function per handler, the choice between them, and the entry; its name.
   mutating func printEngine() throws(RenderError) -> String {
-    let need = try module.handlers.map { (handler) throws(RenderError) in try words(of: handler) }.max() ?? 0
+    let need = module.handlers.map { module.need(of: $0).words }.max() ?? 0
     for (number, handler) in module.handlers.enumerated() { try printHandler(handler, number) }
     try block("fn rk_dispatch()") { (writer) throws(RenderError) in
       writer.emit("if (rk_has_expired()) {")
@@ -41,7 +41,7 @@ extension WGSLWriter {
 
   /// The body of the entry.
   ///
-  /// - Parameter need: Words of outbound that a message may take, besides a copy of itself and the record of the turn.
+  /// - Parameter need: Words of outbound that a message of the actor may take, besides the record of the turn.
   private static func entry(_ need: Int) -> String {
     """
     let roster = rk_program[rk_program_slot] * rk_inbound_program;
@@ -49,12 +49,12 @@ extension WGSLWriter {
     if (number >= rk_inbound[roster + rk_inbound_count]) { return; }
     rk_begin(rk_inbound[roster + rk_inbound_roster] + number * rk_entry_words);
     let turn = rk_record_words + rk_turn_words;
-    if (rk_reserve(turn)) {
+    if (rk_has_work() && rk_reserve(turn)) {
       if (rk_flush() && rk_is_active()) {
         let budget = min(rk_table[rk_row + rk_actor_budget], rk_turn_messages);
         for (var n = 0u; n < budget; n++) {
           if (!rk_open()) { break; }
-          if (!rk_reserve(turn + \(need)u + rk_length())) { break; }
+          if (!rk_reserve(turn + max(\(need)u, rk_record_words + rk_slot_header + rk_length()))) { break; }
           rk_dispatch();
           rk_close();
           if (rk_spilled() != 0u) { break; }
@@ -68,9 +68,9 @@ extension WGSLWriter {
 
   private mutating func printHandler(_ handler: Handler, _ number: Int) throws(RenderError) {
     let type = KernelType.structure(handler.message)
-    let isLooping = records(of: handler.function, isLooping: false).isLooping
+    let need = module.need(of: handler)
     try block("fn rk_handle_\(number)()") { (writer) throws(RenderError) in
-      writer.emit("rk_start(\(isLooping ? "\(EngineLayout.loopEmissions)u" : "4294967295u"));")
+      writer.emit("rk_start(\(need.isCounted ? "\(need.records)u" : "4294967295u"));")
       let arguments = (writer.builtins[handler.function] ?? []).map(\.ofBatch) + ["\(try writer.taking(type))()"]
       let call = "\(writer.functionNames[handler.function])(\(arguments.joined(separator: ", ")))"
       writer.emit(handler.reply == nil ? "\(call);" : "let reply = \(call);")

@@ -1,0 +1,8 @@
+// The structs that cross the boundary: what a compiler makes of them is checked here once for every machine that the
+// package is built on.
+#include "cuda_subset.h"
+#include "nvrtc_subset.h"
+
+_Static_assert(sizeof(void *) != 8 || sizeof(RKCUlaunchAttribute) == 72, "an attribute: 8 bytes, then 64");
+_Static_assert(sizeof(void *) != 8 || sizeof(RKCUlaunchConfig) == 56, "a launch: 32-bit sizes, then pointers");
+_Static_assert(sizeof(RKCUdeviceptr) == 8, "addresses of devices have 64 bits");

@@ -1,0 +1,43 @@
+#if Macros
+import Foundation
+import RingKernelCUDA
+import RingKernelIR
+import RingKernelKernelTesting
+import RingKernelSyntax
+import Testing
+
+/// The corpus through the whole host side of CUDA: compiler, modules, memory, launches, failure records.
+@Suite struct CorpusCUDATests {
+  @Test(.timeLimit(.minutes(20)))
+  func `the corpus gives the interpreter's answers through the driver's calls`() async throws {
+    let standIn = try StandInCUDA()
+    // Blocks of a grid that wait for each other have to be resident.
+    standIn.set("processors", 64)
+    let library = try CUDALibrary(file: standIn.file)
+    var agreed = 0
+    do {
+      let compiler = try CUDACompiler(file: standIn.file, driverVersion: library.version)
+      let session = try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler)
+      let run = DifferentialRun(reference: InterpreterExecutor(), executors: [CUDAExecutor(session)])
+      let source = try CorpusCase.source()
+      for path in try CorpusCase.files() {
+        for test in try CorpusCase.all(in: path) {
+          let place: Comment = "\(path.lastPathComponent):\(test.line): \(test)"
+          do {
+            let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
+            let report = try await run.compare(module, test)
+            #expect(report.different.isEmpty, "\(place): \(report.different)")
+            #expect(report.refused.isEmpty, "\(place): \(report.refused)")
+            agreed += report.agreed.count
+          } catch { Issue.record("\(place): \(error)") }
+        }
+      }
+    }
+    #expect(agreed >= 140)
+    #expect(standIn.calls.contains("cuLaunchCooperativeKernel"))
+    #expect(standIn.alive.isEmpty)
+    #expect(standIn.misuse.isEmpty, "\(standIn.misuse)")
+    #expect(library.failuresOnRelease().isEmpty)
+  }
+}
+#endif

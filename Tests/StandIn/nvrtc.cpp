@@ -1,0 +1,121 @@
+// A stand-in for NVRTC: the host's compiler makes a library of a text, with the emulation headers of `Tests/Emulation`;
+// the image that it gives is that library's path. Libraries are kept in a folder, by text and headers.
+#include "stand_in.h"
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <fstream>
+#include <regex>
+#include <spawn.h>
+#include <sstream>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <type_traits>
+#include <unistd.h>
+using namespace stand_in;
+extern char **environ;
+
+namespace {
+struct Program { std::string text, log, image; };
+
+std::string read(const std::string &path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream all;
+  all << file.rdbuf();
+  return all.str();
+}
+
+// The text, and for each entry a function that takes its arguments as a driver does: a pointer to each.
+std::string hosted(const std::string &text) {
+  std::string made = "#include \"cuda_emulation.h\"\n#include <type_traits>\n#include <utility>\n" + text +
+      "\ntemplate <class... A, size_t... I> void rk_apply(void (*f)(A...), void **p, std::index_sequence<I...>) { f(*(std::remove_cv_t<A> *)p[I]...); }\n"
+      "template <class... A> void rk_call(void (*f)(A...), void **p) { rk_apply(f, p, std::index_sequence_for<A...>()); }\n";
+  std::regex entry("__global__\\s+void\\s+(?:__launch_bounds__\\([^)]*\\)\\s*)?(\\w+)\\s*\\(");
+  for (std::sregex_iterator one(text.begin(), text.end(), entry), end; one != end; ++one) {
+    std::string name = (*one)[1];
+    made += "extern \"C\" void rk_launch_" + name + "(void **p, const unsigned *g, const unsigned *b, unsigned shared, int mode) {\n"
+        "  g_launch({g[0], g[1], g[2]}, {b[0], b[1], b[2]}, shared, mode, 1, [](void *q) { rk_call(&" + name + ", (void **)q); }, p);\n}\n";
+  }
+  return made;
+}
+
+bool compile(Program &program, bool contracts) {
+  std::string text = hosted(program.text), name;
+  unsigned long long hash = 0xcbf29ce484222325ull;
+  for (auto &part : {text, read(STAND_IN_HEADERS "/cuda_emulation.h"), read(STAND_IN_HEADERS "/grid.h"), std::to_string(contracts)})
+    for (unsigned char byte : part) hash = (hash ^ byte) * 0x100000001b3ull;
+  char digits[32];
+  std::snprintf(digits, sizeof digits, "%016llx", hash);
+  std::string base = std::string(STAND_IN_FOLDER "/") + digits, library = base + ".so";
+  program.image = "stand-in " + library;
+  struct stat known;
+  if (stat(library.c_str(), &known) == 0) return true;
+  static std::atomic<int> number{0};
+  std::string own = base + "." + std::to_string(getpid()) + "." + std::to_string(number++);
+  std::string source = own + ".cpp", made = own + ".so", log = own + ".log";
+  std::ofstream(source) << text;
+  std::string contract = contracts ? "-ffp-contract=fast" : "-ffp-contract=off";
+  // As `HostCompiler` compiles what the emulation runs: what the language leaves undefined is reported.
+  std::vector<std::string> words = {
+      "clang++", "-std=c++17", "-O1", contract, "-Xclang", "-ffloat16-excess-precision=none", "-fsigned-char",
+      "-fsanitize=signed-integer-overflow,shift,integer-divide-by-zero,float-cast-overflow,bounds,alignment",
+      "-fsanitize-minimal-runtime", "-fsanitize-recover=all", "-w", "-shared", "-fPIC", "-pthread", "-I",
+      STAND_IN_HEADERS, source, "-o", made};
+  std::vector<char *> arguments;
+  for (auto &word : words) arguments.push_back(&word[0]);
+  arguments.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, 1, log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  posix_spawn_file_actions_adddup2(&actions, 1, 2);
+  pid_t child = 0;
+  int status = posix_spawnp(&child, "clang++", &actions, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  if (status == 0) while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  program.log = read(log);
+  std::remove(log.c_str());
+  std::remove(source.c_str());
+  return status == 0 && std::rename(made.c_str(), library.c_str()) == 0;
+}
+}  // namespace
+
+extern "C" {
+RKnvrtcResult nvrtcVersion(int *major, int *minor) { ENTER(nvrtcVersion); *major = (int)setting("nvrtc") / 10; *minor = (int)setting("nvrtc") % 10; return 0; }
+const char *nvrtcGetErrorString(RKnvrtcResult r) { return r == 6 ? "NVRTC_ERROR_COMPILATION" : r == 1 ? "NVRTC_ERROR_OUT_OF_MEMORY" : nullptr; }
+RKnvrtcResult nvrtcGetNumSupportedArchs(int *n) { ENTER(nvrtcGetNumSupportedArchs); *n = 3; return 0; }
+RKnvrtcResult nvrtcGetSupportedArchs(int *list) { ENTER(nvrtcGetSupportedArchs); list[0] = 75; list[1] = 80; list[2] = 90; return 0; }
+RKnvrtcResult nvrtcCreateProgram(RKnvrtcProgram *p, const char *text, const char *, int, const char *const *, const char *const *) {
+  ENTER(nvrtcCreateProgram);
+  *p = born((RKnvrtcProgram)new Program{text, "", ""}, "program");
+  return 0;
+}
+RKnvrtcResult nvrtcDestroyProgram(RKnvrtcProgram *p) {
+  unsigned answer = enter("nvrtcDestroyProgram");
+  if (die(*p, "program", "nvrtcDestroyProgram")) delete (Program *)*p;
+  return answer;
+}
+RKnvrtcResult nvrtcCompileProgram(RKnvrtcProgram p, int count, const char *const *options) {
+  ENTER(nvrtcCompileProgram);
+  if (!lives(p, "program", "nvrtcCompileProgram")) return RKNVRTC_ERROR_INVALID_INPUT;
+  bool contracts = true, named = false;
+  for (int i = 0; i < count; i++) {
+    if (!std::strcmp(options[i], "--fmad=false")) contracts = false;
+    if (!std::strncmp(options[i], "--gpu-architecture=", 19)) named = true;
+  }
+  if (!named) wrong("nvrtcCompileProgram: no architecture");
+  return compile(*(Program *)p, contracts) ? 0 : RKNVRTC_ERROR_COMPILATION;
+}
+RKnvrtcResult nvrtcGetPTXSize(RKnvrtcProgram p, size_t *n) { ENTER(nvrtcGetPTXSize); *n = ((Program *)p)->image.size() + 1; return 0; }
+RKnvrtcResult nvrtcGetPTX(RKnvrtcProgram p, char *room) { ENTER(nvrtcGetPTX); std::strcpy(room, ((Program *)p)->image.c_str()); return 0; }
+RKnvrtcResult nvrtcGetCUBINSize(RKnvrtcProgram p, size_t *n) { ENTER(nvrtcGetCUBINSize); *n = ((Program *)p)->image.size() + 1; return 0; }
+RKnvrtcResult nvrtcGetCUBIN(RKnvrtcProgram p, char *room) { ENTER(nvrtcGetCUBIN); std::strcpy(room, ((Program *)p)->image.c_str()); return 0; }
+RKnvrtcResult nvrtcGetProgramLogSize(RKnvrtcProgram p, size_t *n) { ENTER(nvrtcGetProgramLogSize); *n = ((Program *)p)->log.size() + 1; return 0; }
+RKnvrtcResult nvrtcGetProgramLog(RKnvrtcProgram p, char *room) { ENTER(nvrtcGetProgramLog); std::strcpy(room, ((Program *)p)->log.c_str()); return 0; }
+}
+CHECKED(nvrtcVersion) CHECKED(nvrtcGetErrorString) CHECKED(nvrtcGetNumSupportedArchs) CHECKED(nvrtcGetSupportedArchs)
+CHECKED(nvrtcCreateProgram) CHECKED(nvrtcDestroyProgram) CHECKED(nvrtcCompileProgram) CHECKED(nvrtcGetPTXSize)
+CHECKED(nvrtcGetPTX) CHECKED(nvrtcGetCUBINSize) CHECKED(nvrtcGetCUBIN) CHECKED(nvrtcGetProgramLogSize)
+CHECKED(nvrtcGetProgramLog)
