@@ -43,7 +43,7 @@ struct EngineFaultTests {
         await runtime.shutdown()
       }
       let allocations = faulty.made(.buffer)
-      require(faulty.alive.isEmpty, "without a fault: \(faulty.alive)")
+      await requireNothingAlive(faulty, "without a fault")
       require(allocations > 11, "\(allocations) allocations")
       for way in [FaultyWebGPU.Way.null, .memory] {
         for number in 1...allocations {
@@ -60,7 +60,7 @@ struct EngineFaultTests {
           }
           guard let known = error as? RingKernelError else { return require(false, "\(error)") }
           require(known.code.description == "RK3005", "allocation \(number), \(way): \(known)")
-          require(faulty.alive.isEmpty, "allocation \(number), \(way): \(faulty.alive)")
+          await requireNothingAlive(faulty, "allocation \(number), \(way)")
         }
       }
     }
@@ -119,7 +119,7 @@ struct EngineFaultTests {
           await runtime.shutdown()
         }
         faulty.lose(place, 0)
-        require(faulty.alive.isEmpty, "\(place): \(faulty.alive)")
+        await requireNothingAlive(faulty, "\(place)")
         require(LiveMemory.actorCells == 0, "\(place): \(LiveMemory.actorCells) cells")
       }
     }
@@ -138,7 +138,7 @@ struct EngineFaultTests {
         let time = await clock.measure { await runtime.shutdown() }
         require(time < .seconds(20), "\(time)")
       }
-      require(faulty.alive.isEmpty, "\(faulty.alive)")
+      await requireNothingAlive(faulty)
     }
   }
 }

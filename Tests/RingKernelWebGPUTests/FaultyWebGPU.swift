@@ -92,6 +92,16 @@ func require(_ condition: Bool, _ reason: @autoclosure () -> String, location: S
   exit(1)
 }
 
+/// Nothing that the library has made is left; the last task that held it may still be letting go.
+func requireNothingAlive(
+  _ faulty: FaultyWebGPU,
+  _ what: String = "at the end",
+  location: SourceLocation = #_sourceLocation
+) async {
+  for _ in 0..<2000 where !faulty.alive.isEmpty { try? await Task.sleep(for: .milliseconds(10)) }
+  require(faulty.alive.isEmpty, "\(what): \(faulty.alive)", location: location)
+}
+
 /// What `body` throws; the process ends where it throws nothing.
 func failure<Failure: Error>(
   _ what: String,

@@ -62,7 +62,7 @@ struct LaunchFaultTests {
           try await Self.launch(device)
         }
       }
-      require(faulty.alive.isEmpty, "\(faulty.alive)")
+      await requireNothingAlive(faulty)
     }
   }
 
@@ -88,7 +88,7 @@ struct LaunchFaultTests {
           require(RingKernelError(error).code.description == "RK3008", "\(error)")
         }
       }
-      require(faulty.alive.isEmpty, "\(faulty.alive)")
+      await requireNothingAlive(faulty)
     }
   }
 
@@ -115,7 +115,7 @@ struct LaunchFaultTests {
         let error = failure("a buffer") { _ = try device.allocate(byteCount: limits.bufferSize + 4) }
         require((error as? RingKernelError)?.code.description == "RK3005", "\(error)")
       }
-      require(faulty.alive.isEmpty, "\(faulty.alive)")
+      await requireNothingAlive(faulty)
     }
   }
 
@@ -145,7 +145,7 @@ struct LaunchFaultTests {
       }
       faulty.lose(.submit, 0)
       try await Self.launch(WebGPUComputeDevice(try faulty.device()))
-      require(faulty.alive.isEmpty, "\(faulty.alive)")
+      await requireNothingAlive(faulty)
     }
   }
 
@@ -163,7 +163,7 @@ struct LaunchFaultTests {
         require(first > .zero && second > first && second - first < wall, "\(first), \(second), \(wall)")
         require(WebGPUComputeDevice(try faulty.device()).deviceTime == nil, "measured without having been asked to")
       }
-      require(faulty.alive.isEmpty, "\(faulty.alive)")
+      await requireNothingAlive(faulty)
     }
   }
 
@@ -190,7 +190,7 @@ struct LaunchFaultTests {
         }
         require(try device.read(b, at: 4, count: 4) == [8, 9, 10, 11], "the device works on")
       }
-      require(faulty.alive.isEmpty, "\(faulty.alive)")
+      await requireNothingAlive(faulty)
     }
   }
 }

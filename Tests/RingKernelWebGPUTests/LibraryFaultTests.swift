@@ -37,7 +37,7 @@ struct LibraryFaultTests {
       }
       faulty.version(0x1d09_0000)
       require(try WebGPULibrary(file: faulty.file).version.description == "29.9.0.0", "the same major number")
-      require(faulty.alive.isEmpty, "\(faulty.alive)")
+      await requireNothingAlive(faulty)
     }
   }
 
@@ -68,7 +68,7 @@ struct LibraryFaultTests {
       }
       faulty.fail(.queue, 0)
       _ = try faulty.device()
-      require(faulty.alive.isEmpty, "\(faulty.alive)")
+      await requireNothingAlive(faulty)
     }
   }
 
