@@ -115,6 +115,14 @@ private struct Findings {
       ("adapters", .array(adapters.map(\.json))),
     ])
   }
+
+  private static func json(_ found: BackendAvailability) -> JSONValue {
+    .object([
+      ("name", .string(found.backend.rawValue)), ("usable", .bool(found.isUsable)),
+      ("reason", found.isUsable ? nil : .string(found.detail)),
+      ("device", found.isUsable ? .string(found.detail) : nil),
+    ])
+  }
 }
 
 extension BackendAdapter {
@@ -124,14 +132,6 @@ extension BackendAdapter {
       ("interface", .string(interface)), ("software", .bool(isSoftware)),
       ("features", .array(features.map { .string($0) })),
       ("limits", .object(limits.map { ($0.name, .integer($0.value)) })),
-    ])
-  }
-
-  private static func json(_ found: BackendAvailability) -> JSONValue {
-    .object([
-      ("name", .string(found.backend.rawValue)), ("usable", .bool(found.isUsable)),
-      ("reason", found.isUsable ? nil : .string(found.detail)),
-      ("device", found.isUsable ? .string(found.detail) : nil),
     ])
   }
 }

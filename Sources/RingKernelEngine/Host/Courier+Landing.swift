@@ -34,8 +34,20 @@ extension Courier {
       // Whoever took part may have sent to, or be, somebody with more to do.
       for passenger in flight.passengers { wake(passenger.resident) }
     }
-    guard flight.passengers.contains(where: { $0.resident.program.sends }) else { return }
-    rounds = isLeft ? min(rounds * 2, 256) : max(1, min(rounds, pending + 1))
+    noteIdleness(flight)
+    guard flight.submission.rounds > 1 else { return }
+    rounds = isLeft ? min(rounds * 2, 256) : max(2, min(rounds, (pending + 2) / 2 * 2))
+  }
+
+  /// Somebody waits for room that only others can make: looks become rarer while nothing happens.
+  private func noteIdleness(_ flight: Flight) {
+    if flight.hasActed || flight.passengers.contains(where: { $0.count > 0 }) {
+      idleEpochs = 0
+      nextLook = 0
+      return
+    }
+    idleEpochs = min(idleEpochs + 1, 7)
+    nextLook = Machine.monotonicNanoseconds + 25_000 << UInt64(idleEpochs)
   }
 
   private func wake(_ resident: Resident) {
@@ -85,6 +97,7 @@ extension Courier {
 
   @unsafe private func takeTurn(_ words: UnsafePointer<UInt32>, _ resident: Resident, _ flight: Flight) {
     typealias Turn = EngineLayout.Turn
+    flight.hasActed = true
     let taken = unsafe words[Turn.taken]
     unsafe resident.cell.count(
       handled: UInt64(words[Turn.handled]),

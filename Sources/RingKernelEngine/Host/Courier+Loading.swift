@@ -7,6 +7,7 @@ extension Courier {
   /// Fills a flight with what there is; false when nothing is to be done.
   func load(_ flight: Flight) -> Bool {
     epochs += 1
+    flight.hasActed = false
     flight.passengers.removeAll(keepingCapacity: true)
     let programs = (residents.values.lazy.map(\.program.number).max() ?? -1) + 1
     let heads = programs * EngineLayout.Inbound.programWords
@@ -14,13 +15,15 @@ extension Courier {
     let most = min(residents.count, held.count + awake.count + (sends ? residents.count : 0))
     flight.end = (heads + most * EngineLayout.Inbound.Entry.words + 15) / 16 * 16
     for resident in held where resident.listed != epochs { gather(resident, flight) }
+    guard !flight.passengers.isEmpty || Machine.monotonicNanoseconds >= nextLook else { return false }
     for resident in awake where resident.listed != epochs { list(resident, flight) }
     awake.removeAll(keepingCapacity: true)
     guard !flight.passengers.isEmpty else { return false }
-    let isSending = flight.passengers.contains { $0.resident.program.sends }
-    if isSending { listReceivers(flight) }
+    if flight.passengers.contains(where: { $0.resident.program.sends }) { listReceivers(flight) }
     writeRosters(flight, programs: programs)
-    writeHeader(flight, rounds: isSending ? rounds : 1)
+    // What was published in a round of one parity shows in those of the other: two rounds see everything.
+    let hasRings = flight.passengers.contains { !$0.resident.routes.isEmpty || !$0.resident.incoming.isEmpty }
+    writeHeader(flight, rounds: hasRings ? rounds : 1)
     return true
   }
 

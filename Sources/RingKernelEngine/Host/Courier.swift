@@ -19,8 +19,11 @@ final class Courier {
   var flights: [Flight]
   /// Flights in the order of their submission.
   var inFlight: [Int] = []
-  /// Rounds of the next epoch.
-  var rounds = 1
+  /// Rounds of the next epoch of actors that have rings; even.
+  var rounds = 2
+  /// Epochs in a row in which nothing happened, and the time before which another one has no use.
+  var idleEpochs = 0
+  var nextLook: UInt64 = 0
   var parity: UInt32 = 0
   var epochs: UInt64 = 0
   /// Why the device is gone.

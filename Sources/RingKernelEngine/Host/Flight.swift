@@ -17,6 +17,8 @@ final class Flight {
   /// Words of inbound that are used.
   var end = 0
   var startNanoseconds: UInt64 = 0
+  /// Whether some actor did something.
+  var hasActed = false
 
   init(slot: Int, capacity: Int) {
     self.slot = slot

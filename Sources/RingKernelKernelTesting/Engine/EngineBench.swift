@@ -33,6 +33,8 @@ public struct EngineBench {
   public var monotonic: UInt64 = 1_000_000
   /// Words of outbound.
   public var outboundWords = 1 << 16
+  /// Actors that are not on the roster.
+  public var absent: Set<Int> = []
   /// Rounds since the start.
   public private(set) var rounds: UInt32 = 0
   private let runner: any EngineRunner
@@ -102,11 +104,11 @@ public struct EngineBench {
     image.outbound = [UInt32](repeating: 0xdead_beef, count: outboundWords)
     image.epoch = [UInt32](repeating: 0, count: Words.words)
     image.epoch[Words.capacity] = UInt32(outboundWords)
-    image.epoch[Words.blocks] = UInt32(actors.count)
+    image.epoch[Words.blocks] = UInt32(actors.count - absent.count)
     image.epoch[Words.parity] = self.rounds & 1
     EngineWords.put(time, at: Words.time, in: &image.epoch)
     EngineWords.put(monotonic, at: Words.monotonic, in: &image.epoch)
-    let counts = modules.indices.map { program in actors.count { $0.program == program } }
+    let counts = modules.indices.map { roster(of: $0).count }
     try runner.run(&image, modules, blocks: counts, rounds: rounds)
     self.rounds &+= UInt32(rounds)
     guard image.epoch[Words.round] == UInt32(rounds), image.epoch[Words.blocksDone] == 0 else {
@@ -142,13 +144,17 @@ public struct EngineBench {
     throw EngineProblem("something is left after \(limit) epochs")
   }
 
+  private func roster(of program: Int) -> [Int] {
+    actors.indices.filter { actors[$0].program == program && !absent.contains($0) }
+  }
+
   private mutating func layOutInbound() {
     typealias Entry = EngineLayout.Inbound.Entry
     let heads = modules.count * EngineLayout.Inbound.programWords
     var inbound = [UInt32](repeating: 0, count: heads + actors.count * Entry.words)
     var at = heads
     for program in modules.indices {
-      let own = actors.indices.filter { actors[$0].program == program }
+      let own = roster(of: program)
       let head = program * EngineLayout.Inbound.programWords
       inbound[head + EngineLayout.Inbound.roster] = UInt32(at)
       inbound[head + EngineLayout.Inbound.rosterCount] = UInt32(own.count)

@@ -101,6 +101,32 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(20)), arguments: EngineTarget.here)
+  func `who is left out of epochs loses nothing`(target: EngineTarget) throws {
+    var pair = try EngineScene.fanIn(
+      try target.runner(),
+      senders: 5,
+      capacity: 4,
+      spill: 8,
+      budget: 7,
+      count: 6,
+      position: .max - 9
+    )
+    var random: UInt64 = 11
+    var records: [EngineRecord] = []
+    for rounds in [1, 1, 2, 1, 3, 1, 1, 2, 1, 1] {
+      random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let absent = Set(0..<6).filter { random >> UInt64(40 + 2 * $0) & 3 == 0 }
+      pair.change { $0.absent = absent }
+      records += try pair.epoch(rounds: rounds).records
+    }
+    pair.change { $0.absent = [] }
+    // Positions of both parities are up to date when everybody has had a turn.
+    records += try pair.epoch(rounds: 2).records
+    records += try pair.finish()
+    #expect(EngineScene.isComplete(records, senders: 5, each: 18))
+  }
+
+  @Test(.timeLimit(.minutes(20)), arguments: EngineTarget.here)
   func `two runs are one`(target: EngineTarget) throws {
     func run() throws -> [[EngineRecord]] {
       var pair = try EngineScene.fanIn(
