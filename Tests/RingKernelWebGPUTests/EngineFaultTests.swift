@@ -134,6 +134,36 @@ struct EngineFaultTests {
     }
   }
 
+  @Test func `calls that were handed on, on the device, end with it`() async {
+    await #expect(processExitsWith: .success) {
+      let faulty = try FaultyWebGPU()
+      do {
+        let runtime = try Self.runtime(faulty)
+        var asleep = LaunchOptions()
+        asleep.autoActivate = false
+        _ = try await runtime.launch(Adder.self, id: "asleep", options: asleep)
+        var options = LaunchOptions()
+        options.routes = ["asleep"]
+        let forwarder = try await runtime.launch(Forwarder.self, options: options)
+        let call = Task { () async throws(RingKernelError) -> Sum in
+          try await forwarder.kernel.call(Put(amount: 1), as: Sum.self, timeout: .seconds(600))
+        }
+        // It has been handed on when the forwarder's state says so; the one asleep never answers.
+        while try await forwarder.kernel.readState(Forwarder.self).handed == 0 {
+          try await Task.sleep(for: .milliseconds(5))
+        }
+        faulty.lose(.write, 1)
+        // What loses the device: it is on its way when that happens.
+        try await forwarder.send(Put(amount: 2))
+        let end = await call.result
+        guard case .failure(let known as RingKernelError) = end else { return require(false, "\(end)") }
+        require(known.code.description == "RK3010", "\(known)")
+        await runtime.shutdown()
+      }
+      await requireNothingAlive(faulty)
+    }
+  }
+
   @Test func `a runtime on a lost device is shut down without waiting`() async {
     await #expect(processExitsWith: .success) {
       let faulty = try FaultyWebGPU()

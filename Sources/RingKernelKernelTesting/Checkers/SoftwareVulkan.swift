@@ -17,6 +17,19 @@ public enum SoftwareVulkan: String, Sendable, CaseIterable {
   /// What the adapter's name contains.
   public var adapterName: String { self == .swiftshader ? "swiftshader" : "llvmpipe" }
 
+  /// What a child process needs in its environment to see this driver; empty where it cannot be used.
+  public var environment: [String: String] {
+    guard absence == nil, let tool = Tool(rawValue: rawValue), let driver = tool.file("driver"),
+      let loader = Tool.vulkan.file("library"), let library = Tool.wgpu.file("library")
+    else { return [:] }
+    let folders = (tool.preload + [loader]).map { URL(filePath: $0).deletingLastPathComponent().path() }
+    return [
+      "RINGKERNEL_WGPU_LIBRARY": library, "RINGKERNEL_ADAPTER": adapterName, "VK_DRIVER_FILES": driver,
+      "VK_ICD_FILENAMES": driver, "LD_LIBRARY_PATH": folders.joined(separator: ":"),
+      "XDG_RUNTIME_DIR": NSTemporaryDirectory(),
+    ]
+  }
+
   /// The device, opened once a process.
   ///
   /// - Throws: `ToolAbsent`, `WebGPUError`.
