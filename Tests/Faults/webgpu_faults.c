@@ -1,21 +1,23 @@
 // A WebGPU library that goes wrong when it is told to: every function that the package uses, passed on to the real
-// library (its path is in RINGKERNEL_FAULTS_LIBRARY), with a fault where one is asked for, and a count of what is alive.
+// library, with a fault where one is asked for, and a count of what is alive.
 //
 // To leave a function out, it is renamed when this file is compiled: -DwgpuQueueSubmit=left_out.
 #include "webgpu_faults.h"
 
 #include <dlfcn.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 
+static void *opened;
+
+int faults_library(const char *path) {
+  if (!opened) opened = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+  return opened != NULL;
+}
+
 static void *library(void) {
-  static void *opened;
-  if (!opened) opened = dlopen(getenv("RINGKERNEL_FAULTS_LIBRARY"), RTLD_NOW | RTLD_LOCAL);
-  if (!opened) {
-    fprintf(stderr, "RINGKERNEL_FAULTS_LIBRARY: %s\n", dlerror());
-    abort();
-  }
+  // Without the real library there is nothing to pass calls on to.
+  if (!opened) abort();
   return opened;
 }
 
@@ -146,7 +148,7 @@ void wgpuSupportedFeaturesFreeMembers(RKWSupportedFeatures features) {
 
 static RKWRequestDeviceCallbackInfo wanted;
 
-static void opened(uint32_t status, RKWHandle handle, RKWStringView message, void *user1, void *user2) {
+static void deviceOpened(uint32_t status, RKWHandle handle, RKWStringView message, void *user1, void *user2) {
   if (handle) {
     device = handle;
     alive[FaultDevice]++;
@@ -163,7 +165,7 @@ RKWFuture wgpuAdapterRequestDevice(RKWHandle self, const RKWDeviceDescriptor *de
   }
   uncaptured = descriptor->uncapturedErrorCallbackInfo;
   wanted = callback;
-  callback.callback = opened;
+  callback.callback = deviceOpened;
   return real(self, descriptor, callback);
 }
 

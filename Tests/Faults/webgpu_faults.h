@@ -18,6 +18,8 @@ enum {
   FaultSubmit, FaultPoll, FaultMap, FaultWrite, FaultEncoding, FaultFinish, FaultBufferCreation, FaultPlaces
 };
 
+// Names the real library, before anything else; 0 when it cannot be loaded.
+int faults_library(const char *path);
 // Gives this version out; 0: the real one.
 void faults_version(uint32_t packed);
 // Lets the creation with this number, counted from 1 and from now, fail; 0: none.

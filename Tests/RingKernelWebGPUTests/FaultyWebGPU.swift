@@ -31,7 +31,7 @@ struct FaultyWebGPU {
   ///
   /// - Parameter lacking: A function that it is to lack.
   init(lacking: String? = nil) throws {
-    unsafe setenv("RINGKERNEL_FAULTS_LIBRARY", try SoftwareVulkan.prepare(), 1)
+    let real = try SoftwareVulkan.prepare()
     let source = Tool.root.appending(path: "Tests/Faults/webgpu_faults.c")
     let folder = Tool.root.appending(path: ".build/faults-\(getpid())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -45,6 +45,9 @@ struct FaultyWebGPU {
     func find<Function>(_ name: String) throws(DynamicLibraryError) -> Function {
       try unsafe library.symbol(name, as: Function.self)
     }
+    typealias Naming = @convention(c) (UnsafePointer<CChar>) -> Int32
+    let name: Naming = unsafe try find("faults_library")
+    guard unsafe name(real) != 0 else { throw ToolAbsent("\(real) cannot be loaded") }
     setVersion = try find("faults_version")
     setFault = try find("faults_fail")
     setLoss = try find("faults_lose")
