@@ -119,7 +119,11 @@ let rows: [Row] = [
   Row(name: "RingKernel", kind: .library, uses: ["RingKernelHost", macros]),
 
   // Checks that ship: conformance for any backend, stress, a checker of histories.
-  Row(name: "RingKernelConformance", kind: .library, uses: ["RingKernelHost", "RingKernelABI", logging]),
+  Row(
+    name: "RingKernelConformance",
+    kind: .library,
+    uses: ["RingKernelHost", "RingKernelCompute", "RingKernelCore", "RingKernelABI", logging]
+  ),
   Row(name: "RingKernelTesting", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
   Row(
     name: "RingKernelStress",
@@ -207,6 +211,7 @@ let rows: [Row] = [
     kind: .test,
     uses: [
       "RingKernel", "RingKernelDevice", "RingKernelWebGPU", "RingKernelCUDA", "RingKernelKernelTesting",
+      "RingKernelConformance",
       "RingKernelRender", "RingKernelIR", "RingKernelCore", "RingKernelCompute",
     ]
   ),

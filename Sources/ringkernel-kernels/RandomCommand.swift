@@ -26,9 +26,12 @@ struct RandomCommand: AsyncParsableCommand {
   var seed: UInt64 = 1
 
   /// What runs kernels besides the interpreter.
-  enum Executor: String, ExpressibleByArgument, CaseIterable { case cuda, msl, wgsl, cpu }
+  enum Executor: String, ExpressibleByArgument, CaseIterable { case cuda, msl, wgsl, cpu, gpu }
 
-  @Option(help: "cuda, msl, wgsl or cpu; may be repeated. Without it the dialects, WGSL where SwiftShader is.")
+  @Option(
+    help:
+      "cuda, msl, wgsl, cpu or gpu (a CUDA device); may be repeated. Without it the dialects, WGSL where SwiftShader is."
+  )
   var on: [Executor] = []
 
   @Option(help: "Where shrunk kernels go.")
@@ -51,6 +54,7 @@ struct RandomCommand: AsyncParsableCommand {
       case .cuda: try EmulatedCUDA()
       case .msl: try EmulatedMSL()
       case .wgsl: try WGSLExecutor(.swiftshader)
+      case .gpu: CUDAExecutor(try CUDAHardware.session())
       }
     }
     guard !executors.isEmpty else { return }

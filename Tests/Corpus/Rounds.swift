@@ -80,7 +80,9 @@ import RingKernelDSL
     step = step * 3 + 1
   }
   while passes > 0 {
-    values[t] &+= values[15]
+    let last = values[15]
+    barrier()
+    values[t] &+= last
     barrier()
     passes -= 1
   }

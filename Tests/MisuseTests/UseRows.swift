@@ -60,8 +60,9 @@ let messageRows: [MisuseCase] = [
   onKernel("call to a handler that throws", .handlerFailed) {
     let _: Total = try await $0.call(Trouble(.throwsFailure))
   },
-  onKernel("call to a handler that throws a foreign error", .handlerFailed) {
-    let _: Total = try await $0.call(Trouble(.throwsForeignError))
+  onRuntime("call to a handler that throws a foreign error", .handlerFailed) { runtime in
+    let kernel = try await runtime.launch(KitFaults.self)
+    let _: Total = try await kernel.call(Trouble(.throwsForeignError))
   },
   onKernel("call with a deadline of 0", .deadlineExpired) {
     let _: Total = try await $0.call(Add(amount: 1), options: SendOptions(deadline: .zero))

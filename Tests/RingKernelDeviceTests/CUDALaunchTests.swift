@@ -42,18 +42,30 @@ struct CUDALaunchTests {
   @Test func `kernels are launched through the calls of CUDA as on the CPU, and nothing is left`() async throws {
     let standIn = try StandInCUDA()
     do {
-      let tests = LaunchTests()
       let device = try Self.device(standIn)
       #expect(device.name == "stand-in 0")
-      try await tests.`a kernel reads and writes buffers of the device`(device: device)
-      try await tests.`the kernel of the README gives nines`(device: device)
-      try await tests.`a stencil kernel runs over the inside of its field`(device: device)
-      try await tests.`structs, enums and device functions of the host are those of the kernel`(device: device)
-      try await tests.`shared memory, barriers and constants work`(device: device)
-      try await tests.`a failing thread ends the launch with its line and its values`(device: device)
+      try await Self.launchAll(on: device)
     }
     #expect(standIn.alive.isEmpty)
     #expect(standIn.misuse.isEmpty, "\(standIn.misuse)")
+  }
+
+  @Test(.enabled(if: CUDAHardware.absence == nil, "needs a CUDA device"))
+  func `kernels are launched on a CUDA device as on the CPU`() async throws {
+    let session = try CUDAHardware.session()
+    try await Self.launchAll(
+      on: try CUDAComputeDevice(library: session.device.library, compiler: session.compiler)
+    )
+  }
+
+  private static func launchAll(on device: CUDAComputeDevice) async throws {
+    let tests = LaunchTests()
+    try await tests.`a kernel reads and writes buffers of the device`(device: device)
+    try await tests.`the kernel of the README gives nines`(device: device)
+    try await tests.`a stencil kernel runs over the inside of its field`(device: device)
+    try await tests.`structs, enums and device functions of the host are those of the kernel`(device: device)
+    try await tests.`shared memory, barriers and constants work`(device: device)
+    try await tests.`a failing thread ends the launch with its line and its values`(device: device)
   }
 
   @Test func `a text written by hand takes the place of the printed one, on its device only`() async throws {

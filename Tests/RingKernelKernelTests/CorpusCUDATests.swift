@@ -14,30 +14,38 @@ import Testing
     // Blocks of a grid that wait for each other have to be resident.
     standIn.set("processors", 64)
     let library = try CUDALibrary(file: standIn.file)
-    var agreed = 0
     do {
       let compiler = try CUDACompiler(file: standIn.file, driverVersion: library.version)
-      let session = try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler)
-      let run = DifferentialRun(reference: InterpreterExecutor(), executors: [CUDAExecutor(session)])
-      let source = try CorpusCase.source()
-      for path in try CorpusCase.files() {
-        for test in try CorpusCase.all(in: path) {
-          let place: Comment = "\(path.lastPathComponent):\(test.line): \(test)"
-          do {
-            let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
-            let report = try await run.compare(module, test)
-            #expect(report.different.isEmpty, "\(place): \(report.different)")
-            #expect(report.refused.isEmpty, "\(place): \(report.refused)")
-            agreed += report.agreed.count
-          } catch { Issue.record("\(place): \(error)") }
-        }
-      }
+      try await Self.compare(try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler))
     }
-    #expect(agreed >= 140)
     #expect(standIn.calls.contains("cuLaunchCooperativeKernel"))
     #expect(standIn.alive.isEmpty)
     #expect(standIn.misuse.isEmpty, "\(standIn.misuse)")
     #expect(library.failuresOnRelease().isEmpty)
+  }
+
+  @Test(.timeLimit(.minutes(20)), .enabled(if: CUDAHardware.absence == nil, "needs a CUDA device"))
+  func `the corpus gives the interpreter's answers on a CUDA device`() async throws {
+    try await Self.compare(try CUDAHardware.session())
+  }
+
+  private static func compare(_ session: CUDASession) async throws {
+    let run = DifferentialRun(reference: InterpreterExecutor(), executors: [CUDAExecutor(session)])
+    let source = try CorpusCase.source()
+    var agreed = 0
+    for path in try CorpusCase.files() {
+      for test in try CorpusCase.all(in: path) {
+        let place: Comment = "\(path.lastPathComponent):\(test.line): \(test)"
+        do {
+          let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
+          let report = try await run.compare(module, test)
+          #expect(report.different.isEmpty, "\(place): \(report.different)")
+          #expect(report.refused.isEmpty, "\(place): \(report.refused)")
+          agreed += report.agreed.count
+        } catch { Issue.record("\(place): \(error)") }
+      }
+    }
+    #expect(agreed >= 140)
   }
 }
 #endif

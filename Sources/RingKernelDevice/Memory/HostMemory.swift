@@ -1,3 +1,6 @@
+#if canImport(Glibc)
+internal import Glibc
+#endif
 public import RingKernelCore
 
 /// Memory of the host, where the CPU and the interpreter run kernels; on a cache line of its own.
@@ -7,6 +10,9 @@ public import RingKernelCore
   /// Bytes.
   public let byteCount: Int
 
+  /// Bytes of a large page, where the system has them.
+  private static let largePage = 1 << 21
+
   /// Allocates zeroed memory.
   ///
   /// - Parameter byteCount: How much.
@@ -14,7 +20,12 @@ public import RingKernelCore
     self.byteCount = byteCount
     // Room for the largest vector, so that an empty buffer has an address as well.
     let room = max(byteCount, 64)
-    unsafe base = .allocate(byteCount: room, alignment: 64)
+    let isLarge = room >= 2 * Self.largePage
+    unsafe base = .allocate(byteCount: room, alignment: isLarge ? Self.largePage : 64)
+    #if canImport(Glibc)
+    // Fewer pages to look up; where the system has no large ones, nothing changes.
+    if isLarge { _ = unsafe madvise(base, room & ~(Self.largePage - 1), MADV_HUGEPAGE) }
+    #endif
     unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: room)
   }
 

@@ -128,8 +128,8 @@ final class Courier {
     let idle = held.filter(isIdle)
     held.removeAll { isIdle($0) }
     if !idle.isEmpty { giveUp(idle) }
-    // An actor that stays held waits for room, or for its own end: look again soon.
-    let isWaiting = !held.isEmpty
+    // An actor that stays held or awake waits for room, or for its own end: look again soon.
+    let isWaiting = !held.isEmpty || !awake.isEmpty
     let key = engine.changes.prepare()
     if engine.hasReady || engine.isCommanded || engine.isStopping.load(ordering: .acquiring) {
       engine.changes.cancel()

@@ -34,7 +34,7 @@ import RingKernel
   }
 }
 
-/// Emits in a loop: on a device more than 64 messages are too many.
+/// Emits in a loop: on a device more than `EngineLayout.loopEmissions` messages are too many.
 @RingKernel(emits: [Stamp.self]) struct Fountain {
   var emitted: UInt64 = 0
 
