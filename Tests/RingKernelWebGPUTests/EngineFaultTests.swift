@@ -7,7 +7,7 @@ import RingKernelWebGPU
 import Testing
 
 /// Faults of an engine in epochs: each runs in a process of its own, which has to live on.
-@Suite(.timeLimit(.minutes(20)), .enabled(if: isThere, absence))
+@Suite(.serialized, .timeLimit(.minutes(20)), .enabled(if: isThere, absence))
 struct EngineFaultTests {
   /// A runtime on a device of the faulty library.
   private static func runtime(_ faulty: FaultyWebGPU) throws -> RingKernelRuntime {

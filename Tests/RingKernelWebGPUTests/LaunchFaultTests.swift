@@ -7,7 +7,7 @@ import RingKernelWebGPU
 import Testing
 
 /// Faults of devices that launch kernels: each runs in a process of its own, which has to live on.
-@Suite(.timeLimit(.minutes(20)), .enabled(if: isThere, absence))
+@Suite(.serialized, .timeLimit(.minutes(20)), .enabled(if: isThere, absence))
 struct LaunchFaultTests {
   /// A launch with all that belongs to it: buffers, program, copies both ways.
   private static func launch(_ device: WebGPUComputeDevice) async throws {

@@ -9,7 +9,7 @@ let isThere = SoftwareVulkan.swiftshader.absence == nil
 /// Why tests are skipped.
 let absence: Comment = "SwiftShader or wgpu-native is not there: Scripts/get-tools"
 
-@Suite(.timeLimit(.minutes(20)))
+@Suite(.serialized, .timeLimit(.minutes(20)))
 struct LibraryFaultTests {
   @Test func `a library that is missing is named with the loader's reason and the way to get it`() throws {
     let error = try #require(throws: WebGPUError.self) { try WebGPULibrary(file: "/nowhere/libwgpu.so") }
