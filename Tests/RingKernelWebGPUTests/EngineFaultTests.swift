@@ -146,7 +146,7 @@ struct EngineFaultTests {
         options.routes = ["asleep"]
         let forwarder = try await runtime.launch(Forwarder.self, options: options)
         let call = Task { () async throws(RingKernelError) -> Sum in
-          try await forwarder.kernel.call(Put(amount: 1), as: Sum.self, timeout: .seconds(600))
+          try await forwarder.kernel.call(Put(amount: 1), as: Sum.self, timeout: .seconds(120))
         }
         // It has been handed on when the forwarder's state says so; the one asleep never answers.
         while try await forwarder.kernel.readState(Forwarder.self).handed == 0 {
