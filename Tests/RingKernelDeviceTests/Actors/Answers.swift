@@ -39,7 +39,7 @@ import RingKernel
   var emitted: UInt64 = 0
 
   mutating func receive(_ batch: Batch, in context: inout RingContext) {
-    for number in 0..<min(batch.count % 80, Lane.rounds) {
+    for number in 0..<min((batch.count &* 2) % 160, Lane.rounds) {
       context.emit(Stamp(time: batch.first &+ UInt64(number), step: number))
       emitted &+= 1
     }

@@ -40,6 +40,6 @@ enum Lane {
   /// No such route.
   static let none: Route = 9
   /// Rounds that a loop makes at most.
-  static let rounds: UInt32 = 100
+  static let rounds: UInt32 = 160
 }
 #endif
