@@ -28,6 +28,8 @@ final class Courier {
   var epochs: UInt64 = 0
   /// Why the device is gone.
   var loss: RingKernelError?
+  /// What was wrong with the results of the last epoch.
+  var nonsense: RingKernelError?
   /// Aligned room for a record that has to be looked at as a slot.
   let scratch: UnsafeMutableRawPointer
   private var quietSince: UInt64 = 0
@@ -158,6 +160,10 @@ final class Courier {
       }
     } catch {
       lose(error)
+      return false
+    }
+    if let nonsense {
+      lose(nonsense)
       return false
     }
     inFlight.removeFirst()
