@@ -42,7 +42,7 @@ public struct CPULaunch: Sendable {
     on workers: CPUWorkers,
     _ body: @escaping @Sendable (CPUBlock) -> Void
   ) -> CPUFailure? {
-    let pieces = CPUPieces(self)
+    let pieces = CPUPieces(self, on: workers)
     let total = pieces.number
     // Small blocks are handed out many at a time: a few portions per worker even out what they cost.
     let portion = max(1, total / (workers.count * 8))

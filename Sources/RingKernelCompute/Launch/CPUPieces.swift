@@ -11,7 +11,7 @@ struct CPUPieces: Sendable {
   /// Whether pieces are blocks, all of one size.
   private let areBlocks: Bool
 
-  init(_ launch: CPULaunch) {
+  init(_ launch: CPULaunch, on workers: CPUWorkers) {
     let (grid, block) = (launch.grid, launch.block)
     let total = Axes(grid.x * block.x, grid.y * block.y, grid.z * block.z)
     (self.grid, self.total, areBlocks) = (grid, total, launch.usesBlocks)
@@ -19,9 +19,10 @@ struct CPUPieces: Sendable {
       (size, count) = (block, grid)
       return
     }
-    // Long rows vectorise; about 16,000 threads are worth handing to another core.
-    let x = max(1, min(total.x, 16384))
-    let y = max(1, min(total.y, 16384 / x))
+    // Long rows vectorise; about 16,000 threads are worth handing to another core, if there is one.
+    let most = workers.count > 1 ? 16384 : 65536
+    let x = max(1, min(total.x, most))
+    let y = max(1, min(total.y, most / x))
     size = Axes(x, y, 1)
     count = Axes((total.x + x - 1) / x, (total.y + y - 1) / y, total.z)
   }

@@ -22,9 +22,11 @@ extension CPUBlock {
     inside(origin.x, blockSize.x, extent, halo)
   }
   /// The threads of a row up to a multiple of 16, and the others: most of those store to whole cache lines.
+  ///
+  /// A short row is not cut: its ends, which run in smaller steps, would cost more than that saves.
   @inlinable public func part(_ number: Int, of row: Range<Int>) -> Range<Int> {
     let first = row.lowerBound &+ (0 &- origin.x &- row.lowerBound) & 15
-    let split = min(first, row.upperBound)
+    let split = row.count < 512 ? row.lowerBound : min(first, row.upperBound)
     return number == 0 ? row.lowerBound..<split : split..<row.upperBound
   }
   /// The rows of the block that are at least `halo` away from the borders along y.
