@@ -156,7 +156,7 @@ let rows: [Row] = [
     ]
   ),
   Row(name: "ringkernel-kernels", kind: .executable, uses: ["RingKernelKernelTesting", "RingKernelIR", arguments]),
-  Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
+  Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress", "RingKernelHost"]),
 
   // The demo and the command-line tool.
   Row(

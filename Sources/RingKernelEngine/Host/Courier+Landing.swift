@@ -22,7 +22,7 @@ extension Courier {
       place += length
     }
     guard place == records.count else {
-      loss = RingKernelError(.deviceLost, "\(device.name): record at word \(place) of \(records.count) is no record.")
+      damage = RingKernelError(.deviceLost, "\(device.name): record at word \(place) of \(records.count) is no record.")
       return
     }
     let pending = unsafe Int(header[EngineLayout.Epoch.pending])
@@ -43,11 +43,11 @@ extension Courier {
       nextLook = 0
       return
     }
-    idleEpochs = min(idleEpochs + 1, 7)
+    idleEpochs = min(idleEpochs + 1, 11)
     nextLook = Machine.monotonicNanoseconds + 25_000 << UInt64(idleEpochs)
   }
 
-  private func wake(_ resident: Resident) {
+  func wake(_ resident: Resident) {
     guard !resident.isAwake else { return }
     resident.isAwake = true
     awake.append(resident)

@@ -9,10 +9,9 @@ extension Courier {
     epochs += 1
     flight.hasActed = false
     flight.passengers.removeAll(keepingCapacity: true)
-    let programs = (residents.values.lazy.map(\.program.number).max() ?? -1) + 1
     let heads = programs * EngineLayout.Inbound.programWords
     // Rosters stand before the messages: at most everybody who can be on one.
-    let most = min(residents.count, held.count + awake.count + (sends ? residents.count : 0))
+    let most = min(residents.count, held.count + awake.count + (hasRoutes ? residents.count : 0))
     flight.end = (heads + most * EngineLayout.Inbound.Entry.words + 15) / 16 * 16
     for resident in held where resident.listed != epochs { gather(resident, flight) }
     guard !flight.passengers.isEmpty || Machine.monotonicNanoseconds >= nextLook else { return false }
@@ -26,9 +25,6 @@ extension Courier {
     writeHeader(flight, rounds: hasRings ? rounds : 1)
     return true
   }
-
-  /// Whether some actor can send to another.
-  private var sends: Bool { residents.values.contains { !$0.routes.isEmpty } }
 
   /// Puts an actor on the roster together with the messages that it may have.
   private func gather(_ resident: Resident, _ flight: Flight) {
