@@ -33,6 +33,22 @@ func deviceCases(_ backend: BackendChoice) -> [StressCase] {
     StressCase(name: "routes", abstract: "Kernels with routes come and go 1,000 times") { scale in
       try await comeAndGo(backend, sized(1000, scale))
     },
+    StressCase(name: "backlog", abstract: "Thousands of messages come back from a sender without room: order kept") {
+      scale in
+      let count = UInt64(sized(50_000, scale))
+      try await withCheckedRuntime(backend: backend) { runtime in
+        let sink = try await runtime.launch(KitActor.self, id: "sink", options: small(16)).kernel
+        var options = small(8192)
+        options.routes = ["sink"]
+        let source = try await runtime.launch(KitRelay.self, options: options).kernel
+        for number in 0..<count { try await source.send(Note(sender: 0, sequence: number)) }
+        let order = try await ordered(sink, count)
+        try expectEqual(order.count, count, "notes")
+        try expectEqual(order.violations, 0, "notes out of order")
+        return [sink, source]
+      }
+      return "\(count) notes"
+    },
     StressCase(name: "full", abstract: "Senders wait for room in kernels that sleep, wake, end") { scale in
       try await waitForRoom(backend, sized(200, scale))
     },

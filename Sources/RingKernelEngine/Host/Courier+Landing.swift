@@ -121,7 +121,8 @@ extension Courier {
       guard done < passenger.count else { continue }
       let first = passenger.messages + max(done, 0) * resident.stride
       let end = passenger.messages + passenger.count * resident.stride
-      resident.leftover += flight.submission.inbound[first..<end]
+      let place = passenger.precedesLeftover ? 0 : resident.leftover.count
+      resident.leftover.insert(contentsOf: flight.submission.inbound[first..<end], at: place)
     }
   }
 }

@@ -49,6 +49,7 @@ extension Courier {
       if !resident.leftover.isEmpty {
         flight.end = start + words
         add(resident, flight, messages: start, count: count, number: number)
+        flight.passengers[flight.passengers.count - 1].precedesLeftover = true
         return
       }
       flight.end = start + words
