@@ -222,6 +222,14 @@ let rows: [Row] = [
       "RingKernelCUDA", "RingKernelKernelTesting", "RingKernelCompute", "RingKernelCore",
     ]
   ),
+  Row(
+    name: "RingKernelEngineTests",
+    kind: .test,
+    uses: [
+      "RingKernelEngine", "RingKernelWebGPU", "RingKernelRender", "RingKernelHost", "RingKernelConformance",
+      "RingKernelKernelTesting", "RingKernelCore",
+    ]
+  ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),
