@@ -15,7 +15,11 @@ extension Courier {
     flight.end = (heads + most * EngineLayout.Inbound.Entry.words + 15) / 16 * 16
     for resident in held where resident.listed != epochs { gather(resident, flight) }
     guard !flight.passengers.isEmpty || Machine.monotonicNanoseconds >= nextLook else { return false }
-    for resident in awake where resident.listed != epochs { list(resident, flight) }
+    for resident in awake {
+      // One that has messages is on the roster already.
+      resident.isAwake = false
+      if resident.listed != epochs { list(resident, flight) }
+    }
     awake.removeAll(keepingCapacity: true)
     guard !flight.passengers.isEmpty else { return false }
     if flight.passengers.contains(where: { $0.resident.program.sends }) { listReceivers(flight) }
@@ -94,7 +98,6 @@ extension Courier {
 
   /// Puts an actor on the roster without messages.
   private func list(_ resident: Resident, _ flight: Flight) {
-    resident.isAwake = false
     add(resident, flight, messages: 0, count: 0, number: resident.taken)
   }
 
