@@ -156,7 +156,7 @@ let rows: [Row] = [
     ]
   ),
   Row(name: "ringkernel-kernels", kind: .executable, uses: ["RingKernelKernelTesting", "RingKernelIR", arguments]),
-  Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress"]),
+  Row(name: "ringkernel-stress", kind: .executable, uses: ["RingKernelStress", "RingKernelHost"]),
 
   // The demo and the command-line tool.
   Row(
@@ -227,6 +227,14 @@ let rows: [Row] = [
     kind: .test,
     uses: [
       "RingKernel", "RingKernelHost", "RingKernelEngine", "RingKernelDevice", "RingKernelWebGPU",
+      "RingKernelKernelTesting", "RingKernelCore",
+    ]
+  ),
+  Row(
+    name: "RingKernelEngineTests",
+    kind: .test,
+    uses: [
+      "RingKernelEngine", "RingKernelWebGPU", "RingKernelRender", "RingKernelHost", "RingKernelConformance",
       "RingKernelKernelTesting", "RingKernelCore",
     ]
   ),

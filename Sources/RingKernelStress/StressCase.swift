@@ -1,3 +1,5 @@
+public import RingKernelHost
+
 /// What did not hold under stress.
 public struct StressFailure: Error, CustomStringConvertible {
   /// What was found and what was expected.
@@ -16,8 +18,14 @@ public struct StressCase: Sendable {
   /// Returns what was done, in a few words.
   public let run: @Sendable (Double) async throws -> String
 
-  /// Every case.
-  public static let all: [StressCase] = ringCases + historyCases + engineCases + callStressCases
+  /// Every case of the CPU.
+  public static let all: [StressCase] = ringCases + historyCases + engineCases(.cpu) + callStressCases
+
+  /// What a backend's engine is put through; actors of the conformance kit.
+  public static func on(_ backend: BackendChoice) -> [StressCase] { engineCases(backend) + devices(backend) }
+
+  /// The part of it that no other case of the CPU has.
+  public static func devices(_ backend: BackendChoice) -> [StressCase] { deviceCases(backend) }
 }
 
 /// Fails unless the two are equal.

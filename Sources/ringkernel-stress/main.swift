@@ -1,3 +1,4 @@
+import RingKernelHost
 import RingKernelStress
 
 #if canImport(Glibc)
@@ -9,16 +10,18 @@ import Musl
 #endif
 
 let usage = """
-  usage: ringkernel-stress [NAMES] [--scale N]
+  usage: ringkernel-stress [NAMES] [--scale N] [--backend cpu|webgpu]
          ringkernel-stress planted-race
 
   Runs the named stress cases, or all. N is a factor of the full size (1); 0.02 suits the thread sanitizer.
+  With a backend: what an engine is put through, on this one.
   planted-race runs a ring with a known race, for the sanitizer to report.
   Exit code: 0 all passed, 1 some failed, 2 wrong arguments.
 
-  """ + StressCase.all.map { "  \($0.name.padded(to: 12))\($0.abstract)\n" }.joined()
+  """ + (StressCase.all + StressCase.devices(.cpu)).map { "  \($0.name.padded(to: 12))\($0.abstract)\n" }.joined()
 
 var names: [String] = []
+var cases = StressCase.all
 var scale = 1.0
 var rest = CommandLine.arguments.dropFirst()
 while let argument = rest.popFirst() {
@@ -29,12 +32,21 @@ while let argument = rest.popFirst() {
       exit(2)
     }
     scale = number
+  case "--backend":
+    switch rest.popFirst() {
+    case "cpu": cases = StressCase.on(.cpu)
+    case "webgpu": cases = StressCase.on(.webgpu)
+    default:
+      print(usage)
+      exit(2)
+    }
   case "planted-race":
     let sum = try PlantedRace.run(count: 100_000)
     print("planted-race: sum \(sum)")
     exit(0)
   default:
-    guard StressCase.all.contains(where: { $0.name == argument }) else {
+    guard StressCase.on(.cpu).contains(where: { $0.name == argument }) || cases.contains(where: { $0.name == argument })
+    else {
       print(usage)
       exit(argument == "--help" ? 0 : 2)
     }
@@ -42,7 +54,7 @@ while let argument = rest.popFirst() {
   }
 }
 
-let chosen = StressCase.all.filter { names.isEmpty || names.contains($0.name) }
+let chosen = cases.filter { names.isEmpty || names.contains($0.name) }
 var failed = 0
 for one in chosen {
   let clock = ContinuousClock()

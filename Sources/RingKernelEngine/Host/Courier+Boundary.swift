@@ -6,6 +6,8 @@ extension Courier {
   /// Runs what the control path asks of an actor, when no message of it is on its way.
   func boundary(_ resident: Resident) {
     drain()
+    // Whatever changes now may be what somebody waits for.
+    nextLook = 0
     if loss == nil {
       do throws(RingKernelError) { try downloadState(resident) } catch { lose(error) }
     }
@@ -28,10 +30,8 @@ extension Courier {
       try cutOff(resident)
       if drains {
         guard try isEmptyOnDevice(resident) else {
-          if !resident.isAwake {
-            resident.isAwake = true
-            awake.append(resident)
-          }
+          wake(resident)
+          for sender in senders(of: resident) { wake(sender) }
           return errand
         }
       } else {
@@ -47,7 +47,19 @@ extension Courier {
     for ring in resident.incoming + [resident.spill].compactMap(\.self) {
       guard try positions(of: ring).isEmpty else { return false }
     }
+    // What its senders keep for it was accepted as well.
+    let rows = Set(resident.incoming.map { UInt32($0.row) })
+    for sender in senders(of: resident) {
+      guard let spill = sender.spill else { continue }
+      guard try messages(of: spill).allSatisfy({ !rows.contains($0[EngineLayout.Spill.ring]) }) else { return false }
+    }
     return true
+  }
+
+  /// Actors that still are and have a ring to this one.
+  func senders(of resident: Resident) -> [Resident] {
+    var seen: Set<Int> = [resident.row]
+    return resident.incoming.compactMap(\.sender).filter { seen.insert($0.row).inserted }
   }
 
   /// Positions of the messages that stand in a ring.
@@ -62,24 +74,64 @@ extension Courier {
     setAside(resident.leftover, of: resident, .kernelTerminated)
     resident.leftover = []
     for ring in resident.incoming {
-      unsafe try eachMessage(of: ring) { unsafe resident.cell.refuse($0, .kernelTerminated) }
+      for words in try messages(of: ring) { refuse(words, resident) }
+      // Empty from now on, should anybody look.
+      let tail = try device.read(.table, at: ring.row + EngineLayout.Ring.tail, count: 1)
+      try device.write(.table, at: ring.row + EngineLayout.Ring.head, tail)
     }
-    if let spill = resident.spill {
-      unsafe try eachMessage(of: spill) { unsafe resident.cell.giveUpSend($0) }
+    let rows = Set(resident.incoming.map { UInt32($0.row) })
+    for sender in senders(of: resident) {
+      guard let spill = sender.spill else { continue }
+      try giveUp(spill, for: rows) { refuse($0, resident) }
+    }
+    guard let spill = resident.spill else { return }
+    for words in try messages(of: spill) {
+      unsafe words[EngineLayout.Spill.slot...].withUnsafeBytes { bytes in
+        if let base = bytes.baseAddress { unsafe resident.cell.giveUpSend(base) }
+      }
     }
   }
 
-  private func eachMessage(of ring: RingRow, _ body: (UnsafeRawPointer) -> Void) throws(RingKernelError) {
-    let row = try device.read(.table, at: ring.row, count: EngineLayout.Table.rowWords)
-    var position = row[EngineLayout.Ring.head]
-    while position != row[EngineLayout.Ring.tail] {
-      let place = ring.slots + Int(position) % ring.capacity * ring.stride
-      let words = try device.read(.rings, at: place, count: ring.stride)
-      unsafe words.withUnsafeBytes { bytes in if let base = bytes.baseAddress { unsafe body(base) } }
+  private func refuse(_ words: [UInt32], _ resident: Resident) {
+    unsafe words.withUnsafeBytes { bytes in
+      if let base = bytes.baseAddress { unsafe resident.cell.refuse(base, .kernelTerminated) }
+    }
+  }
+
+  /// Gives up what a sender keeps for the rings of these rows, which are no more; the rest moves up.
+  private func giveUp(_ spill: RingRow, for rows: Set<UInt32>, _ body: ([UInt32]) -> Void) throws(RingKernelError) {
+    let all = try messages(of: spill)
+    let kept = all.filter { !rows.contains($0[EngineLayout.Spill.ring]) }
+    guard kept.count < all.count else { return }
+    for words in all where rows.contains(words[EngineLayout.Spill.ring]) {
+      body(Array(words[EngineLayout.Spill.slot...]))
+    }
+    var position = try device.read(.table, at: spill.row + EngineLayout.Ring.head, count: 1)[0]
+    for words in kept {
+      try device.write(.rings, at: place(of: position, in: spill), words)
       position &+= 1
     }
-    // Empty from now on, should anybody look.
-    try device.write(.table, at: ring.row + EngineLayout.Ring.head, [position])
+    try device.write(.table, at: spill.row + EngineLayout.Ring.tail, [position])
+  }
+
+  private func place(of position: UInt32, in ring: RingRow) -> Int {
+    ring.slots + Int(position) % ring.capacity * ring.stride
+  }
+
+  /// The slots of a ring that hold messages, oldest first.
+  private func messages(of ring: RingRow) throws(RingKernelError) -> [[UInt32]] {
+    let row = try device.read(.table, at: ring.row, count: EngineLayout.Table.rowWords)
+    var position = row[EngineLayout.Ring.head]
+    let tail = row[EngineLayout.Ring.tail]
+    guard position != tail else { return [] }
+    let words = try device.read(.rings, at: ring.slots, count: ring.capacity * ring.stride)
+    var slots: [[UInt32]] = []
+    while position != tail {
+      let start = place(of: position, in: ring) - ring.slots
+      slots.append(Array(words[start..<(start + ring.stride)]))
+      position &+= 1
+    }
+    return slots
   }
 
   private func setAside(_ slots: [UInt32], of resident: Resident, _ reason: DeadLetterReason) {

@@ -22,10 +22,7 @@ extension Courier {
       place += length
     }
     guard place == records.count else {
-      nonsense = RingKernelError(
-        .deviceLost,
-        "\(device.name): record at word \(place) of \(records.count) is no record."
-      )
+      damage = RingKernelError(.deviceLost, "\(device.name): record at word \(place) of \(records.count) is no record.")
       return
     }
     let pending = unsafe Int(header[EngineLayout.Epoch.pending])
@@ -46,11 +43,11 @@ extension Courier {
       nextLook = 0
       return
     }
-    idleEpochs = min(idleEpochs + 1, 7)
+    idleEpochs = min(idleEpochs + 1, 11)
     nextLook = Machine.monotonicNanoseconds + 25_000 << UInt64(idleEpochs)
   }
 
-  private func wake(_ resident: Resident) {
+  func wake(_ resident: Resident) {
     guard !resident.isAwake else { return }
     resident.isAwake = true
     awake.append(resident)
@@ -124,7 +121,8 @@ extension Courier {
       guard done < passenger.count else { continue }
       let first = passenger.messages + max(done, 0) * resident.stride
       let end = passenger.messages + passenger.count * resident.stride
-      resident.leftover += flight.submission.inbound[first..<end]
+      let place = passenger.precedesLeftover ? 0 : resident.leftover.count
+      resident.leftover.insert(contentsOf: flight.submission.inbound[first..<end], at: place)
     }
   }
 }

@@ -9,14 +9,17 @@ extension Courier {
     epochs += 1
     flight.hasActed = false
     flight.passengers.removeAll(keepingCapacity: true)
-    let programs = (residents.values.lazy.map(\.program.number).max() ?? -1) + 1
     let heads = programs * EngineLayout.Inbound.programWords
     // Rosters stand before the messages: at most everybody who can be on one.
-    let most = min(residents.count, held.count + awake.count + (sends ? residents.count : 0))
+    let most = min(residents.count, held.count + awake.count + (hasRoutes ? residents.count : 0))
     flight.end = (heads + most * EngineLayout.Inbound.Entry.words + 15) / 16 * 16
     for resident in held where resident.listed != epochs { gather(resident, flight) }
     guard !flight.passengers.isEmpty || Machine.monotonicNanoseconds >= nextLook else { return false }
-    for resident in awake where resident.listed != epochs { list(resident, flight) }
+    for resident in awake {
+      // One that has messages is on the roster already.
+      resident.isAwake = false
+      if resident.listed != epochs { list(resident, flight) }
+    }
     awake.removeAll(keepingCapacity: true)
     guard !flight.passengers.isEmpty else { return false }
     if flight.passengers.contains(where: { $0.resident.program.sends }) { listReceivers(flight) }
@@ -26,9 +29,6 @@ extension Courier {
     writeHeader(flight, rounds: hasRings ? rounds : 1)
     return true
   }
-
-  /// Whether some actor can send to another.
-  private var sends: Bool { residents.values.contains { !$0.routes.isEmpty } }
 
   /// Puts an actor on the roster together with the messages that it may have.
   private func gather(_ resident: Resident, _ flight: Flight) {
@@ -53,6 +53,7 @@ extension Courier {
       if !resident.leftover.isEmpty {
         flight.end = start + words
         add(resident, flight, messages: start, count: count, number: number)
+        flight.passengers[flight.passengers.count - 1].precedesLeftover = true
         return
       }
       flight.end = start + words
@@ -97,7 +98,6 @@ extension Courier {
 
   /// Puts an actor on the roster without messages.
   private func list(_ resident: Resident, _ flight: Flight) {
-    resident.isAwake = false
     add(resident, flight, messages: 0, count: 0, number: resident.taken)
   }
 

@@ -27,6 +27,7 @@ extension Courier {
       memory.give(.table, row, rowWords)
       throw error
     }
+    programs = max(programs, program.number + 1)
     residents[cell.index] = resident
     residentsByRow[row] = resident
     do throws(RingKernelError) {
@@ -105,15 +106,19 @@ extension Courier {
           kernel: resident.cell.kernelID
         )
       }
-      // What stands in the old rings is still delivered: they stay with their receivers.
+      // What stands in the old rings is still delivered: they stay with their receivers until they are empty.
+      retire(resident.routes[number])
       resident.routes[number] = try route(from: resident, to: targets)
       isChanged = true
     }
-    if isChanged { try writeRoutes(resident) }
+    guard isChanged else { return }
+    try writeRoutes(resident)
+    try sweep()
   }
 
   private func route(from resident: Resident, to targets: [Resident]) throws(RingKernelError) -> RouteRow {
     guard !targets.isEmpty else { return RouteRow() }
+    hasRoutes = true
     let rowWords = EngineLayout.Table.rowWords
     let rows = try memory.take(.table, rowWords * targets.count)
     var route = RouteRow(targets: targets)
@@ -126,6 +131,8 @@ extension Courier {
         receiver: target.row,
         row: rows + place * rowWords
       )
+      ring.sender = resident
+      ring.receiver = target
       route.rings.append(ring)
       target.incoming.append(ring)
       try writeIncoming(target)
@@ -146,7 +153,7 @@ extension Courier {
     var words: [UInt32] = []
     for route in resident.routes {
       var row = [UInt32](repeating: 0, count: rowWords)
-      if let target = route.targets.first, !target.isCutOff, let ring = route.rings.first {
+      if let target = route.targets.first, route.targets.allSatisfy({ !$0.isCutOff }), let ring = route.rings.first {
         row[Row.replicas] = UInt32(route.targets.count)
         row[Row.rings] = UInt32(ring.row)
         let handled = Set(target.cell.handledTypes)
@@ -174,7 +181,7 @@ extension Courier {
     }
   }
 
-  private func writeIncoming(_ resident: Resident) throws(RingKernelError) {
+  func writeIncoming(_ resident: Resident) throws(RingKernelError) {
     let count = resident.incoming.count
     guard count > 0 else {
       try device.write(.table, at: resident.row + EngineLayout.Actor.incoming, [0, 0])
@@ -194,15 +201,15 @@ extension Courier {
   func cutOff(_ resident: Resident) throws(RingKernelError) {
     guard !resident.isCutOff else { return }
     resident.isCutOff = true
-    for other in residents.values where other.routes.contains(where: { $0.targets.contains { $0 === resident } }) {
-      try writeRoutes(other)
-    }
+    nextLook = 0
+    for other in senders(of: resident) { try writeRoutes(other) }
   }
 
   /// Takes back what an actor had; nothing of it is on its way.
   func remove(_ cell: ActorCell) {
     guard let resident = residents[cell.index], resident.cell === cell else { return }
     forget(resident)
+    do throws(RingKernelError) { try sweep() } catch { lose(error) }
   }
 
   private func forget(_ resident: Resident) {
@@ -219,9 +226,15 @@ extension Courier {
       memory.giveSlots(spill)
       memory.give(.table, spill.row, rowWords)
     }
-    // Rings to it are empty; those from it may hold messages for others and stay with these until they end.
-    for ring in resident.incoming { memory.giveSlots(ring) }
+    // Rings to it are empty; those from it may hold messages for others.
+    for ring in resident.incoming {
+      memory.giveSlots(ring)
+      ring.receiver = nil
+    }
     resident.incoming = []
+    for route in resident.routes { retire(route) }
+    resident.routes = []
+    for ring in retired.flatMap(\.rings) where ring.sender === resident { ring.sender = nil }
   }
 }
 

@@ -26,14 +26,23 @@ final class Courier {
   var nextLook: UInt64 = 0
   var parity: UInt32 = 0
   var epochs: UInt64 = 0
+  /// What was wrong with the results that were taken last; the device is given up for it.
+  var damage: RingKernelError?
+  /// Whether some actor has had a route, and the programs of all actors so far.
+  var hasRoutes = false
+  var programs = 0
+  /// Rings that no route has any more, until nobody needs their words.
+  var retired: [RouteRow] = []
+  /// How many of them are worth a look.
+  var sweepLimit = 16
   /// Why the device is gone.
   var loss: RingKernelError?
-  /// What was wrong with the results of the last epoch.
-  var nonsense: RingKernelError?
   /// Aligned room for a record that has to be looked at as a slot.
   let scratch: UnsafeMutableRawPointer
   private var quietSince: UInt64 = 0
   private var isQuiet = false
+  /// Times in a row that the courier slept and nothing came of it.
+  private var naps: UInt64 = 0
 
   /// Actors of a busy courier that found nothing this often are given up.
   private static let quietLimit = 4096
@@ -61,7 +70,12 @@ final class Courier {
       // With a free flight there may be messages to take meanwhile; without one there is nothing else to do.
       let patience: UInt64 = inFlight.count == flights.count ? 200_000 : 0
       let isCollected = collectOldest(waiting: patience)
-      if isSubmitted || isCollected || !inFlight.isEmpty { isQuiet = false } else { stayQuiet() }
+      if isSubmitted || isCollected || !inFlight.isEmpty {
+        isQuiet = false
+        naps = 0
+      } else {
+        stayQuiet()
+      }
     }
     drain()
     for resident in residents.values { residentsByRow[resident.row] = nil }
@@ -133,10 +147,14 @@ final class Courier {
     let key = engine.changes.prepare()
     if engine.hasReady || engine.isCommanded || engine.isStopping.load(ordering: .acquiring) {
       engine.changes.cancel()
+      isQuiet = false
+      naps = 0
     } else {
-      engine.changes.wait(key, nanoseconds: isWaiting ? 200_000 : .max)
+      // Naps become longer while nothing comes of them, and nobody spins in between.
+      engine.changes.wait(key, nanoseconds: isWaiting ? 200_000 << naps : .max)
+      isQuiet = isWaiting
+      naps = isWaiting ? min(naps + 1, 4) : 0
     }
-    isQuiet = false
   }
 
   // MARK: Flights
@@ -162,8 +180,8 @@ final class Courier {
       lose(error)
       return false
     }
-    if let nonsense {
-      lose(nonsense)
+    if let damage {
+      lose(damage)
       return false
     }
     inFlight.removeFirst()

@@ -9,6 +9,8 @@ final class Flight {
     let messages: Int
     let count: Int
     let number: UInt32
+    /// Whether later messages of the actor came back before and wait until these have landed.
+    var precedesLeftover = false
   }
 
   let slot: Int

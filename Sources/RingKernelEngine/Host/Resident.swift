@@ -70,6 +70,9 @@ final class RingRow {
   let capacity: Int
   /// Words from one slot to the next.
   let stride: Int
+  /// Who writes and who reads it; nil once that one is gone.
+  weak var sender: Resident?
+  weak var receiver: Resident?
 
   init(row: Int, slots: Int, capacity: Int, stride: Int) {
     self.row = row
