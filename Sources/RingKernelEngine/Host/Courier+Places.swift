@@ -28,6 +28,7 @@ extension Courier {
       throw error
     }
     residents[cell.index] = resident
+    programs = max(programs, program.number + 1)
     residentsByRow[row] = resident
     do throws(RingKernelError) {
       try uploadState(resident)
@@ -107,6 +108,7 @@ extension Courier {
       }
       // What stands in the old rings is still delivered: they stay with their receivers.
       resident.routes[number] = try route(from: resident, to: targets)
+      sends = true
       isChanged = true
     }
     if isChanged { try writeRoutes(resident) }
