@@ -48,7 +48,7 @@ import RingKernel
   }
 
   mutating func receive(_ ask: AskCredits, in context: inout RingContext) throws -> Balance {
-    return Balance(account: UInt32(context.replica), cents: credits)
+    Balance(account: UInt32(context.replica), cents: credits)
   }
 }
 
