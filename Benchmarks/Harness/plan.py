@@ -59,6 +59,20 @@ def kernels():
     yield Benchmark("first-program-cached", "kernels", "First program for a GPU after one in another process", 1, 0, ALL)
 
 
-PLAN = list(rings()) + list(calls()) + list(kernels())
+def devices():
+    """What actors and kernels cost on a device, on each of the software drivers."""
+    for driver in ("swiftshader", "lavapipe"):
+        for name, title, operations, unit in (
+            ("device-call", "Request and its response, 16 bytes", 2_000, "operation"),
+            ("device-messages-1", "Messages to one actor, 16 bytes", 400_000, "message"),
+            ("device-messages-8", "Messages to 8 replicas, 16 bytes", 800_000, "message"),
+            ("device-hop", "A token around 64 actors", 2_000, "operation"),
+            ("device-empty", "An epoch without messages", 2_000, "operation"),
+            ("device-stencil", "5-point stencil, 1024 x 1024", 1022 ** 2 * 50, "cell"),
+        ):
+            yield Benchmark(f"{name}-{driver}", "webgpu", f"{title}, {driver}", operations, 0, ALL, unit)
+
+
+PLAN = list(rings()) + list(calls()) + list(kernels()) + list(devices())
 KINDS = list(dict.fromkeys(benchmark.kind for benchmark in PLAN))
 QUICK_DIVISOR = 50

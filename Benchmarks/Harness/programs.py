@@ -54,13 +54,16 @@ VENV = BUILD / "venv"
 WHEELS = {"numba": "0.68.1", "taichi": "1.7.4", "warp-lang": "1.19.0"}
 
 
+# The flag of the C compiler names the processor to swiftc as well.
+KERNELS_BUILD = ["swift", "build", "-c", "release", "-Xcc", "-march=native", "--package-path", str(BENCHMARKS / "Kernels")]
+
+
 def kernel_programs():
     """What runs kernels: our package with macros, C++ by two compilers, Python's compilers of kernels."""
     package = BENCHMARKS / "Kernels"
     yield Program(
         "KernelBench", {"kernels"}, {"swift": SWIFT},
-        # The flag of the C compiler names the processor to swiftc as well.
-        [["swift", "build", "-c", "release", "-Xcc", "-march=native", "--package-path", str(package)]],
+        [KERNELS_BUILD],
         [str(package / ".build" / "release" / "KernelBench")])
     yield cplusplus("g++", "g++", output("g++", "-dumpfullversion"))
     runtime = [path.parent for path in sorted(pathlib.Path("/usr/lib").glob("llvm-*/lib/libomp.so"))][-1:]
@@ -75,6 +78,23 @@ def kernel_programs():
         yield Program(
             name.capitalize(), {"kernels"}, {}, [] if installed else [[sys.executable, "-m", "venv", str(VENV)], install],
             [str(VENV / "bin" / "python"), "-B", str(PEERS / "Python" / f"kernels_{name}.py")], optional=True)
+
+
+TOOLS = pathlib.Path(os.environ.get("RINGKERNEL_TOOLS") or ROOT / ".tools")
+
+
+def device_programs():
+    """What runs actors and kernels on WebGPU, once for each software driver."""
+    package = BENCHMARKS / "Kernels"
+    lacks = [] if (TOOLS / "tools.json").exists() else [("WebGPU on software drivers", "none: Scripts/get-tools")]
+    for number, driver in enumerate(("swiftshader", "lavapipe")):
+        on = [str(ROOT / "Scripts" / "on-webgpu"), driver]
+        yield Program(
+            f"KernelBench, {driver}", {"webgpu"}, {"swift": SWIFT}, [] if number else [KERNELS_BUILD],
+            [*on, str(package / ".build" / "release" / "KernelBench")], lacks=lacks)
+        yield Program(
+            f"wgpu, {driver}", {"webgpu"}, {}, [],
+            [*on, str(TOOLS / "venv" / "bin" / "python"), "-B", str(PEERS / "Python" / "device_wgpu.py")], lacks=lacks)
 
 
 def cplusplus(compiler, package, version, link=(), lacks=()):
@@ -124,4 +144,5 @@ def programs():
         Program(
             "SwiftPeers", {"calls"}, {"swift": SWIFT}, [swift("SwiftPeers")], [str(release / "SwiftPeers")]),
         *kernel_programs(),
+        *device_programs(),
     ]

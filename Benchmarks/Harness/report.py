@@ -26,6 +26,15 @@ def summarize(results):
     return {name: sorted(rows, key=lambda row: row[1]) for name, rows in table.items()}
 
 
+def last_hundredths(results, benchmark):
+    """peer -> median over the rounds of what 99 of 100 operations take at most, where each operation was measured."""
+    samples = {}
+    for row in results:
+        if row["benchmark"] == benchmark and "p99" in row:
+            samples.setdefault(row["peer"], []).append(row["p99"])
+    return {peer: statistics.median(values) for peer, values in samples.items()}
+
+
 def tables(document):
     """(title, header, rows) of each benchmark, in the order of the plan; ratios below 1 mean that ours is faster."""
     summary = summarize(document["results"])
@@ -37,14 +46,17 @@ def tables(document):
         best = min((row[1] for row in peers), default=None)
         median = min((row[2] for row in peers), default=None)
         rate = benchmark.unit != "operation"
+        tails = last_hundredths(document["results"], benchmark.name)
         body = []
         for peer, low, middle, rounds, same in rows:
             ratio = f"{low / best:.2f} / {middle / median:.2f}" if peer.startswith(OURS) and best else ""
             speed = [number(1 / low)] if rate else []
-            body.append((peer + (" †" if same else ""), number(low), number(middle), *speed, str(rounds), ratio))
+            last = [number(tails[peer]) if peer in tails else ""] if tails else []
+            body.append((peer + (" †" if same else ""), number(low), number(middle), *last, *speed, str(rounds), ratio))
         title = f"{benchmark.title} (`{benchmark.name}`)"
         speed = [f"best G {benchmark.unit}s/s"] if rate else []
-        yield title, ("peer", "best ns", "median ns", *speed, "rounds", "ours / best peer, best / median"), body
+        tail = ["median p99"] if tails else []
+        yield title, ("peer", "best ns", "median ns", *tail, *speed, "rounds", "ours / best peer, best / median"), body
 
 
 def print_tables(document):

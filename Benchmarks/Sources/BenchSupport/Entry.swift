@@ -6,6 +6,8 @@ public struct Entry: Sendable {
     case threads(@Sendable (Options, Int) -> UInt64)
     /// Runs on Swift's global pool.
     case tasks(@concurrent @Sendable (Options, Int) async -> UInt64)
+    /// Runs on Swift's global pool and gives the nanoseconds of each operation: the result is their median.
+    case samples(@concurrent @Sendable (Options, Int) async -> [UInt64])
   }
 
   let key: String
@@ -50,19 +52,22 @@ public func run(_ entries: [Entry]) async {
     let note = entry.sameThread ? ",\"sameThread\":true" : ""
     _ = await round(entry, options, max(options.operations / 10, 1000))  // warm-up
     for _ in 0..<options.rounds {
-      let total = await round(entry, options, options.operations)
-      let each = Double(total) / Double(options.operations)
-      write(
-        "{\(name),\"nanosecondsPerOperation\":\(each),\"operations\":\(options.operations),\"pinned\":[\(pinned)]\(note)}\n",
-        to: 1
-      )
+      let (each, tail) = await round(entry, options, options.operations)
+      let last = tail.map { ",\"p99\":\($0)" } ?? ""
+      let numbers = "\"nanosecondsPerOperation\":\(each)\(last),\"operations\":\(options.operations)"
+      write("{\(name),\(numbers),\"pinned\":[\(pinned)]\(note)}\n", to: 1)
     }
   }
 }
 
-private func round(_ entry: Entry, _ options: Options, _ operations: Int) async -> UInt64 {
+/// Nanoseconds of an operation, and what 99 of 100 operations take at most where each was measured.
+private func round(_ entry: Entry, _ options: Options, _ operations: Int) async -> (each: Double, tail: UInt64?) {
   switch entry.body {
-  case .threads(let body): body(options, operations)
-  case .tasks(let body): await body(options, operations)
+  case .threads(let body): return (Double(body(options, operations)) / Double(operations), nil)
+  case .tasks(let body): return (Double(await body(options, operations)) / Double(operations), nil)
+  case .samples(let body):
+    let samples = await body(options, operations).sorted()
+    guard let last = samples.last else { fail("no operation was measured") }
+    return (Double(samples[samples.count / 2]), samples.count < 100 ? last : samples[samples.count * 99 / 100])
   }
 }

@@ -12,13 +12,15 @@ extension Courier {
   ) {
     typealias Record = EngineLayout.Record
     var place = 0
+    // Records of one actor mostly follow each other.
+    var known: Resident?
     while place + Record.headWords <= records.count {
       let length = unsafe Int(records[place + Record.length])
       guard length >= Record.headWords, place + length <= records.count else { break }
       let record = unsafe UnsafeBufferPointer(rebasing: records[place..<(place + length)])
-      if let resident = unsafe residentsByRow[Int(record[Record.actor])] {
-        unsafe take(record, of: resident, flight)
-      }
+      let row = unsafe Int(record[Record.actor])
+      if known?.row != row { known = residentsByRow[row] }
+      if let known { unsafe take(record, of: known, flight) }
       place += length
     }
     guard place == records.count else {

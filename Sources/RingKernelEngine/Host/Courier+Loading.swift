@@ -23,7 +23,7 @@ extension Courier {
     awake.removeAll(keepingCapacity: true)
     guard !flight.passengers.isEmpty else { return false }
     if flight.passengers.contains(where: { $0.resident.program.sends }) { listReceivers(flight) }
-    writeRosters(flight, programs: programs)
+    writeRosters(flight)
     // What was published in a round of one parity shows in those of the other: two rounds see everything.
     let hasRings = flight.passengers.contains { !$0.resident.routes.isEmpty || !$0.resident.incoming.isEmpty }
     writeHeader(flight, rounds: hasRings ? rounds : 1)
@@ -115,27 +115,28 @@ extension Courier {
     }
   }
 
-  private func writeRosters(_ flight: Flight, programs: Int) {
+  private func writeRosters(_ flight: Flight) {
     typealias Inbound = EngineLayout.Inbound
-    var counts = [Int](repeating: 0, count: programs)
-    for passenger in flight.passengers { counts[passenger.resident.program.number] += 1 }
+    while rosters.count < programs { rosters.append((0, 0)) }
+    for program in 0..<programs { rosters[program].count = 0 }
+    for passenger in flight.passengers { rosters[passenger.resident.program.number].count += 1 }
     var place = programs * Inbound.programWords
-    var next: [Int] = []
     flight.submission.dispatches.removeAll(keepingCapacity: true)
-    for (program, count) in counts.enumerated() {
+    for program in 0..<programs {
+      let count = rosters[program].count
       flight.submission.inbound[program * Inbound.programWords + Inbound.roster] = UInt32(place)
       flight.submission.inbound[program * Inbound.programWords + Inbound.rosterCount] = UInt32(count)
-      next.append(place)
+      rosters[program].next = place
       place += count * Inbound.Entry.words
       if count > 0 { flight.submission.dispatches.append(.init(program: program, blocks: count)) }
     }
     for passenger in flight.passengers {
-      let entry = next[passenger.resident.program.number]
+      let entry = rosters[passenger.resident.program.number].next
       flight.submission.inbound[entry + Inbound.Entry.actor] = UInt32(passenger.resident.row)
       flight.submission.inbound[entry + Inbound.Entry.messages] = UInt32(passenger.messages)
       flight.submission.inbound[entry + Inbound.Entry.count] = UInt32(passenger.count)
       flight.submission.inbound[entry + Inbound.Entry.number] = passenger.number
-      next[passenger.resident.program.number] += Inbound.Entry.words
+      rosters[passenger.resident.program.number].next += Inbound.Entry.words
     }
     flight.submission.inboundCount = flight.end
   }
@@ -145,15 +146,14 @@ extension Courier {
     let wall = HybridTime(physical: HybridUnits.floor(nanoseconds: Machine.wallNanoseconds), logical: 0).rawValue
     let now = Machine.monotonicNanoseconds
     flight.startNanoseconds = now
-    var words = [UInt32](repeating: 0, count: Epoch.words)
-    words[Epoch.capacity] = UInt32(device.epochCapacity.outbound)
-    words[Epoch.time] = UInt32(truncatingIfNeeded: wall)
-    words[Epoch.time + 1] = UInt32(truncatingIfNeeded: wall >> 32)
-    words[Epoch.monotonic] = UInt32(truncatingIfNeeded: now)
-    words[Epoch.monotonic + 1] = UInt32(truncatingIfNeeded: now >> 32)
-    words[Epoch.blocks] = UInt32(flight.passengers.count)
-    words[Epoch.parity] = parity
-    flight.submission.header = words
+    for word in 0..<Epoch.words { flight.submission.header[word] = 0 }
+    flight.submission.header[Epoch.capacity] = UInt32(device.epochCapacity.outbound)
+    flight.submission.header[Epoch.time] = UInt32(truncatingIfNeeded: wall)
+    flight.submission.header[Epoch.time + 1] = UInt32(truncatingIfNeeded: wall >> 32)
+    flight.submission.header[Epoch.monotonic] = UInt32(truncatingIfNeeded: now)
+    flight.submission.header[Epoch.monotonic + 1] = UInt32(truncatingIfNeeded: now >> 32)
+    flight.submission.header[Epoch.blocks] = UInt32(flight.passengers.count)
+    flight.submission.header[Epoch.parity] = parity
     flight.submission.rounds = rounds
     parity = (parity &+ UInt32(rounds)) & 1
     // A turn for everybody and an answer to each message; what is more comes with a second transfer.

@@ -27,8 +27,8 @@ extension Courier {
       memory.give(.table, row, rowWords)
       throw error
     }
-    programs = max(programs, program.number + 1)
     residents[cell.index] = resident
+    programs = max(programs, program.number + 1)
     residentsByRow[row] = resident
     do throws(RingKernelError) {
       try uploadState(resident)

@@ -12,6 +12,8 @@ final class Courier {
   /// Actors on the device, by index and by the word of their row.
   var residents: [UInt32: Resident] = [:]
   var residentsByRow: [Int: Resident] = [:]
+  /// Words of a program's roster, and where its next entry goes, while an epoch is put together.
+  var rosters: [(count: Int, next: Int)] = []
   /// Actors that the courier polls.
   var held: [Resident] = []
   /// Actors that go on the next roster without a new message.
@@ -70,6 +72,8 @@ final class Courier {
       // With a free flight there may be messages to take meanwhile; without one there is nothing else to do.
       let patience: UInt64 = inFlight.count == flights.count ? 200_000 : 0
       let isCollected = collectOldest(waiting: patience)
+      // The device may be a thread that waits for this processor.
+      if !isSubmitted, !isCollected, !inFlight.isEmpty { Machine.yieldThread() }
       if isSubmitted || isCollected || !inFlight.isEmpty {
         isQuiet = false
         naps = 0

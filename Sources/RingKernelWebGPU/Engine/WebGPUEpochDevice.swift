@@ -142,10 +142,11 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
       if programs[number].groups.isEmpty {
         do throws(WebGPUError) {
           programs[number].groups = try slots.map { (slot) throws(WebGPUError) in
-            try device.group(
+            let resident = [regions[.state], regions[.table], regions[.rings]].compactMap { $0 }
+            return try device.group(
               programs[number].program,
-              [regions[.state], regions[.table], regions[.rings]].compactMap { $0 }
-                + [slot.inbound, slot.outbound, slot.header, programs[number].number]
+              parts: resident.map { WebGPUBinding($0) }
+                + [slot.inbound, slot.outbound, slot.header, WebGPUBinding(programs[number].number)]
             )
           }
         } catch { return .failure(RingKernelError(error, name)) }

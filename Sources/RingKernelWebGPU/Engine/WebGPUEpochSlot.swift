@@ -7,42 +7,73 @@ internal import RingKernelEngine
 @safe
 final class WebGPUEpochSlot: @unchecked Sendable {
   // Safety: one thread at a time, as the device says.
-  /// Words of the epoch header.
+  /// Words of the epoch header, and those after which something else can be bound.
   static let headerWords = 32
+  private static let headerRoom = 64
   private let device: WebGPUDevice
-  let inbound: WebGPUBuffer
-  let outbound: WebGPUBuffer
-  let header: WebGPUBuffer
+  /// The header as the host wrote it, then rosters and messages; uploaded in one piece.
+  private let upload: WebGPUBuffer
+  /// The header as the device counts it on, then the results; copied back in one piece.
+  private let results: WebGPUBuffer
   /// Header and results, where the host can read them.
   private let copy: WebGPUBuffer
+  /// What is uploaded, put together.
+  private var staging: [UInt32]
   private var answer: WebGPUAnswer?
+  private var submitted: UInt64 = 0
+  /// Before which the device is not asked again whether it is still there.
+  private var nextQuestion: UInt64 = 0
   /// Words of results that the first transfer brings.
   private var expected = 0
 
   init(_ engine: WebGPUEpochDevice) throws(RingKernelError) {
     device = engine.device
-    inbound = try engine.memory("messages", engine.epochCapacity.inbound * 4)
-    outbound = try engine.memory("results", engine.epochCapacity.outbound * 4)
-    header = try engine.memory("an epoch's header", Self.headerWords * 4)
-    let words = Self.headerWords + engine.epochCapacity.outbound
-    copy = try engine.memory("results on the host", words * 4, mappable: true)
+    upload = try engine.memory("messages", (Self.headerRoom + engine.epochCapacity.inbound) * 4)
+    results = try engine.memory("results", (Self.headerRoom + engine.epochCapacity.outbound) * 4)
+    copy = try engine.memory("results on the host", results.count, mappable: true)
+    staging = [UInt32](repeating: 0, count: Self.headerRoom + engine.epochCapacity.inbound)
   }
 
-  /// Uploads, rounds, and the copy back, in one submission.
+  /// Rosters and messages.
+  var inbound: WebGPUBinding { Self.behindHeader(upload) }
+  /// Records.
+  var outbound: WebGPUBinding { Self.behindHeader(results) }
+  /// The words of the epoch.
+  var header: WebGPUBinding { WebGPUBinding(results, at: 0, count: Self.headerWords * 4) }
+
+  private static func behindHeader(_ buffer: WebGPUBuffer) -> WebGPUBinding {
+    WebGPUBinding(buffer, at: headerRoom * 4, count: buffer.count - headerRoom * 4)
+  }
+
+  /// Upload, rounds, and the copy back, in one submission.
   func submit(_ epoch: EpochSubmission, _ programs: [(WebGPUEpochProgram, Int)]) throws(WebGPUError) {
     guard answer == nil else { throw .refused("the slot is in flight") }
     let most = device.adapter.limits.blocksPerAxis
     expected = min(epoch.expected, outbound.count / 4)
-    unsafe try device.write(epoch.header.span.bytes, to: header, at: 0)
-    unsafe try device.write(epoch.inbound.span.extracting(first: epoch.inboundCount).bytes, to: inbound, at: 0)
+    let words = Self.headerRoom + epoch.inboundCount
+    guard words <= staging.count, epoch.header.count <= Self.headerWords else {
+      throw .refused("the epoch is too long")
+    }
+    staging.replaceSubrange(..<epoch.header.count, with: epoch.header)
+    unsafe staging.withUnsafeMutableBytes { to in
+      unsafe epoch.inbound.withUnsafeBytes { from in
+        let inbound = unsafe UnsafeRawBufferPointer(rebasing: from[..<(epoch.inboundCount * 4)])
+        unsafe UnsafeMutableRawBufferPointer(rebasing: to[(Self.headerRoom * 4)...]).copyMemory(from: inbound)
+      }
+    }
+    let content = staging
+    unsafe try device.write(content.span.extracting(first: words).bytes, to: upload, at: 0)
     try device.alone { () throws(WebGPUError) in
       unsafe try device.submit("epoch") { encoder in
+        unsafe transfer(encoder, from: upload, to: results, at: 0, words: Self.headerWords)
         var descriptor = unsafe RKWComputePassDescriptor()
         guard let pass = unsafe device.functions.commandEncoderBeginComputePass(encoder, &descriptor) else { return }
-        for _ in 0..<epoch.rounds {
+        for round in 0..<epoch.rounds {
           for (program, blocks) in programs {
-            unsafe device.functions.computePassEncoderSetPipeline(pass, program.program.pipeline)
-            unsafe device.functions.computePassEncoderSetBindGroup(pass, 0, program.groups[epoch.slot].handle, 0, nil)
+            if round == 0 || programs.count > 1 {
+              unsafe device.functions.computePassEncoderSetPipeline(pass, program.program.pipeline)
+              unsafe device.functions.computePassEncoderSetBindGroup(pass, 0, program.groups[epoch.slot].handle, 0, nil)
+            }
             // One axis has few blocks; the program numbers them along both and passes over those that are too many.
             let rows = (blocks + most - 1) / most
             let width = rows == 1 ? blocks : most
@@ -51,21 +82,26 @@ final class WebGPUEpochSlot: @unchecked Sendable {
         }
         unsafe device.functions.computePassEncoderEnd(pass)
         unsafe device.functions.computePassEncoderRelease(pass)
-        unsafe transfer(encoder, from: header, at: 0, to: 0, words: Self.headerWords)
-        unsafe transfer(encoder, from: outbound, at: 0, to: Self.headerWords, words: expected)
+        unsafe transfer(encoder, from: results, to: copy, at: 0, words: Self.headerRoom + expected)
       }
-      answer = try device.map(copy, count: (Self.headerWords + expected) * 4)
+      answer = try device.map(copy, count: (Self.headerRoom + expected) * 4)
     }
+    submitted = Machine.monotonicNanoseconds
   }
 
-  private func transfer(_ encoder: RKWHandle, from source: WebGPUBuffer, at word: Int, to place: Int, words: Int) {
-    guard words > 0 else { return }
+  private func transfer(
+    _ encoder: RKWHandle,
+    from source: WebGPUBuffer,
+    to target: WebGPUBuffer,
+    at word: Int,
+    words: Int
+  ) {
     unsafe device.functions.commandEncoderCopyBufferToBuffer(
       encoder,
       source.handle,
       UInt64(word * 4),
-      copy.handle,
-      UInt64(place * 4),
+      target.handle,
+      UInt64(word * 4),
       UInt64(words * 4)
     )
   }
@@ -76,25 +112,26 @@ final class WebGPUEpochSlot: @unchecked Sendable {
     _ body: (_ header: UnsafePointer<UInt32>, _ records: UnsafeBufferPointer<UInt32>) -> Void
   ) throws(WebGPUError) -> Bool {
     guard let first = answer, try arrives(first, within: nanoseconds) else { return false }
-    var words = Self.headerWords + expected
+    var words = Self.headerRoom + expected
     var start = try unsafe mapped(words, first)
     let written = unsafe min(Int(start[0]), outbound.count / 4)
     if written > expected {
       // More than expected: the rest takes a transfer of its own.
+      let all = Self.headerRoom + written
       let rest = try device.alone { () throws(WebGPUError) in
         unsafe device.functions.bufferUnmap(copy.handle)
         unsafe try device.submit("epoch's results") { encoder in
-          unsafe transfer(encoder, from: outbound, at: expected, to: words, words: written - expected)
+          unsafe transfer(encoder, from: results, to: copy, at: words, words: all - words)
         }
-        return try device.map(copy, count: (Self.headerWords + written) * 4)
+        return try device.map(copy, count: all * 4)
       }
       guard try arrives(rest, within: UInt64(device.patience) * 1_000_000_000) else {
         throw .timedOut(seconds: device.patience)
       }
-      words = Self.headerWords + written
+      words = all
       unsafe start = try unsafe mapped(words, rest)
     }
-    unsafe body(start, UnsafeBufferPointer(start: start + Self.headerWords, count: written))
+    unsafe body(start, UnsafeBufferPointer(start: start + Self.headerRoom, count: written))
     answer = nil
     try device.alone { () throws(WebGPUError) in unsafe device.functions.bufferUnmap(copy.handle) }
     return true
@@ -109,12 +146,14 @@ final class WebGPUEpochSlot: @unchecked Sendable {
   private func arrives(_ answer: WebGPUAnswer, within nanoseconds: UInt64) throws(WebGPUError) -> Bool {
     let start = Machine.monotonicNanoseconds
     while !answer.isThere {
-      let waited = Machine.monotonicNanoseconds - start
+      let now = Machine.monotonicNanoseconds
       // Software devices need the processor; after a while they can have all of it.
-      let isLong = waited >= 300_000
-      try device.alone { () throws(WebGPUError) in try device.poll(asks: isLong) }
+      let isLong = now - submitted >= 300_000
+      // Whether the device is still there need not be asked at every look.
+      try device.alone { () throws(WebGPUError) in try device.poll(asks: isLong && now >= nextQuestion) }
+      if isLong && now >= nextQuestion { nextQuestion = now + 1_000_000 }
       if answer.isThere { break }
-      if waited >= nanoseconds { return false }
+      if now - start >= nanoseconds { return false }
       if isLong { Machine.sleepThread(nanoseconds: 50_000) } else { Machine.yieldThread() }
     }
     return true

@@ -30,7 +30,7 @@ struct Program {
         entries.append(entry("\(name)-all", variant, round) { CPUDevice() })
       }
     }
-    await run(entries + DeviceLaunches.entries())
+    await run(entries + DeviceLaunches.entries() + ActorBench.entries())
   }
 
   static func entry(

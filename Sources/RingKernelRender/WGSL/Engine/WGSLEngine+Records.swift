@@ -77,7 +77,7 @@ extension WGSLEngine {
     """
     fn rk_answer(type_id: vec2<u32>, words: u32) -> u32 {
       rk_is_answered = true;
-      let correlation = vec2<u32>(rk_head[rk_slot_correlation], rk_head[rk_slot_correlation + 1u]);
+      let correlation = rk_head_pair(rk_slot_correlation);
       return rk_record_own(rk_kind_reply, type_id, words, correlation, rk_slot_reply);
     }
     """,
@@ -121,7 +121,7 @@ extension WGSLEngine {
     """,
     """
     fn rk_stamp() -> vec2<u32> {
-      if (rk_table[rk_row + rk_actor_stamps] == 0u) { return vec2<u32>(0u, 0u); }
+      if (!rk_stamps) { return vec2<u32>(0u, 0u); }
       return rk_tick();
     }
     """,

@@ -54,7 +54,7 @@ extension WGSLEngine {
     """,
     """
     fn rk_spilled() -> u32 {
-      let spill = rk_table[rk_row + rk_actor_spill];
+      let spill = rk_spill;
       if (spill == 0u) { return 0u; }
       return rk_table[spill + rk_ring_tail] - rk_table[spill + rk_ring_head];
     }
@@ -62,7 +62,7 @@ extension WGSLEngine {
     // Moves what has waited into its rings, in order; true when nothing waits any more.
     """
     fn rk_flush() -> bool {
-      let spill = rk_table[rk_row + rk_actor_spill];
+      let spill = rk_spill;
       let count = min(rk_spilled(), rk_turn_messages);
       for (var n = 0u; n < count; n++) {
         let kept = rk_slot(spill, rk_table[spill + rk_ring_head]);

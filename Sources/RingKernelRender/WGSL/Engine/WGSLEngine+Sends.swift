@@ -62,7 +62,7 @@ extension WGSLEngine {
     fn rk_overflow(row: u32, ring: u32, words: u32) -> i32 {
       let policy = rk_table[row + rk_route_overflow];
       if (policy == rk_overflow_wait || rk_spilled() != 0u) {
-        let spill = rk_table[rk_row + rk_actor_spill];
+        let spill = rk_spill;
         if (spill == 0u || rk_spilled() == rk_table[spill + rk_ring_capacity]) { return rk_send_full; }
         let at = rk_slot(spill, rk_table[spill + rk_ring_tail]);
         rk_rings[at + rk_spill_ring] = ring;
@@ -91,8 +91,8 @@ extension WGSLEngine {
       header[rk_slot_type] = type_id.x;
       header[rk_slot_type + 1u] = type_id.y;
       if (is_forwarded) {
-        header[rk_slot_correlation] = rk_head[rk_slot_correlation];
-        header[rk_slot_correlation + 1u] = rk_head[rk_slot_correlation + 1u];
+        header[rk_slot_correlation] = rk_word(rk_slot_correlation);
+        header[rk_slot_correlation + 1u] = rk_word(rk_slot_correlation + 1u);
       }
       header[rk_slot_time] = time.x;
       header[rk_slot_time + 1u] = time.y;
@@ -106,7 +106,7 @@ extension WGSLEngine {
       }
       header[rk_slot_source] = source;
       // As urgent as the message in hand.
-      let priority = rk_head[rk_slot_length] >> rk_slot_priority_shift;
+      let priority = rk_word(rk_slot_length) >> rk_slot_priority_shift;
       header[rk_slot_length] = words | (priority << rk_slot_priority_shift);
       return header;
     }
@@ -117,8 +117,8 @@ extension WGSLEngine {
     // Messages that wait for the actor, the one in hand included.
     """
     fn rk_inbox_depth() -> i32 {
-      let skipped = rk_table[rk_row + rk_actor_taken] - rk_inbound[rk_entry + rk_entry_number];
-      var depth = max(rk_inbound[rk_entry + rk_entry_count], skipped) - skipped;
+      let skipped = rk_taken - rk_number;
+      var depth = max(rk_count, skipped) - skipped;
       let list = rk_table[rk_row + rk_actor_incoming];
       let count = rk_table[rk_row + rk_actor_incoming_count];
       for (var k = 0u; k < count; k++) { depth += rk_arrived(rk_table[list + k]); }
@@ -126,6 +126,6 @@ extension WGSLEngine {
     }
     """,
     "fn rk_should_end() -> bool { return (rk_table[rk_row + rk_actor_flags] & rk_actor_is_ending) != 0u; }",
-    "fn rk_head_pair(k: u32) -> vec2<u32> { return vec2<u32>(rk_head[k], rk_head[k + 1u]); }",
+    "fn rk_head_pair(k: u32) -> vec2<u32> { return vec2<u32>(rk_word(k), rk_word(k + 1u)); }",
   ]
 }

@@ -9,11 +9,17 @@ extension WGSLEngine {
     """,
     """
     fn rk_begin(entry: u32) {
-      rk_entry = entry;
       rk_row = rk_inbound[entry + rk_entry_actor];
       rk_base = rk_table[rk_row + rk_actor_state];
       rk_parity = (atomicLoad(&rk_epoch[rk_epoch_parity]) + atomicLoad(&rk_epoch[rk_epoch_round])) & 1u;
       rk_clock = rk_table_pair(rk_row + rk_actor_clock);
+      rk_messages = rk_inbound[entry + rk_entry_messages];
+      rk_count = rk_inbound[entry + rk_entry_count];
+      rk_number = rk_inbound[entry + rk_entry_number];
+      rk_stride = rk_table[rk_row + rk_actor_stride];
+      rk_taken = rk_table[rk_row + rk_actor_taken];
+      rk_stamps = rk_table[rk_row + rk_actor_stamps] != 0u;
+      rk_spill = rk_table[rk_row + rk_actor_spill];
       rk_republish(rk_ring_next_published, rk_row + rk_actor_published, rk_ring_tail, rk_ring_seen_tail);
       rk_republish(rk_ring_next_released, rk_row + rk_actor_released, rk_ring_head, rk_ring_seen_head);
     }
@@ -40,12 +46,13 @@ extension WGSLEngine {
         rk_put_table_pair(rk_row + rk_actor_clock, rk_clock);
         let processed = rk_table_pair(rk_row + rk_actor_processed);
         rk_put_table_pair(rk_row + rk_actor_processed, rk_add64(processed, vec2<u32>(rk_handled, 0u)));
+        rk_table[rk_row + rk_actor_taken] = rk_taken;
         rk_table[rk_row + rk_actor_failed] += rk_failures;
         rk_table[rk_row + rk_actor_ring_taken] += rk_ring_taken;
         let at = rk_record(rk_kind_turn, rk_turn_words, 0u);
         rk_outbound[at + rk_turn_handled] = rk_handled;
         rk_outbound[at + rk_turn_failed] = rk_failures;
-        rk_outbound[at + rk_turn_taken] = rk_table[rk_row + rk_actor_taken];
+        rk_outbound[at + rk_turn_taken] = rk_taken;
         rk_outbound[at + rk_turn_ring_taken] = rk_ring_taken;
         rk_outbound[at + rk_turn_clock] = rk_clock.x;
         rk_outbound[at + rk_turn_clock + 1u] = rk_clock.y;
@@ -61,10 +68,10 @@ extension WGSLEngine {
     // Finds the next message: the host's, then those of the rings in the order of connection.
     """
     fn rk_find() -> bool {
-      let skipped = rk_table[rk_row + rk_actor_taken] - rk_inbound[rk_entry + rk_entry_number];
-      if (skipped < rk_inbound[rk_entry + rk_entry_count]) {
+      let skipped = rk_taken - rk_number;
+      if (skipped < rk_count) {
         rk_from = 0u;
-        rk_at = rk_inbound[rk_entry + rk_entry_messages] + skipped * rk_table[rk_row + rk_actor_stride];
+        rk_at = rk_messages + skipped * rk_stride;
         return true;
       }
       let list = rk_table[rk_row + rk_actor_incoming];
@@ -81,11 +88,10 @@ extension WGSLEngine {
     """,
     "fn rk_slot(ring: u32, position: u32) -> u32 { return rk_table[ring + rk_ring_slots] + (position & (rk_table[ring + rk_ring_capacity] - 1u)) * rk_table[ring + rk_ring_stride]; }",
     "fn rk_word(k: u32) -> u32 { if (rk_from == 0u) { return rk_inbound[rk_at + k]; } return rk_rings[rk_at + k]; }",
-    "fn rk_length() -> u32 { return rk_head[rk_slot_length] & 65535u; }",
+    "fn rk_length() -> u32 { return rk_word(rk_slot_length) & 65535u; }",
     """
     fn rk_open() -> bool {
       if (!rk_find()) { return false; }
-      for (var k = 0u; k < rk_slot_header; k++) { rk_head[k] = rk_word(k); }
       rk_is_answered = false;
       rk_is_ending = false;
       rk_failed = false;
@@ -97,7 +103,7 @@ extension WGSLEngine {
     fn rk_close() {
       rk_has_acted = true;
       if (rk_from == 0u) {
-        rk_table[rk_row + rk_actor_taken] += 1u;
+        rk_taken += 1u;
         return;
       }
       rk_ring_taken += 1u;
@@ -106,15 +112,16 @@ extension WGSLEngine {
     """,
     """
     fn rk_has_expired() -> bool {
-      let deadline = vec2<u32>(rk_head[rk_slot_deadline], rk_head[rk_slot_deadline + 1u]);
+      let deadline = rk_head_pair(rk_slot_deadline);
       return any(deadline != vec2<u32>(0u, 0u)) && !rk_less_u64(rk_epoch_pair(rk_epoch_monotonic), deadline);
     }
     """,
     """
     fn rk_start(records: u32) {
       rk_records_left = records;
-      let time = vec2<u32>(rk_head[rk_slot_time], rk_head[rk_slot_time + 1u]);
-      if (rk_table[rk_row + rk_actor_stamps] == 0u || all(time == vec2<u32>(0u, 0u))) { return; }
+      if (!rk_stamps) { return; }
+      let time = rk_head_pair(rk_slot_time);
+      if (all(time == vec2<u32>(0u, 0u))) { return; }
       // A time that is too far ahead is left aside.
       rk_merge(time);
     }
@@ -122,9 +129,9 @@ extension WGSLEngine {
     """
     fn rk_succeed() {
       rk_handled += 1u;
-      if (rk_is_answered || (rk_head[rk_slot_correlation] | rk_head[rk_slot_correlation + 1u]) == 0u) { return; }
+      if (rk_is_answered || all(rk_head_pair(rk_slot_correlation) == vec2<u32>(0u, 0u))) { return; }
       let at = rk_record(rk_kind_unanswered, rk_slot_header, 0u);
-      for (var k = 0u; k < rk_slot_header; k++) { rk_outbound[at + k] = rk_head[k]; }
+      for (var k = 0u; k < rk_slot_header; k++) { rk_outbound[at + k] = rk_word(k); }
     }
     """,
     """

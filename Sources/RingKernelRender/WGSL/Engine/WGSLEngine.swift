@@ -18,13 +18,16 @@ enum WGSLEngine {
 
   /// Where a message stands that is being handled, what it has done, and what the turn has done so far.
   private static let variables = [
-    // The entry of the roster, the actor's row, the first word of its state, parity of the round.
-    "var<private> rk_entry: u32;", "var<private> rk_row: u32;", "var<private> rk_base: u32;",
+    // The row of the actor, the first word of its state, parity of the round.
+    "var<private> rk_row: u32;", "var<private> rk_base: u32;",
     "var<private> rk_parity: u32;",
     // Row of the ring that the message comes from, 0 for the host; place of that ring in the list; word of the slot.
     "var<private> rk_from: u32;", "var<private> rk_place: u32;", "var<private> rk_at: u32;",
-    // Header of the message.
-    "var<private> rk_head: array<u32, rk_slot_header>;",
+    // Where the host's messages begin, how far they are apart, how many they are; number of the first one, and how
+    // many the actor has taken; whether it stamps; its spill ring. Drivers read storage anew each time they are told to.
+    "var<private> rk_messages: u32;", "var<private> rk_stride: u32;", "var<private> rk_count: u32;",
+    "var<private> rk_number: u32;", "var<private> rk_taken: u32;", "var<private> rk_stamps: bool;",
+    "var<private> rk_spill: u32;",
     "var<private> rk_is_answered: bool;", "var<private> rk_is_ending: bool;",
     // Answers, emissions and recorded sends that the handler may still make.
     "var<private> rk_records_left: u32;",

@@ -41,7 +41,7 @@ extension WGSLWriter {
     case .contextMessageID: scalars.joined("rk_head_pair(rk_slot_id)", .u64)
     case .contextCorrelationID: scalars.joined("rk_head_pair(rk_slot_correlation)", .u64)
     case .contextMessageTime: scalars.joined("rk_head_pair(rk_slot_time)", .u64)
-    case .contextSource: "rk_head[rk_slot_source]"
+    case .contextSource: "rk_word(rk_slot_source)"
     case .shouldTerminate: "rk_should_end()"
     case .hlcNow: scalars.joined("rk_clock", .u64)
     default: nil
