@@ -222,6 +222,14 @@ let rows: [Row] = [
       "RingKernelCUDA", "RingKernelKernelTesting", "RingKernelCompute", "RingKernelCore",
     ]
   ),
+  Row(
+    name: "RingKernelWebGPUTests",
+    kind: .test,
+    uses: [
+      "RingKernel", "RingKernelHost", "RingKernelEngine", "RingKernelDevice", "RingKernelWebGPU",
+      "RingKernelKernelTesting", "RingKernelCore",
+    ]
+  ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),
   Row(name: "ConformanceTests", kind: .test, uses: ["RingKernelConformance", "RingKernelHost"]),
   Row(name: "MisuseTests", kind: .test, uses: ["RingKernelHost", "RingKernelConformance", "RingKernelCore"]),

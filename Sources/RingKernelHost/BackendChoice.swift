@@ -72,7 +72,10 @@ public enum Backends {
     switch wanted {
     case .only(let kind):
       let found = availability(kind)
-      guard found.isUsable else { throw RingKernelError(.backendUnavailable, "\(kind.rawValue): \(found.detail).") }
+      guard found.isUsable else {
+        let ending = found.detail.hasSuffix(".") ? "" : "."
+        throw RingKernelError(.backendUnavailable, "\(kind.rawValue): \(found.detail)\(ending)")
+      }
       return (kind, ["\(kind.rawValue) was asked for: \(found.detail)"])
     case .automatic:
       var reasons: [String] = []

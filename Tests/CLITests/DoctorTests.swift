@@ -1,4 +1,5 @@
 import Foundation
+import enum RingKernelKernelTesting.SoftwareVulkan
 import class RingKernelKernelTesting.StandInCUDA
 import Testing
 
@@ -30,5 +31,42 @@ struct DoctorTests {
     #expect(found.json["usable"] as? Bool == false)
     let reason = try #require(found.json["reason"] as? String)
     #expect(found.line.hasSuffix(reason))
+  }
+
+  @Test(
+    .enabled(
+      if: SoftwareVulkan.swiftshader.absence == nil,
+      "SwiftShader or wgpu-native is not there: Scripts/get-tools"
+    )
+  )
+  func `doctor lists every WebGPU adapter with what it has`() async throws {
+    let environment = SoftwareVulkan.swiftshader.environment
+    let text = try await Tool.run("doctor", environment: environment).output
+    #expect(text.contains("webgpu    usable      SwiftShader Device (Subzero)"))
+    #expect(text.contains("\nadapter   SwiftShader Device (Subzero): software, Vulkan\n"))
+    #expect(text.contains("features subgroups timestamps\n"))
+    #expect(text.contains("maxComputeInvocationsPerWorkgroup 256, maxComputeWorkgroupSizeX 256"))
+    let json = try await Tool.run("doctor", "--json", environment: environment).json()
+    let adapters = try #require(json["adapters"] as? [[String: Any]])
+    let found = try #require(adapters.first { ($0["name"] as? String)?.hasPrefix("SwiftShader") ?? false })
+    #expect(found["kind"] as? String == "software")
+    #expect(found["software"] as? Bool == true)
+    #expect(found["interface"] as? String == "Vulkan")
+    #expect(found["features"] as? [String] == ["subgroups", "timestamps"])
+    let limits = try #require(found["limits"] as? [String: Int])
+    #expect(limits["maxComputeWorkgroupSizeZ"] == 64)
+    #expect(limits.count == 9)
+  }
+
+  @Test func `doctor says how to get wgpu-native where there is none`() async throws {
+    let environment = ["RINGKERNEL_WGPU_LIBRARY": "/nowhere/libwgpu.so"]
+    let text = try await Tool.run("doctor", environment: environment).output
+    let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("webgpu ") })
+    for part in ["not usable", "/nowhere/libwgpu.so", "pip download --no-deps wgpu==0.32.0", "RINGKERNEL_WGPU_LIBRARY"]
+    {
+      #expect(line.contains(part), "\(line)")
+    }
+    let json = try await Tool.run("doctor", "--json", environment: environment).json()
+    #expect((json["adapters"] as? [Any])?.isEmpty ?? false)
   }
 }

@@ -111,8 +111,8 @@ import Testing
         bits: BoundedArray(filler: 0),
         tail: UInt8(number)
       )
-      for place in 0..<Int(number % 5) {
-        _ = scores.list.append(Score(player: UInt16(place), value: Int64(number &* 37 % 23)))  // at most four
+      for place in 0..<Int(number % 3) {
+        _ = scores.list.append(Score(player: UInt16(place), value: Int64(number &* 37 % 23)))  // at most two
       }
       return scores
     }

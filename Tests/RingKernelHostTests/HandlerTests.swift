@@ -14,6 +14,8 @@ struct HandlerTests {
         let total: Total = try await kernel.call(Add(amount: 1))
         #expect(total.sum == round)
       }
+      // A message is counted behind its answer: at the next boundary it has been.
+      _ = try await kernel.telemetry()
       #expect(kernel.metrics.errors == 200)
       #expect(kernel.metrics.account.deadLettered == 200 && kernel.metrics.account.delivered == 100)
       #expect(kernel.status == .active)
@@ -24,6 +26,7 @@ struct HandlerTests {
     try await withRuntime(backend: .cpu, logger: .silent) { runtime in
       let kernel = try await runtime.launch(KitFaults.self)
       for _ in 0..<3 { let _: Total = try await kernel.call(Trouble(.reportsError)) }
+      _ = try await kernel.telemetry()
       #expect(kernel.metrics.errors == 3)
       #expect(kernel.metrics.account.delivered == 3 && kernel.metrics.account.deadLettered == 0)
       #expect(runtime.deadLetters.total == 0)

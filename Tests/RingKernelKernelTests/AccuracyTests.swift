@@ -9,7 +9,7 @@ import Testing
   /// Arguments of each function; RK_ACCURACY=4000 for many.
   static let count = ProcessInfo.processInfo.environment["RK_ACCURACY"].flatMap { Int($0) } ?? 200
 
-  @Test(.timeLimit(.minutes(10)), arguments: [ScalarType.f32, .f64])
+  @Test(.timeLimit(.minutes(20)), arguments: [ScalarType.f32, .f64])
   func `errors stay within what is stated`(type: ScalarType) async throws {
     let kernel = AccuracyKernel(type)
     let unit = try KernelSource(files: [kernel.source]).unit(kernel.name)

@@ -44,7 +44,7 @@ struct WGSLTarget: CustomStringConvertible, Sendable {
 @Suite(.serialized) struct CorpusWGSLTests {
   static let driversAreThere = SoftwareVulkan.allCases.allSatisfy { $0.absence == nil }
 
-  @Test(.timeLimit(.minutes(10)), .enabled(if: driversAreThere, "needs both drivers"), arguments: WGSLTarget.all)
+  @Test(.timeLimit(.minutes(20)), .enabled(if: driversAreThere, "needs both drivers"), arguments: WGSLTarget.all)
   func `WGSL gives the interpreter's answers`(target: WGSLTarget) async throws {
     let source = try CorpusCase.source()
     let executor = try WGSLExecutor(target.driver, usesInt64: target.usesInt64)

@@ -83,7 +83,7 @@ struct DialectMutant: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct DialectMutantTests {
-  @Test(.timeLimit(.minutes(10)), arguments: DialectMutant.all)
+  @Test(.timeLimit(.minutes(20)), arguments: DialectMutant.all)
   func `a planted bug is caught by a case of the corpus`(mutant: DialectMutant) async throws {
     let source = try CorpusCase.source()
     let run = DifferentialRun(reference: InterpreterExecutor(), executors: [try mutant.executor()])

@@ -18,7 +18,7 @@ import Testing
     #expect(refused.isEmpty, "\(refused.count) refused: \(refused.prefix(8).joined(separator: "\n"))")
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(20)))
   func `as CPU bodies they give the interpreter's answers`() async throws {
     let problems = try await RandomBodies(reference: InterpreterExecutor()).problems(Array(1...40))
     #expect(problems.isEmpty, "\(problems)")

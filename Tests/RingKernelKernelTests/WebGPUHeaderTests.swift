@@ -34,6 +34,11 @@ import Testing
       checks.append("static void *const at_\(function.output.1) = (void *)&wgpu\(function.output.1);")
       counted += 1
     }
+    // As our table of functions spells them, and those that share a type.
+    let table = Tool.root.appending(path: "Sources/RingKernelWebGPU/Driver/WebGPUFunctions.swift")
+    let looked = try String(contentsOf: table, encoding: .utf8).matches(of: #/find\("(\w+)"\)/#).map(\.output.1)
+    for name in looked { checks.append("static void *const found_\(name) = (void *)&\(name);") }
+    #expect(looked.count > 40 && looked.filter { $0.hasSuffix("Release") }.count == 14)
     #expect(counted > 150)
     let file = FileManager.default.temporaryDirectory.appending(path: "header-\(UUID().uuidString).c")
     defer { try? FileManager.default.removeItem(at: file) }

@@ -49,6 +49,8 @@ struct KitSession: Sendable {
     var options = LaunchOptions()
     options.inputQueueCapacity = 64
     options.outputQueueCapacity = 64
+    // Cases run side by side, on machines that do other things as well.
+    options.overflow = .wait(.seconds(30))
     configure(&options)
     let handle = try await runtime.launch(kernel, id: id, options: options, initialState: initialState).kernel
     launched.handles.withLock { $0.append(handle) }

@@ -241,6 +241,15 @@ extension ActorCell {
   /// Whether the host wants this kernel to stop.
   package var isAskedToEnd: Bool { shouldTerminate }
 
+  /// Says that the actor's state is gone with its device: nobody reads what stands in the cell as the state then, and
+  /// calls whose messages the device had taken, or handed on, will not be answered.
+  package func loseState(_ error: RingKernelError) {
+    // The group of a cell that has ended may be gone.
+    guard !hasTerminated else { return }
+    unsafe own.pointee.stateLoss = error
+    unsafe group.calls.failEveryCall(error)
+  }
+
   /// Reports an error of the control path.
   package func reportOnDevice(_ error: RingKernelError) { report(error) }
 }

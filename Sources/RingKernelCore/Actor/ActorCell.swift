@@ -25,6 +25,8 @@ public final class ActorCell: @unchecked Sendable {
     var closing: Closing?
     var sampleCountdown: Int
     var lastFailure: RingKernelError?
+    /// Why the state that stands in the cell is not the actor's any more: its device is gone.
+    var stateLoss: RingKernelError?
   }
 
   /// A termination in progress.

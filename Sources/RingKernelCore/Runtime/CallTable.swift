@@ -193,6 +193,18 @@ final class CallTable: DeadlineSource, @unchecked Sendable {
     forEachSuspended { index, generation in abandon(index, generation, .closed) }
   }
 
+  /// Ends every call that waits now with an error; new ones are taken.
+  func failEveryCall(_ error: RingKernelError) {
+    for index in 0..<inUse.load(ordering: .acquiring) {
+      let value = load(index)
+      let phase = Phase(rawValue: value & 0xff)
+      guard phase == .waiting || phase == .suspended else { continue }
+      let correlation = UInt64(number) << 48 | UInt64(index) << 32 | (value >> 8 & 0xffff_ffff)
+      guard let reply = unsafe beginReply(correlation) else { continue }
+      unsafe finishReply(correlation, wasAsleep: reply.wasAsleep, failure: error)
+    }
+  }
+
   override func expire(now: UInt64) -> UInt64 {
     guard suspended.load(ordering: .acquiring) != 0 else { return .max }
     var next = UInt64.max

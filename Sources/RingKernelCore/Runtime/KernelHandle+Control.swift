@@ -63,7 +63,7 @@ extension KernelHandle {
   /// Copies the resident state of one replica at a message boundary.
   ///
   /// - Throws: `stateTypeMismatch` for another type, `invalidConfiguration` for a replica that does not exist,
-  ///   `kernelTerminated`, `handlerHung`.
+  ///   `kernelTerminated`, `handlerHung`, `deviceLost` when the state is gone with the device.
   public func readState<Kernel: KernelActor>(
     _ type: Kernel.Type = Kernel.self,
     replica: Int = 0
@@ -75,11 +75,12 @@ extension KernelHandle {
       throw RingKernelError(.invalidConfiguration, "Replica \(replica) of \(group.cells.count).", kernel: id)
     }
     // Safety: the type was checked against the program, and the worker copies between two handlers.
-    let box = try await group.atBoundary(only: replica) { cell in
-      unsafe Box(cell.state.assumingMemoryBound(to: Kernel.self).pointee)
+    let found = try await group.atBoundary(only: replica) { cell -> Swift.Result<Box<Kernel>, RingKernelError> in
+      if let loss = unsafe cell.own.pointee.stateLoss { return .failure(loss) }
+      return .success(unsafe Box(cell.state.assumingMemoryBound(to: Kernel.self).pointee))
     }
-    guard let state = box.first else { throw terminated }
-    return state.value
+    guard let state = found.first else { throw terminated }
+    return try state.get().value
   }
 
   /// Counts and latencies; cheap, no wait.

@@ -103,7 +103,10 @@ extension Courier {
     for number in inFlight { land(flights[number]) }
     inFlight = []
     awake = []
-    for resident in residents.values { failEverything(resident) }
+    for resident in residents.values {
+      failEverything(resident)
+      if let loss { resident.cell.loseState(RingKernelError(loss.code, loss.detail, kernel: resident.cell.kernelID)) }
+    }
   }
 
   private func failEverything(_ resident: Resident) {

@@ -22,7 +22,10 @@ extension Courier {
       place += length
     }
     guard place == records.count else {
-      loss = RingKernelError(.deviceLost, "\(device.name): record at word \(place) of \(records.count) is no record.")
+      nonsense = RingKernelError(
+        .deviceLost,
+        "\(device.name): record at word \(place) of \(records.count) is no record."
+      )
       return
     }
     let pending = unsafe Int(header[EngineLayout.Epoch.pending])

@@ -28,6 +28,8 @@ final class Courier {
   var epochs: UInt64 = 0
   /// Why the device is gone.
   var loss: RingKernelError?
+  /// What was wrong with the results of the last epoch.
+  var nonsense: RingKernelError?
   /// Aligned room for a record that has to be looked at as a slot.
   let scratch: UnsafeMutableRawPointer
   private var quietSince: UInt64 = 0
@@ -126,8 +128,8 @@ final class Courier {
     let idle = held.filter(isIdle)
     held.removeAll { isIdle($0) }
     if !idle.isEmpty { giveUp(idle) }
-    // An actor that stays held waits for room, or for its own end: look again soon.
-    let isWaiting = !held.isEmpty
+    // An actor that stays held or awake waits for room, or for its own end: look again soon.
+    let isWaiting = !held.isEmpty || !awake.isEmpty
     let key = engine.changes.prepare()
     if engine.hasReady || engine.isCommanded || engine.isStopping.load(ordering: .acquiring) {
       engine.changes.cancel()
@@ -158,6 +160,10 @@ final class Courier {
       }
     } catch {
       lose(error)
+      return false
+    }
+    if let nonsense {
+      lose(nonsense)
       return false
     }
     inFlight.removeFirst()

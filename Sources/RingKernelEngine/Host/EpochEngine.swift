@@ -17,7 +17,8 @@ public final class EpochEngine: EngineDriver, @unchecked Sendable {
   private let slots: UnsafeMutablePointer<Unmanaged<ActorCell>?>
   private let attachments = Lock(0)
   private let programs = Lock<[ObjectIdentifier: EpochProgram]>([:])
-  private let commands = Lock<[@Sendable (Courier) -> Void]>([])
+  /// Nil when there is no courier any more: a command that nobody takes would keep its actor, and that this engine.
+  private let commands = Lock<[@Sendable (Courier?) -> Void]?>([])
   private let hasCommands = Atomic<Bool>(false)
   private let thread = Lock<OwnedThread?>(nil)
 
@@ -61,6 +62,7 @@ public final class EpochEngine: EngineDriver, @unchecked Sendable {
     let outcome = Answer<RingKernelError?>()
     command { courier in
       do throws(RingKernelError) {
+        guard let courier else { throw RingKernelError(.runtimeShutDown, "The engine has stopped.") }
         try courier.place(cell, program)
         outcome.give(nil)
       } catch { outcome.give(error) }
@@ -94,7 +96,7 @@ public final class EpochEngine: EngineDriver, @unchecked Sendable {
       count -= 1
       return unsafe held
     }
-    command { courier in courier.remove(cell) }
+    command { courier in courier?.remove(cell) }
     unsafe held?.release()
   }
 
@@ -122,18 +124,22 @@ public final class EpochEngine: EngineDriver, @unchecked Sendable {
   var hasReady: Bool { ready.depth > 0 }
   var isCommanded: Bool { hasCommands.load(ordering: .acquiring) }
 
-  /// Has the courier do something between two epochs.
-  private func command(_ body: @escaping @Sendable (Courier) -> Void) {
-    commands.withLock { $0.append(body) }
+  /// Has the courier do something between two epochs; without it the command is told so.
+  private func command(_ body: @escaping @Sendable (Courier?) -> Void) {
+    let isTaken = commands.withLock { commands in
+      commands?.append(body)
+      return commands != nil
+    }
+    guard isTaken else { return body(nil) }
     hasCommands.store(true, ordering: .releasing)
     changes.notify()
   }
 
-  func takeCommands() -> [@Sendable (Courier) -> Void] {
+  func takeCommands() -> [@Sendable (Courier?) -> Void] {
     hasCommands.store(false, ordering: .relaxed)
     return commands.withLock { commands in
-      defer { commands = [] }
-      return commands
+      defer { if commands != nil { commands = [] } }
+      return commands ?? []
     }
   }
 
@@ -146,6 +152,12 @@ public final class EpochEngine: EngineDriver, @unchecked Sendable {
       return thread
     }
     thread?.join()
+    // What came too late for the courier.
+    let left = commands.withLock { commands in
+      defer { commands = nil }
+      return commands ?? []
+    }
+    for command in left { command(nil) }
     if thread != nil { device.close() }
   }
 }

@@ -15,7 +15,20 @@ public enum SoftwareVulkan: String, Sendable, CaseIterable {
   }
 
   /// What the adapter's name contains.
-  private var adapterName: String { self == .swiftshader ? "swiftshader" : "llvmpipe" }
+  public var adapterName: String { self == .swiftshader ? "swiftshader" : "llvmpipe" }
+
+  /// What a child process needs in its environment to see this driver; empty where it cannot be used.
+  public var environment: [String: String] {
+    guard absence == nil, let tool = Tool(rawValue: rawValue), let driver = tool.file("driver"),
+      let loader = Tool.vulkan.file("library"), let library = Tool.wgpu.file("library")
+    else { return [:] }
+    let folders = (tool.preload + [loader]).map { URL(filePath: $0).deletingLastPathComponent().path() }
+    return [
+      "RINGKERNEL_WGPU_LIBRARY": library, "RINGKERNEL_ADAPTER": adapterName, "VK_DRIVER_FILES": driver,
+      "VK_ICD_FILENAMES": driver, "LD_LIBRARY_PATH": folders.joined(separator: ":"),
+      "XDG_RUNTIME_DIR": NSTemporaryDirectory(),
+    ]
+  }
 
   /// The device, opened once a process.
   ///
@@ -46,8 +59,14 @@ public enum SoftwareVulkan: String, Sendable, CaseIterable {
     )
   }()
 
-  /// Loads the loader and wgpu-native, with both drivers in view: the loader reads their list once.
-  private static func load() throws -> WebGPULibrary {
+  private static func load() throws -> WebGPULibrary { try WebGPULibrary(file: prepare()) }
+
+  /// Loads the Vulkan loader with both drivers in view: it reads their list once.
+  ///
+  /// - Returns: Path of wgpu-native.
+  /// - Throws: `ToolAbsent`, `DynamicLibraryError`.
+  @discardableResult
+  public static func prepare() throws -> String {
     for tool in [Tool.wgpu, .vulkan] {
       if let absence = tool.absence { throw ToolAbsent(absence) }
     }
@@ -59,7 +78,7 @@ public enum SoftwareVulkan: String, Sendable, CaseIterable {
     for file in present.flatMap(\.preload) + [Tool.vulkan.file("library")].compactMap(\.self) {
       _ = try DynamicLibrary("the Vulkan loader", candidates: [file])
     }
-    return try WebGPULibrary(file: Tool.wgpu.file("library"))
+    return try Tool.wgpu.file("library").unwrapped()
   }
 }
 

@@ -26,7 +26,8 @@ public final class WebGPUAdapter: @unchecked Sendable {
     let functions = library.functions
     var info = unsafe RKWAdapterInfo()
     _ = unsafe functions.adapterGetInfo(handle, &info)
-    name = unsafe "\(text(info.device)) (\(text(info.description)))"
+    let (device, driver) = unsafe (text(info.device), text(info.description))
+    name = driver.isEmpty ? device : "\(device) (\(driver))"
     kind = unsafe WebGPUAdapterKind(info.adapterType)
     interface = unsafe interfaceName(info.backendType)
     identity = unsafe (Int(info.vendorID), Int(info.deviceID))

@@ -70,9 +70,22 @@ extension WebGPUDevice {
   public func read(_ buffer: WebGPUBuffer, at offset: Int, count: Int) throws(WebGPUError) -> [UInt8] {
     try requireRange(buffer, at: offset, count: count)
     guard count > 0 else { return [] }
+    let copy = try emptyBuffer(count, mappable: true, label: "copy of \(buffer.label)")
+    return try fetch(buffer, at: offset, count: count, through: copy)
+  }
+
+  /// Bytes of a buffer, through another that can be mapped: nothing is allocated.
+  ///
+  /// - Precondition: The bytes are in both buffers.
+  func fetch(
+    _ buffer: WebGPUBuffer,
+    at offset: Int,
+    count: Int,
+    through copy: WebGPUBuffer
+  ) throws(WebGPUError) -> [UInt8] {
+    try requireRange(buffer, at: offset, count: count)
+    try requireRange(copy, at: 0, count: count)
     return try alone { () throws(WebGPUError) in
-      let usage = RKWBufferUsage_MapRead | RKWBufferUsage_CopyDst
-      let copy = try memory(count, usage, "copy of \(buffer.label)")
       unsafe try submit("reading \(buffer.label)") { encoder in
         unsafe functions.commandEncoderCopyBufferToBuffer(
           encoder,

@@ -14,6 +14,8 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
   private let programs = Mutex<[WebGPUEpochProgram]>([])
   var regions: [EpochRegion: WebGPUBuffer] = [:]
   var slots: [WebGPUEpochSlot] = []
+  /// What is read of the regions goes through this, piece by piece, so that a look at a state needs no memory.
+  private let staging: WebGPUBuffer
 
   /// Sets an open device up, which belongs to the engine from now on.
   ///
@@ -27,6 +29,9 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
   ) throws(RingKernelError) {
     self.device = device
     self.epochCapacity = epochCapacity
+    do throws(WebGPUError) {
+      staging = try device.emptyBuffer(1 << 18, mappable: true, label: "words on the host")
+    } catch { throw RingKernelError(error, refusal: .deviceMemory, device.adapter.name) }
     for region in EpochRegion.allCases { regions[region] = try memory("\(region)", 4096) }
     for _ in 0..<2 { slots.append(try WebGPUEpochSlot(self)) }
   }
@@ -107,8 +112,14 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
   public func read(_ region: EpochRegion, at word: Int, count: Int) throws(RingKernelError) -> [UInt32] {
     guard let buffer = regions[region], count > 0 else { return [] }
     do throws(WebGPUError) {
-      let bytes = try device.read(buffer, at: word * 4, count: count * 4)
-      return unsafe bytes.withUnsafeBytes { unsafe Array($0.bindMemory(to: UInt32.self)) }
+      var words: [UInt32] = []
+      words.reserveCapacity(count)
+      while words.count < count {
+        let part = min(count - words.count, staging.count / 4)
+        let bytes = try device.fetch(buffer, at: (word + words.count) * 4, count: part * 4, through: staging)
+        unsafe bytes.withUnsafeBytes { unsafe words.append(contentsOf: $0.bindMemory(to: UInt32.self)) }
+      }
+      return words
     } catch { throw RingKernelError(error, refusal: .deviceMemory, "\(name), reading \(count) words") }
   }
 

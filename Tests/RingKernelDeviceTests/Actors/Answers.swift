@@ -34,12 +34,12 @@ import RingKernel
   }
 }
 
-/// Emits in a loop: on a device more than 64 messages are too many.
+/// Emits in a loop: on a device more than `EngineLayout.loopEmissions` messages are too many.
 @RingKernel(emits: [Stamp.self]) struct Fountain {
   var emitted: UInt64 = 0
 
   mutating func receive(_ batch: Batch, in context: inout RingContext) {
-    for number in 0..<min(batch.count % 80, Lane.rounds) {
+    for number in 0..<min((batch.count &* 2) % 160, Lane.rounds) {
       context.emit(Stamp(time: batch.first &+ UInt64(number), step: number))
       emitted &+= 1
     }

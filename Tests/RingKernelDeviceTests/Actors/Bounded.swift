@@ -15,7 +15,7 @@ import RingKernel
       take(answer.list[place].value)
     }
     if answer.list.isEmpty { throw context.failure("\(scores.pick) of none") }
-    answer.list[Int(scores.pick % 5)].value = best[0]
+    answer.list[Int(scores.pick % 3)].value = best[0]
     answer.bits = BoundedArray(filler: 0)
     for _ in 0..<Int(scores.pick % 9) {
       guard answer.bits.append(UInt16(answer.bits.count)) else { break }

@@ -20,8 +20,8 @@ import RingKernel
 @RingMessage struct Score: BitwiseCopyable { var player: UInt16, value: Int64 }
 @RingMessage struct Scores {
   var pick: UInt32
-  var list: BoundedArray<4, Score>
-  var bits: BoundedArray<7, UInt16>
+  var list: BoundedArray<2, Score>
+  var bits: BoundedArray<3, UInt16>
   var tail: UInt8
 }
 
@@ -47,6 +47,6 @@ enum Lane {
   /// No such route.
   static let none: Route = 9
   /// Rounds that a loop makes at most.
-  static let rounds: UInt32 = 100
+  static let rounds: UInt32 = 160
 }
 #endif

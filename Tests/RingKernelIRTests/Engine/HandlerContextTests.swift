@@ -89,15 +89,15 @@ import Testing
     #expect(context.operations.count == 3 && context.isHeldBack)
   }
 
-  @Test func `more than 64 messages of a loop are too many, without a loop they are not`() throws {
-    let loop = for_("k", op(i(0), "..<", i(100)), block(Self.act("emit", [n("ping")])))
+  @Test func `more messages of a loop than a device has room for are too many, without a loop they are not`() throws {
+    let loop = for_("k", op(i(0), "..<", i(200)), block(Self.act("emit", [n("ping")])))
     var context = HandlerContext()
     let counted = try Self.module(loop)
     #expect(try Self.run(counted, &context) == .emissions)
     #expect(context.operations.count == EngineLayout.loopEmissions)
     #expect(counted.need(of: counted.handlers[0]).isCounted)
-    // Head, header and two words of payload, 64 times; then a head and the failure with its message.
-    #expect(counted.need(of: counted.handlers[0]).words == 64 * 18 + 4 + 4 + 8 + 14)
+    // Head, header and two words of payload, as often; then a head and the failure with its message.
+    #expect(counted.need(of: counted.handlers[0]).words == EngineLayout.loopEmissions * 18 + 4 + 4 + 8 + 14)
     let exact = try Self.module(Self.act("emit", [n("ping")]), Self.act("reply", [n("ping")]))
     let need = exact.need(of: exact.handlers[0])
     #expect(need.records == 2 && !need.isCounted && need.words == 2 * 18 + 30)
