@@ -72,6 +72,37 @@ import Testing
     #expect(result.failures[1]?.values == [4, 4])
   }
 
+  @Test(.timeLimit(.minutes(20)), arguments: HostileActorTests.Entry.here)
+  func `every executor does with every count what the interpreter does`(entry: HostileActorTests.Entry) throws {
+    let module = try Self.module(
+      """
+      var other = ask
+      for place in ask.list.indices { other.list[place] &+= ask.list[0] }
+      let hadRoom = other.list.append(5)
+      if !kept.append(other.list[Int(ask.place)]) { kept = BoundedArray(filler: 9) }
+      return Reply(value: hadRoom ? other.list[1] : 0, count: UInt32(other.list.count), tail: UInt8(kept.count))
+      """
+    )
+    let lengths: [UInt32] = [0, 1, 2, 3, 4, 5, 1 << 31, .max]
+    let messages = lengths.flatMap { length in (0..<6).map { Self.message($0, length: length) } }
+    let batch = HandlerBatch(
+      state: [UInt8](repeating: 0, count: 8),
+      messages: messages.flatMap(\.self),
+      count: messages.count
+    )
+    let right = try Interpreter(module).run(batch)
+    #expect(right.failures.contains { $0 != nil } && right.failures.contains { $0 == nil })
+    let found = try entry.run(module, batch)
+    #expect(found.failures == right.failures)
+    #expect(found.state == right.state)
+    for number in messages.indices where right.failures[number] == nil {
+      // The bytes of the three fields; two between them are padding.
+      for byte in [0, 1, 4, 5, 6, 7, 8] {
+        #expect(found.replies[number * 12 + byte] == right.replies[number * 12 + byte], "message \(number)")
+      }
+    }
+  }
+
   @Test func `append tells whether there was room, and the state keeps what was appended`() throws {
     let module = try Self.module(
       """
