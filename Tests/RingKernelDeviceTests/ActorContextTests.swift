@@ -103,6 +103,26 @@ import Testing
     #expect(found.context.operations.count == 2)
   }
 
+  @Test func `bounded arrays in messages and in the state are those of the interpreter`() async throws {
+    let messages = (0..<40 as Range<UInt32>).map { number in
+      var scores = Scores(
+        pick: number &* 7 / 3,
+        list: BoundedArray(filler: Score(player: 0, value: 0)),
+        bits: BoundedArray(filler: 0),
+        tail: UInt8(number)
+      )
+      for place in 0..<Int(number % 3) {
+        _ = scores.list.append(Score(player: UInt16(place), value: Int64(number &* 37 % 23)))  // at most two
+      }
+      return scores
+    }
+    let found = try await compare(Ranks.self, messages, Scores.self)
+    #expect(found.ends.contains(.failed(.explicit)) && found.ends.contains(.failed(.indexOutOfRange)))
+    #expect(found.ends.contains { if case .answered = $0 { true } else { false } })
+    let early = try await compare(Ranks.self, Self.pokes, Told.self)
+    #expect(early.ends.allSatisfy { $0 == .failed(.indexOutOfRange) })
+  }
+
   @Test func `replicas by number, by key and by turn are those of the interpreter`() async throws {
     _ = try await compare(Addresser.self, Self.pokes, Told.self)
     _ = try await compare(Spreader.self, Self.pokes, Told.self)

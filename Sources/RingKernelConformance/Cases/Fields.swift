@@ -78,13 +78,13 @@ let fieldCases: [ConformanceCase] = [
       ),
       Aggregates(grid: [.max, 0, 1, 2, 3], inner: Pair(left: 0, right: .min), colour: .red, pairs: []),
     ],
-    only: "bounded arrays in handlers"
-  ),
+    by: KitAggregates.self
+  ) { $0.count },
   echo(
     [Bounded(count: 0), Bounded(count: 1), Bounded(count: 15), Bounded(count: 16)],
-    only: "bounded arrays in handlers"
-  ),
-  echo([Colours(count: 0), Colours(count: 3), Colours(count: 4)], only: "bounded arrays in handlers"),
+    by: KitBounded.self
+  ) { $0.count },
+  echo([Colours(count: 0), Colours(count: 3), Colours(count: 4)], by: KitColours.self) { $0.count },
   echo([OneByte(value: 0), OneByte(value: 255)], by: KitOneByte.self) { $0.count },
   echo([Largest(seed: 1), Largest(seed: .max)], only: "room for a local of 64 KiB"),
 ]

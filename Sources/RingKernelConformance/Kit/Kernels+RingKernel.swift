@@ -434,3 +434,157 @@ extension KitParts: KernelActor, DeviceActor {
   return answer
   }
 }
+
+extension KitAggregates: KernelActor, DeviceActor {
+  package static let kernelName = "conformance.aggregates"
+
+  package static var handlers: [MessageHandler<Self>] {
+    [
+      .answering(Aggregates.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitAggregates", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+    ]
+  }
+
+  package struct Handle: TypedKernelHandle {
+    package let kernel: KernelHandle
+
+    package init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    package func send(_ message: Aggregates) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Aggregates) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func call(
+      _ message: Aggregates, timeout: Duration? = nil
+    ) async throws(RingKernelError) -> Aggregates {
+      try await kernel.call(message, as: Aggregates.self, timeout: timeout)
+    }
+  }
+
+  package static var deviceDefinition: DeviceDefinition { DeviceDefinition("KitAggregates", file: "RingKernelConformance/Kernels.swift", syntax: #"RK1(actor"KitAggregates"@196:9(field"count"@1:15(type"UInt64"@0:22)(integer"0"@0:31))(function"init"@1:11(block@0:18))(function"receive"@2:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"m"@0:33(label"_"@0:33)(type"Aggregates"@0:38))(parameter"context"@0:50(label"in"@0:50)(attribute"inout"@0:62)(type"RingContext"@0:68))(result@0:91(type"Aggregates"@0:91))(block@0:102(assign"&+="@1:11(name"count"@0:5)(integer"1"@0:15))(variable"var"@1:5(name"answer"@0:9)(initial@0:16(name"m"@0:18)))(for@1:5(name"index"@0:9)(binary"..<"@0:19(integer"0"@0:18)(integer"5"@0:22))(block@0:24(assign"="@0:45(subscript@0:26(member"grid"@0:33(name"answer"@0:26))(argument@0:38(name"index"@0:38)))(prefix"~"@0:47(subscript@0:48(member"grid"@0:50(name"m"@0:48))(argument@0:55(name"index"@0:55)))))))(assign"="@1:18(member"inner"@0:12(name"answer"@0:5))(call@0:20(name"varied"@0:20)(argument@0:27(member"inner"@0:29(name"m"@0:27)))))(switch@1:5(member"colour"@0:14(name"m"@0:12))(case@1:5(item@0:10(valuePattern@0:10(member"red"@0:11)))(block@0:5(assign"="@0:30(member"colour"@0:23(name"answer"@0:16))(member"green"@0:33))))(case@1:5(item@0:10(valuePattern@0:10(member"green"@0:11)))(block@0:5(assign"="@0:32(member"colour"@0:25(name"answer"@0:18))(member"blue"@0:35))))(case@1:5(item@0:10(valuePattern@0:10(member"blue"@0:11)))(block@0:5(assign"="@0:31(member"colour"@0:24(name"answer"@0:17))(member"red"@0:34)))))(for@2:5(name"index"@0:9)(member"indices"@0:26(member"pairs"@0:20(name"m"@0:18)))(block@0:34(assign"="@0:56(subscript@0:36(member"pairs"@0:43(name"answer"@0:36))(argument@0:49(name"index"@0:49)))(call@0:58(name"varied"@0:58)(argument@0:65(subscript@0:65(member"pairs"@0:67(name"m"@0:65))(argument@0:73(name"index"@0:73))))))))(return@1:5(name"answer"@0:12))))(function"varied"@3:3(parameter"pair"@0:15(label"_"@0:15)(type"Pair"@0:23))(result@0:32(type"Pair"@0:32))(block@0:37(return@0:39(call@0:39(name"Pair"@0:39)(argument"left"@0:44(prefix"~"@0:50(member"left"@0:56(name"pair"@0:51))))(argument"right"@0:62(binary"&+"@0:80(member"right"@0:74(name"pair"@0:69))(integer"1"@0:83))))))))"#, layout: .measured(Self.self, [\Self.count]), uses: { [.of(Aggregates.self), .of(Pair.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ m: Aggregates, `in` context: inout RingContext) throws -> Aggregates {
+  count &+= 1
+  var answer = m
+  for index in try rkT.range(0, 5, 1688849873567763) {
+  try answer.grid[rkT.index(index, in: { answer.grid }, 281474990014490)] = (~m.grid[rkT.index(index, in: { m.grid }, 281474990014512)])
+  }
+  try answer.inner = rkCPU_varied(rkT, m.inner)
+  switch m.colour {
+  case .red:
+  answer.colour = .green
+  case .green:
+  answer.colour = .blue
+  case .blue:
+  answer.colour = .red
+  }
+  for index in m.pairs.indices {
+  try answer.pairs[rkT.index(index, in: { answer.pairs }, 281474990473252)] = rkCPU_varied(rkT, m.pairs[rkT.index(index, in: { m.pairs }, 281474990473281)])
+  }
+  return answer
+  }
+
+  @inline(__always) func rkCPU_varied(_ rkT: CheckedThread, _ pair: Pair) throws -> Pair {
+  return Pair(left: (~pair.left), right: (pair.right &+ 1))
+  }
+}
+
+extension KitBounded: KernelActor, DeviceActor {
+  package static let kernelName = "conformance.bounded"
+
+  package static var handlers: [MessageHandler<Self>] {
+    [
+      .answering(Bounded.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitBounded", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+    ]
+  }
+
+  package struct Handle: TypedKernelHandle {
+    package let kernel: KernelHandle
+
+    package init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    package func send(_ message: Bounded) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Bounded) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func call(
+      _ message: Bounded, timeout: Duration? = nil
+    ) async throws(RingKernelError) -> Bounded {
+      try await kernel.call(message, as: Bounded.self, timeout: timeout)
+    }
+  }
+
+  package static var deviceDefinition: DeviceDefinition { DeviceDefinition("KitBounded", file: "RingKernelConformance/Kernels.swift", syntax: #"RK1(actor"KitBounded"@219:9(field"count"@1:15(type"UInt64"@0:22)(integer"0"@0:31))(function"init"@1:11(block@0:18))(function"receive"@2:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"m"@0:33(label"_"@0:33)(type"Bounded"@0:38))(parameter"context"@0:47(label"in"@0:47)(attribute"inout"@0:59)(type"RingContext"@0:65))(result@0:88(type"Bounded"@0:88))(block@0:96(assign"&+="@1:11(name"count"@0:5)(integer"1"@0:15))(variable"var"@1:5(name"values"@0:9)(initial@0:16(call@0:18(typeName@0:18(type"BoundedArray"@0:18(integer"16"@0:31)(type"UInt32"@0:35)))(argument"filler"@0:43(integer"0"@0:51)))))(for@1:5(name"index"@0:9)(binary"..<"@0:19(integer"0"@0:18)(member"count"@0:31(member"values"@0:24(name"m"@0:22))))(block@0:37(guard@1:7(condition@0:13(call@0:13(member"append"@0:20(name"values"@0:13))(argument@0:27(prefix"~"@0:27(subscript@0:28(member"values"@0:30(name"m"@0:28))(argument@0:37(name"index"@0:37)))))))(block@0:50(throw@0:52(call@0:58(member"failure"@0:66(name"context"@0:58))(argument@0:74(string@0:74(string"no room for "@0:74)(name"index"@0:89)(string@0:74)))))))))(return@2:5(call@0:12(name"Bounded"@0:12)(argument"values"@0:20(name"values"@0:28)))))))"#, layout: .measured(Self.self, [\Self.count]), uses: { [.of(Bounded.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ m: Bounded, `in` context: inout RingContext) throws -> Bounded {
+  count &+= 1
+  var values = BoundedArray<16, UInt32>(filler: 0)
+  for index in try rkT.range(0, m.values.count, 1688849875075091) {
+  guard try values.rkCPU_append(rkT, (~m.values[rkT.index(index, in: { m.values }, 281474991587356)])) else {
+  throw rkT.failure(1407374898430010, rkT.bits(index), text: "no room for \(index)")
+  }
+  }
+  return Bounded(values: values)
+  }
+}
+
+extension KitColours: KernelActor, DeviceActor {
+  package static let kernelName = "conformance.colours"
+
+  package static var handlers: [MessageHandler<Self>] {
+    [
+      .answering(Colours.self) { kernel, message, context in
+        try kernel.rkCPU_receive(CheckedThread("KitColours", "RingKernelConformance/Kernels.swift"), message, in: &context)
+      },
+    ]
+  }
+
+  package struct Handle: TypedKernelHandle {
+    package let kernel: KernelHandle
+
+    package init(_ kernel: KernelHandle) { self.kernel = kernel }
+
+    package func send(_ message: Colours) async throws(RingKernelError) {
+      try await kernel.send(message)
+    }
+
+    package func trySend(_ message: Colours) -> SendOutcome {
+      kernel.trySend(message)
+    }
+
+    package func call(
+      _ message: Colours, timeout: Duration? = nil
+    ) async throws(RingKernelError) -> Colours {
+      try await kernel.call(message, as: Colours.self, timeout: timeout)
+    }
+  }
+
+  package static var deviceDefinition: DeviceDefinition { DeviceDefinition("KitColours", file: "RingKernelConformance/Kernels.swift", syntax: #"RK1(actor"KitColours"@235:9(field"count"@1:15(type"UInt64"@0:22)(integer"0"@0:31))(function"init"@1:11(block@0:18))(function"receive"@2:20(attribute"handler"@0:3)(attribute"mutating"@0:11)(parameter"m"@0:33(label"_"@0:33)(type"Colours"@0:38))(parameter"context"@0:47(label"in"@0:47)(attribute"inout"@0:59)(type"RingContext"@0:65))(result@0:88(type"Colours"@0:88))(block@0:96(assign"&+="@1:11(name"count"@0:5)(integer"1"@0:15))(variable"var"@1:5(name"answer"@0:9)(initial@0:16(name"m"@0:18)))(for@1:5(name"index"@0:9)(member"indices"@0:27(member"values"@0:20(name"m"@0:18)))(block@0:35(switch@1:7(subscript@0:14(member"values"@0:16(name"m"@0:14))(argument@0:23(name"index"@0:23)))(case@1:7(item@0:12(valuePattern@0:12(member"red"@0:13)))(block@0:7(assign"="@0:39(subscript@0:18(member"values"@0:25(name"answer"@0:18))(argument@0:32(name"index"@0:32)))(member"green"@0:42))))(case@1:7(item@0:12(valuePattern@0:12(member"green"@0:13)))(block@0:7(assign"="@0:41(subscript@0:20(member"values"@0:27(name"answer"@0:20))(argument@0:34(name"index"@0:34)))(member"blue"@0:44))))(case@1:7(item@0:12(valuePattern@0:12(member"blue"@0:13)))(block@0:7(assign"="@0:40(subscript@0:19(member"values"@0:26(name"answer"@0:19))(argument@0:33(name"index"@0:33)))(member"red"@0:43)))))))(return@3:5(name"answer"@0:12)))))"#, layout: .measured(Self.self, [\Self.count]), uses: { [.of(Colours.self)] }) }
+
+  @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ m: Colours, `in` context: inout RingContext) throws -> Colours {
+  count &+= 1
+  var answer = m
+  for index in m.values.indices {
+  switch try m.values[rkT.index(index, in: { m.values }, 281474992635918)] {
+  case .red:
+  try answer.values[rkT.index(index, in: { answer.values }, 281474992701458)] = .green
+  case .green:
+  try answer.values[rkT.index(index, in: { answer.values }, 281474992766996)] = .blue
+  case .blue:
+  try answer.values[rkT.index(index, in: { answer.values }, 281474992832531)] = .red
+  }
+  }
+  return answer
+  }
+}

@@ -190,3 +190,62 @@ package struct KitParts: BitwiseCopyable, Sendable {
     return answer
   }
 }
+
+// @RingKernel("conformance.aggregates")
+/// Answers a bounded array of messages beside other fields.
+package struct KitAggregates: BitwiseCopyable, Sendable {
+  package var count: UInt64 = 0
+  package init() {}
+
+  package mutating func receive(_ m: Aggregates, in context: inout RingContext) throws -> Aggregates {
+    count &+= 1
+    var answer = m
+    for index in 0..<5 { answer.grid[index] = ~m.grid[index] }
+    answer.inner = varied(m.inner)
+    switch m.colour {
+    case .red: answer.colour = .green
+    case .green: answer.colour = .blue
+    case .blue: answer.colour = .red
+    }
+    for index in m.pairs.indices { answer.pairs[index] = varied(m.pairs[index]) }
+    return answer
+  }
+
+  func varied(_ pair: Pair) -> Pair { Pair(left: ~pair.left, right: pair.right &+ 1) }
+}
+
+// @RingKernel("conformance.bounded")
+/// Answers a bounded array that it fills anew.
+package struct KitBounded: BitwiseCopyable, Sendable {
+  package var count: UInt64 = 0
+  package init() {}
+
+  package mutating func receive(_ m: Bounded, in context: inout RingContext) throws -> Bounded {
+    count &+= 1
+    var values = BoundedArray<16, UInt32>(filler: 0)
+    for index in 0..<m.values.count {
+      guard values.append(~m.values[index]) else { throw context.failure("no room for \(index)") }
+    }
+    return Bounded(values: values)
+  }
+}
+
+// @RingKernel("conformance.colours")
+/// Answers a bounded array of an enum without a case for zero.
+package struct KitColours: BitwiseCopyable, Sendable {
+  package var count: UInt64 = 0
+  package init() {}
+
+  package mutating func receive(_ m: Colours, in context: inout RingContext) throws -> Colours {
+    count &+= 1
+    var answer = m
+    for index in m.values.indices {
+      switch m.values[index] {
+      case .red: answer.values[index] = .green
+      case .green: answer.values[index] = .blue
+      case .blue: answer.values[index] = .red
+      }
+    }
+    return answer
+  }
+}

@@ -90,7 +90,7 @@ private struct WireType {
   init(_ type: any WireField.Type) {
     if let array = type as? any WireArray.Type {
       let element = WireType(array.element)
-      syntax = "(type\"InlineArray\"(integer\"\(array.elementCount)\")\(element.syntax))"
+      syntax = "(type\"\(array.kernelName)\"(integer\"\(array.elementCount)\")\(element.syntax))"
       uses = element.uses
     } else if let vector = type as? any SIMD.Type {
       syntax = Self.vector(vector)
@@ -109,13 +109,22 @@ private struct WireType {
   }
 }
 
-/// An array of a fixed number of fields.
+/// An array of a number of fields that its type states.
 protocol WireArray: WireField {
+  /// What the kernel language calls it.
+  static var kernelName: String { get }
   static var element: any WireField.Type { get }
   static var elementCount: Int { get }
 }
 
 extension InlineArray: WireArray where Element: WireField {
+  static var kernelName: String { "InlineArray" }
   static var element: any WireField.Type { Element.self }
   static var elementCount: Int { count }
+}
+
+extension BoundedArray: WireArray {
+  static var kernelName: String { "BoundedArray" }
+  static var element: any WireField.Type { Element.self }
+  static var elementCount: Int { capacity }
 }

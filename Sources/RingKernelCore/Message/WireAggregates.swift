@@ -53,7 +53,7 @@ extension InlineArray: WireField where Element: WireField {
 }
 
 /// An array of at most `capacity` elements, stored inline: a count and the storage behind it.
-public struct BoundedArray<let capacity: Int, Element: WireField & BitwiseCopyable>: WireField {
+public struct BoundedArray<let capacity: Int, Element: WireField & BitwiseCopyable>: WireField, BitwiseCopyable {
   @usableFromInline var length: UInt32 = 0
   @usableFromInline var storage: InlineArray<capacity, Element>
 
@@ -62,6 +62,15 @@ public struct BoundedArray<let capacity: Int, Element: WireField & BitwiseCopyab
 
   /// Elements in use.
   @inlinable public var count: Int { Int(length) }
+
+  /// Elements that there is room for.
+  @inlinable public var capacity: Int { Self.capacity }
+
+  /// Whether no element is in use.
+  @inlinable public var isEmpty: Bool { length == 0 }
+
+  /// The places in use.
+  @inlinable public var indices: Range<Int> { 0..<count }
 
   /// Adds one element; false when the array is full.
   @inlinable public mutating func append(_ element: Element) -> Bool {
@@ -118,15 +127,10 @@ public struct BoundedArray<let capacity: Int, Element: WireField & BitwiseCopyab
       throw .invalidCount(found: Int(found), maximum: capacity, offset: start)
     }
     reader.align(to: Element.wireAlignment)
-    guard found > 0 else {
-      // A value is needed for the unused places even when nothing is used. It is not read from the zeros there: an
-      // enum may have no case with raw value 0.
-      storage = InlineArray(repeating: Self.zeroBits)
-      reader.skip(start + Self.wireSize - reader.position)
-      return
-    }
-    storage = InlineArray(repeating: try Element(from: &reader))
-    for index in 1..<Int(found) { storage[index] = try Element(from: &reader) }
+    // A value is needed for the unused places. It is not read from the zeros there: an enum may have no case with raw
+    // value 0.
+    storage = InlineArray(repeating: Self.zeroBits)
+    for index in 0..<Int(found) { storage[index] = try Element(from: &reader) }
     length = found
     reader.skip(start + Self.wireSize - reader.position)
   }

@@ -112,7 +112,8 @@ extension CPUPrinter {
     }
     let place = expression(list.first?.children[0] ?? base)
     let value = expression(base)
-    if list.first?.children.first?.kind == .integer { return "\(value)[\(place)]" }
+    // An element of a bounded array may be missing whatever its number; those stand in handlers only.
+    if !isThrowing, list.first?.children.first?.kind == .integer { return "\(value)[\(place)]" }
     return "\(value)[rkT.index(\(place), in: { \(attempt(base)) }, \(site(.indexOutOfRange, node)))]"
   }
 

@@ -176,7 +176,8 @@ final class FunctionLowering {
     case .scalar(let scalar): scalar.swiftName
     case .vector(let scalar, let lanes): "SIMD\(lanes)<\(scalar.swiftName)>"
     case .array(let element, let count): "InlineArray<\(count), \(spelled(element))>"
-    case .structure(let name): name
+    case .structure(let name):
+      types.bounded(type).map { "BoundedArray<\($0.capacity), \(spelled($0.element))>" } ?? name
     }
   }
 }

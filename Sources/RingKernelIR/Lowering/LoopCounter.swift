@@ -32,7 +32,12 @@ extension FunctionLowering {
     case .shared(_, let shape)?: return .int(shape.reduce(1, *))
     default: break
     }
-    switch natural(base) {
+    let type = natural(base)
+    if let type, types.bounded(type) != nil, let count = try boundedCount(of: try lower(base), node) {
+      // The range is made once, before the first round.
+      return temporary(count)
+    }
+    switch type {
     case .array(_, let count)?: return .int(count)
     case .vector(_, let lanes)?: return .int(lanes)
     default: throw LanguageRule.unknownMember.error("this has no indices", at: node)

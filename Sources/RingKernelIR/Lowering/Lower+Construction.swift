@@ -14,6 +14,11 @@ extension FunctionLowering {
         ?? (arguments.contains(where: holdsFloat) ? .f64 : .i64)
       return try construct(.vector(lane, lanes), arguments, node)
     }
+    if (callee.kind == .name ? callee.text : callee.children.first?.text) == "BoundedArray", let expected,
+      let shape = types.bounded(expected)
+    {
+      return try boundedArray(expected, shape, arguments, node)
+    }
     if callee.kind == .typeName || (callee.kind == .name && callee.text == "InlineArray") {
       if callee.text == "InlineArray" || callee.children.first?.text == "InlineArray", let expected {
         return try construct(expected, arguments, node)
@@ -37,7 +42,9 @@ extension FunctionLowering {
         throw LanguageRule.noSuchCall.error("an InlineArray is made with repeating: or a literal of \(count)", at: node)
       }
       return try lower(literal, expected: type)
-    case .structure(let name): return try structure(name, arguments, node)
+    case .structure(let name):
+      if let shape = types.bounded(type) { return try boundedArray(type, shape, arguments, node) }
+      return try structure(name, arguments, node)
     case .void: return module.zero(.void)
     }
   }

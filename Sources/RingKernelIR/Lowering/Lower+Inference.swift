@@ -68,7 +68,9 @@ extension FunctionLowering {
     case .buffer(let id)?, .shared(let id, _)?: return module.module.resources[id].element
     default: break
     }
-    switch natural(base) {
+    let type = natural(base)
+    if let type, let shape = types.bounded(type) { return shape.element }
+    switch type {
     case .array(let element, _)?: return element
     case .vector(let scalar, _)?: return .scalar(scalar)
     default: return nil
@@ -120,6 +122,7 @@ extension FunctionLowering {
 
   /// Type of a computed member of a value, as in `x.nonzeroBitCount`.
   func memberType(_ name: String, of type: KernelType) -> KernelType? {
+    if types.bounded(type) != nil { return ["count": .int, "capacity": .int, "isEmpty": .bool][name] }
     switch (name, type) {
     case ("count", .array), ("scalarCount", .vector): return .int
     case ("physical", Self.time): return .scalar(.u64)

@@ -134,6 +134,9 @@ extension FunctionLowering {
   /// Computed members of values, as in `x.nonzeroBitCount`.
   private func computed(_ name: String, of value: Expression, _ node: SyntaxNode) throws(CompileError) -> Expression? {
     guard let result = memberType(name, of: value.type) else { return nil }
+    if let count = try boundedCount(of: value, node), let shape = types.bounded(value.type) {
+      return name == "capacity" ? .int(shape.capacity) : name == "isEmpty" ? .compare(.equal, count, .int(0)) : count
+    }
     switch (name, value.type) {
     case ("count", .array(_, let count)): return .int(count)
     case ("scalarCount", .vector(_, let lanes)): return .int(lanes)

@@ -6,6 +6,7 @@ extension FunctionLowering {
     case "squareRoot", "rounded", "addingProduct", "truncatingRemainder", "remainder", "signum", "replacing", "clamped":
       return type
     case "isMultiple": return .bool
+    case "append": return types.bounded(type) == nil ? nil : .bool
     case "sum", "wrappedSum", "min", "max": return type.lane.map { .scalar($0) }
     case "addingReportingOverflow", "subtractingReportingOverflow", "multipliedReportingOverflow",
       "dividedReportingOverflow", "remainderReportingOverflow":
@@ -179,6 +180,7 @@ extension FunctionLowering {
     _ arguments: [SyntaxNode],
     _ node: SyntaxNode
   ) throws(CompileError) -> Expression? {
+    if name == "append", let shape = types.bounded(type) { return try boundedAppend(base, shape, arguments, node) }
     guard ["replace", "negate", "toggle", "formSquareRoot"].contains(name) else { return nil }
     var pending = try place(base)
     let start = sink.count

@@ -103,6 +103,7 @@ extension FunctionLowering {
     _ arguments: [SyntaxNode],
     _ node: SyntaxNode
   ) throws(CompileError) -> PendingPlace {
+    if let shape = types.bounded(base.place.type) { return try boundedElement(of: base, shape, arguments, node) }
     var pending = base
     let (count, type): (Int, KernelType)
     switch base.place.type {

@@ -19,7 +19,7 @@ extension KernelCompiler {
     while !waiting.isEmpty {
       var refused: [(node: SyntaxNode, error: CompileError)] = []
       for node in waiting {
-        do throws(CompileError) { types.structs[node.text] = try structure(node, types) } catch {
+        do throws(CompileError) { types.structs[node.text] = try structure(node, &types) } catch {
           refused.append((node, error))
         }
       }
@@ -47,7 +47,7 @@ extension KernelCompiler {
     return messages
   }
 
-  private static func structure(_ node: SyntaxNode, _ types: TypeTable) throws(CompileError) -> StructType {
+  private static func structure(_ node: SyntaxNode, _ types: inout TypeTable) throws(CompileError) -> StructType {
     let lowering = ModuleLowering(CompilationUnit(declaration: node, types: types), atomics: [])
     var result = StructType(name: node.text, fields: [], size: 0, alignment: 1)
     for field in node.all(.field) {
@@ -55,6 +55,9 @@ extension KernelCompiler {
         throw LanguageRule.unknownType.error("'\(field.text)' needs a written type", at: field)
       }
       let type = try lowering.type(spelled)
+      for (name, found) in lowering.module.types.structs where lowering.module.types.bounded(.structure(name)) != nil {
+        types.structs[name] = found
+      }
       guard let layout = types.layout(of: type), layout.size < 1 << 26, result.size < 1 << 26 else {
         throw LanguageRule.unknownType.error("'\(field.text)' has no layout", at: field)
       }

@@ -42,6 +42,10 @@ extension ModuleLowering {
       guard node.children.count == 2 else { break }
       let count = try constant(node.children[0], values)
       return try array(of: try type(node.children[1], values), Int(clamping: count), at: node)
+    case "BoundedArray":
+      guard node.children.count == 2 else { break }
+      let count = try constant(node.children[0], values)
+      return try bounded(try type(node.children[1], values), Int(clamping: count), at: node)
     default:
       if module.types.structs[node.text] != nil || module.types.enums[node.text] != nil { return .structure(node.text) }
     }
@@ -81,7 +85,7 @@ extension ModuleLowering {
     return .structure(name)
   }
 
-  private static func mangled(_ type: KernelType) -> String {
+  static func mangled(_ type: KernelType) -> String {
     switch type {
     case .void: "void"
     case .scalar(let scalar): scalar.rawValue

@@ -11,7 +11,7 @@ struct DeviceDependencies {
   /// Types that every kernel knows.
   private static let builtin: Set<String> = Set([
     "Int", "UInt", "Bool", "Float16", "Float", "Float32", "Float64", "Double", "SIMD2", "SIMD3", "SIMD4",
-    "InlineArray", "Span", "MutableSpan", "Field1D", "Field2D", "Field3D", "SharedArray", "SharedTile",
+    "InlineArray", "BoundedArray", "Span", "MutableSpan", "Field1D", "Field2D", "Field3D", "SharedArray", "SharedTile",
     "GridPosition", "RingContext", "HybridTime", "Route", "Void", "Swift", "Self",
   ]).union([8, 16, 32, 64].flatMap { ["Int\($0)", "UInt\($0)"] })
   /// Functions of Swift's own that are no rows of the table.

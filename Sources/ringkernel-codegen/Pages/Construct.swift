@@ -104,6 +104,27 @@ struct Construct {
         """
     ),
     Construct(
+      title: "Bounded arrays",
+      text: """
+        Handlers take, keep and give arrays with a count of their own. `append` says whether there was room; an index at or past
+        the count is a failure, also where it is a literal.
+        """,
+      example: """
+        @RingMessage struct Samples { var values: BoundedArray<8, Float> }
+        @RingKernel struct Window {
+          var last = BoundedArray<4, Float>(filler: 0)
+          mutating func receive(_ samples: Samples, in context: inout RingContext) throws -> Samples {
+            var answer = Samples(values: BoundedArray(filler: 0))
+            for i in samples.values.indices where samples.values[i] > 0 {
+              if !last.append(samples.values[i]) { last[i % last.capacity] = samples.values[i] }
+              guard answer.values.append(last[last.count - 1]) else { throw context.failure("full at \\(i)") }
+            }
+            return answer
+          }
+        }
+        """
+    ),
+    Construct(
       title: "Variables",
       text:
         "`let` and `var`, with or without a type; tuples are taken apart. A literal takes the type that is expected.",

@@ -80,6 +80,7 @@ enum LanguagePage {
     \(scalars)
     | `SIMD2<T>`, `SIMD3<T>`, `SIMD4<T>` | as Swift | lanes `.x .y .z .w`; comparisons `.==`, `.<` give masks for `any`, `all` and `replacing(with:where:)` |
     | `InlineArray<N, T>` | N × stride | `a[i]`, `.count`, `.indices`; in locals at most 64 KiB |
+    | `BoundedArray<N, T>` | 4 bytes, then N × stride | in handlers: `a[i]` below `.count`, `append`, `.count`, `.capacity`, `.isEmpty`, `.indices` |
     | `(T, U)` | as Swift | elements `.0 .1` or by label |
     | `@DeviceStruct struct` | as Swift | fields, methods, initialisers |
     | `enum E: UInt8` | raw type | integer raw values; `@DeviceEnum` makes it known |

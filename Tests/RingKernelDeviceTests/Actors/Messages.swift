@@ -17,6 +17,13 @@ import RingKernel
 }
 @RingMessage struct Batch: Equatable { var count: UInt32, first: UInt64 }
 @RingMessage struct Stamp: Equatable { var time: UInt64, step: UInt32 }
+@RingMessage struct Score: BitwiseCopyable { var player: UInt16, value: Int64 }
+@RingMessage struct Scores {
+  var pick: UInt32
+  var list: BoundedArray<2, Score>
+  var bits: BoundedArray<3, UInt16>
+  var tail: UInt8
+}
 
 extension Wide {
   static func == (a: Wide, b: Wide) -> Bool {
