@@ -44,7 +44,7 @@ struct EngineFaultTests {
       }
       let allocations = faulty.made(.buffer)
       await requireNothingAlive(faulty, "without a fault")
-      require(allocations > 11, "\(allocations) allocations")
+      require(allocations > 8, "\(allocations) allocations")
       for way in [FaultyWebGPU.Way.null, .memory] {
         for number in 1...allocations {
           faulty.fail(.buffer, number, way)
