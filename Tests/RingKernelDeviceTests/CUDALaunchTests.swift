@@ -36,7 +36,7 @@ struct CUDALaunchTests {
   ) throws -> CUDAComputeDevice {
     let library = try CUDALibrary(file: standIn.file)
     let compiler = try CUDACompiler(file: standIn.file, driverVersion: library.version)
-    return try CUDAComputeDevice(library: library, compiler: compiler, cache: cache)
+    return try CUDAComputeDevice(library: library, compiler: compiler, cache: cache, patience: .seconds(1200))
   }
 
   @Test func `kernels are launched through the calls of CUDA as on the CPU, and nothing is left`() async throws {

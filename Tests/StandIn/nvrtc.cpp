@@ -53,8 +53,9 @@ bool compile(Program &program, bool contracts) {
   program.image = "stand-in " + library;
   struct stat known;
   if (stat(library.c_str(), &known) == 0) return true;
+  // A test may have several copies of this library in one process, which compile one text at once.
   static std::atomic<int> number{0};
-  std::string own = base + "." + std::to_string(getpid()) + "." + std::to_string(number++);
+  std::string own = base + "." + std::to_string(getpid()) + "." + std::to_string((size_t)&number) + "." + std::to_string(number++);
   std::string source = own + ".cpp", made = own + ".so", log = own + ".log";
   std::ofstream(source) << text;
   std::string contract = contracts ? "-ffp-contract=fast" : "-ffp-contract=off";
