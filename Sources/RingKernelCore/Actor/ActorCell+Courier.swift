@@ -224,7 +224,7 @@ extension ActorCell {
   /// Slots of the inbox.
   package var inboxCapacity: Int { lanes.reduce(0) { $0 + $1.capacity } }
 
-  /// Whether handlers may run: active, and not held back by a message that waits for room.
+  /// Whether the kernel is active; what waits for room is asked by `mayCarry`.
   package var isHandling: Bool { isActive }
 
   /// Whether messages may be taken for the device now.

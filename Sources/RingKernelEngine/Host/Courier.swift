@@ -39,8 +39,6 @@ final class Courier {
   var sweepLimit = 16
   /// Why the device is gone.
   var loss: RingKernelError?
-  /// Aligned room for a record that has to be looked at as a slot.
-  let scratch: UnsafeMutableRawPointer
   private var quietSince: UInt64 = 0
   private var isQuiet = false
   /// Times in a row that the courier slept and nothing came of it.
@@ -54,10 +52,7 @@ final class Courier {
     device = engine.device
     memory = EngineMemory(engine.device)
     flights = (0..<2).map { Flight(slot: $0, capacity: engine.device.epochCapacity.inbound) }
-    unsafe scratch = .allocate(byteCount: ABI.slotHeaderBytes + ABI.maximumPayloadBytes, alignment: 64)
   }
-
-  deinit { unsafe scratch.deallocate() }
 
   /// Runs until the engine stops.
   func run() {
