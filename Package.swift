@@ -183,7 +183,7 @@ let rows: [Row] = [
 
   // Tests.
   Row(name: "ReadmeTests", kind: .test, uses: ["QuickStart", "RingKernelHost", "RingKernelCore"]),
-  Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelTesting"]),
+  Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelABI", "RingKernelTesting"]),
   Row(
     name: "RingKernelHostTests",
     kind: .test,
@@ -250,8 +250,8 @@ let rows: [Row] = [
     name: "CLITests",
     kind: .test,
     uses: [
-      "ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelRender",
-      "RingKernelKernelTesting",
+      "ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelConformance",
+      "RingKernelRender", "RingKernelKernelTesting",
     ]
   ),
   Row(

@@ -7,7 +7,7 @@ enum EveryCall {
   static let text = """
     __device__ int rk_seen = 3;
     extern "C" __global__ void twice(int* place, unsigned* record) {
-      int i = (int)(blockIdx.x * blockDim.x + threadIdx.x);
+      int i = (int)((blockIdx.y * gridDim.x + blockIdx.x) * blockDim.x + threadIdx.x);
       place[i] = 2 * place[i] + rk_seen - 3;
     }
     """
@@ -92,8 +92,8 @@ enum EveryCall {
     try stream.copy(plain.address, to: pinned, count: 64)
     try stream.synchronize()
     let copied = unsafe pinned.withUnsafeBytes { unsafe Array($0) }
-    // The second shape has two blocks along each axis and two threads: it doubles the first four numbers twice.
+    // The first and the last shape have sixteen threads, the second has eight; each doubles one number.
     try expect(copied == (try stream.read(plain.address, count: 64)), "copies differ")
-    try expect((0..<16).map { copied[$0 * 4] } == (0..<16).map { $0 < 4 ? 16 : 4 }, "\(copied)")
+    try expect((0..<16).map { copied[$0 * 4] } == (0..<16).map { $0 < 8 ? 8 : 4 }, "\(copied)")
   }
 }
