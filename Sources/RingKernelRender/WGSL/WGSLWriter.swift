@@ -125,6 +125,7 @@ struct WGSLWriter {
       (.nanosleep, "nanosleep"),
     ]
     for (need, words) in missing where module.needs.contains(need) { throw .lacks(.wgsl, words, module.name) }
+    if module.handlerThreads > 1 { throw .lacks(.wgsl, "block of threads in a handler", module.name) }
     let hasWideAtomics = module.resources.contains { $0.isAtomic && WGSLScalar.isWide($0.element.scalar ?? .u32) }
     if hasWideAtomics || module.needs.contains(.atomics64), !options.features.isSuperset(of: [.int64, .int64Atomics]) {
       throw .lacks(.wgsl, "64-bit atomics on this adapter", module.name)
