@@ -26,9 +26,6 @@ import Testing
       #expect(Validator.validate(module).isEmpty)
       used.formUnion(module.intrinsics)
     }
-    used.formUnion(
-      try HandlerBlockTests.module("context.emit(Told(number: 8 / ask.first))").intrinsics
-    )
     let operations = IntrinsicTable.rows.filter { $0.category == .context || $0.category == .ring }
     for row in operations where row.id != .fail {
       #expect((row.refusal == nil) == used.contains(row.id), "\(row.id.rawValue)")
