@@ -101,7 +101,9 @@ import Testing
       values[i] = 1
       context.emit(Told(number: 2))
       barrier()
-      values[i] += values[(i + 1) % 64]
+      let next = values[(i + 1) % 64]
+      barrier()
+      values[i] += next
       context.emit(Told(number: 3))
       """
     )
