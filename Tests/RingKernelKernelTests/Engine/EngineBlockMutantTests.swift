@@ -48,7 +48,8 @@ import Testing
   static func run(_ runner: any EngineRunner, _ modules: [KernelModule], _ sink: KernelModule) -> String? {
     do {
       for module in modules {
-        var pair = try EnginePair(runner, [module, sink], EngineCorpusTests.actors(module, 2) + [EngineActor(index: 77)])
+        let actors = EngineCorpusTests.actors(module, 2) + [EngineActor(index: 77)]
+        var pair = try EnginePair(runner, [module, sink], actors)
         pair.change { $0.time = ActorCase.wall }
         for (number, message) in ActorCase(module, count: 40, seed: 5).messages.enumerated() {
           guard let type = module.messages[module.handlers[message.handler].message] else { continue }
