@@ -13,10 +13,14 @@ extension CPUPrinter {
     scope.uniforms.formUnion(uniformVariables(all, inLoop: inLoop))
     // What is declared here and used outside of its own loop over threads is kept in an array.
     let kept = kept(all, inLoop: inLoop)
+    var settled: (name: String, line: Int)?
     for node in all {
       if let shared = sharedMemory(node, all) {
         flush()
         lines.append(shared)
+        if settled == nil, scope.stacked[node.children[0].text] != nil {
+          settled = (node.children[0].text, lines.count)
+        }
       } else if node.kind == .variable, Self.isRepeatable(node, scope) {
         flush()
         lines.append(variable(node))
@@ -41,7 +45,15 @@ extension CPUPrinter {
         lines.append(collective(node, value))
       } else if Self.isUniform(node, inLoop: inLoop) {
         flush()
-        lines.append(unrolled(node) ?? followed(node))
+        if let rounds = unrolled(node) {
+          lines.append(rounds)
+        } else {
+          lines.append(followed(node))
+          // An array that a loop comes back to lies in memory, not in registers.
+          if let (name, line) = settled, Self.loops(node, over: name) {
+            lines.insert(contentsOf: settling(name), at: line)
+          }
+        }
       } else {
         if node.kind == .variable {
           for name in Self.names(node.children[0]) where kept.contains(name) {
@@ -154,8 +166,9 @@ extension CPUPrinter {
       scope.extents[name] = literals
       let count = literals.reduce(1, *)
       if count <= Self.stackLimit, statements.allSatisfy({ Self.isOnlySubscripted(name, $0) }) {
-        scope.stacked.insert(name)
-        return "var \(spelled(name)) = InlineArray<\(count), \(parts.last ?? "")>(repeating: rk.zero())"
+        let array = "InlineArray<\(count), \(parts.last ?? "")>"
+        scope.stacked[name] = array
+        return "var \(spelled(name)) = \(array)(repeating: rk.zero())"
       }
     }
     let sizes = parts.dropLast().reversed().joined(separator: ", ")
