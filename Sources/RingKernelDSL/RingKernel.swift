@@ -22,10 +22,17 @@ public import RingKernelCore
 ///
 /// - Parameters:
 ///   - name: Name for launches by string; the name of the struct with a lower-case first letter if left out.
+///   - block: Threads that run each handler together, 1 to 1024, a literal: `threadIndex`, `barrier()`, `SharedArray` and
+///     reductions over the block are then what they are in kernels, and the state is memory of the block. One if left out.
 ///   - on: `.everywhere`, or `.cpu` for handlers outside of the kernel language.
 ///   - emits: Message types that handlers emit or send besides their replies.
 @attached(member, names: named(kernelName), named(handlers), named(emits), named(Handle), named(init()), arbitrary)
 @attached(extension, conformances: KernelActor, DeviceActor)
-public macro RingKernel(_ name: String? = nil, on: KernelReach = .everywhere, emits: [any RingMessage.Type] = []) =
+public macro RingKernel(
+  _ name: String? = nil,
+  block: Int? = nil,
+  on: KernelReach = .everywhere,
+  emits: [any RingMessage.Type] = []
+) =
   #externalMacro(module: "RingKernelMacros", type: "RingKernelMacro")
 #endif

@@ -27,6 +27,7 @@ import Testing
     let handled: Set<String> = ["Poke", "Told", "Wide", "Batch", "Stamp"]
     var context = HandlerContext(
       message: .init(correlation: 1),
+      actor: .init(blockSize: Int32(module.handlerThreads)),
       routes: [
         .init(room: [8], handled: handled, overflow: .reject),
         .init(room: [2, 2, 2, 2], handled: handled, overflow: .reject),
@@ -133,6 +134,11 @@ import Testing
     _ = try await compare(Teller.self, Self.pokes, Told.self)
     _ = try await compare(Fountain.self, Self.pokes, Told.self)
     _ = try await compare(Office.self, Self.pokes, Told.self)
+    for actor in [Histogram.self, Prefixes.self] as [any DeviceActor.Type] {
+      let batches = (0..<24 as Range<UInt32>).map { Batch(count: $0 * 3, first: UInt64($0) &* 0x9e37_79b9) }
+      _ = try await compare(actor, batches, Told.self)
+    }
+    _ = try await compare(Prefixes.self, Self.pokes, Told.self)
     _ = try await compare(Mortal.self, [Poke(number: 1, amount: 0)], Told.self)
     let stray = Self.pokes.filter { $0.number % 7 != 2 && $0.number % 7 != 1 }
     let found = try await compare(Stray.self, stray, Told.self)

@@ -1,8 +1,15 @@
-/// The one thread of a handler on the CPU, as its checked body sees it: what cannot go on throws.
+/// A thread of a handler on the CPU, as its checked body sees it: what cannot go on throws.
+///
+/// Unless the actor asks for a block of them it is the only one.
 @frozen public struct CheckedThread: Sendable {
   /// Name of the actor and file of its source, for failures.
   @usableFromInline let source: StaticString
   @usableFromInline let file: StaticString
+  /// The thread in its block, x fastest; 0 where it is the only one.
+  public let linearThreadIndex: Int
+  @usableFromInline let count: Int
+  /// Whether what a handler does once a message is done by this thread.
+  public let leads: Bool
 
   /// Makes the thread.
   ///
@@ -12,6 +19,13 @@
   @inlinable public init(_ actor: StaticString, _ file: StaticString) {
     source = actor
     self.file = file
+    (linearThreadIndex, count, leads) = (0, 1, true)
+  }
+
+  @inlinable init(_ own: CheckedThread, _ number: Int, _ count: Int, leads: Bool) {
+    (source, file, linearThreadIndex) = (own.source, own.file, number)
+    self.count = count
+    self.leads = leads
   }
 
   /// A failure at a site: code, line and column in 16, 32 and 16 bits.
@@ -27,6 +41,7 @@
       file: "\(file)",
       line: Int(site >> 16 & 0xffff_ffff),
       column: Int(site & 0xffff),
+      thread: linearThreadIndex,
       values: [first, second],
       text: text
     )
@@ -41,23 +56,21 @@
   /// A value as failures report it.
   public func bits<T: RawRepresentable>(_ value: T) -> UInt64 where T.RawValue: BinaryInteger { bits(value.rawValue) }
 
-  /// A handler is one thread: its index is 0.
-  @inlinable public var threadIndex: Axes { Axes(0) }
-  /// A handler is one thread: its index is 0.
-  @inlinable public var globalThreadIndex: Axes { Axes(0) }
-  /// A handler is one block: its index is 0.
+  /// The thread in its block, which has one axis.
+  @inlinable public var threadIndex: Axes { Axes(linearThreadIndex) }
+  /// The same: a handler is run by one block.
+  @inlinable public var globalThreadIndex: Axes { Axes(linearThreadIndex) }
+  /// A handler is run by one block: its index is 0.
   @inlinable public var blockIndex: Axes { Axes(0) }
-  /// A handler is one thread.
-  @inlinable public var blockSize: Axes { Axes(1, 1, 1) }
-  /// A handler is one block.
+  /// Threads of the block.
+  @inlinable public var blockSize: Axes { Axes(count, 1, 1) }
+  /// A handler is run by one block.
   @inlinable public var gridSize: Axes { Axes(1, 1, 1) }
-  /// A handler is one thread: its index is 0.
-  @inlinable public var linearThreadIndex: Int { 0 }
-  /// A handler is one thread: its lane is 0.
+  /// Always 0: on the CPU a subgroup is one thread.
   @inlinable public var laneIndex: Int { 0 }
-  /// A handler is one thread: its subgroup is 0.
-  @inlinable public var subgroupIndex: Int { 0 }
-  /// A handler is one thread: a subgroup of 1.
+  /// The subgroup in its block.
+  @inlinable public var subgroupIndex: Int { linearThreadIndex }
+  /// Always 1.
   @inlinable public var subgroupSize: Int { 1 }
 
   /// Puts the result of a call aside, and nothing where there is none.

@@ -34,7 +34,7 @@ public struct KernelFailure: Error, Sendable, Hashable, CustomStringConvertible 
   public var line: Int
   /// Column in UTF-8 bytes.
   public var column: Int
-  /// The thread in the launch, x fastest; 0 for handlers.
+  /// The thread in the launch or in the block of the handler, x fastest.
   public var thread: Int
   /// Up to two values: integers extended to 64 bits, floats as bits of a `Double`.
   public var values: [UInt64]

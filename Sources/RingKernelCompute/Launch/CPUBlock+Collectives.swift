@@ -1,5 +1,5 @@
 // What the threads of a block find out together, from one value of each.
-extension CPUBlock {
+extension ThreadBlock {
   /// The threads whose value holds.
   @inlinable public func barrierCount(_ values: CPUBuffer<Bool>) -> Int32 {
     var count: Int32 = 0

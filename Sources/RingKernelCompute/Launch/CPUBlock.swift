@@ -15,7 +15,7 @@
 /// The threads that a printed body runs in one loop: a block, or many blocks of a kernel that does not see blocks.
 ///
 /// A launch hands out rows of such blocks: the first of them, and how many follow each other along x.
-@safe @frozen public struct CPUBlock {
+@safe @frozen public struct CPUBlock: ThreadBlock {
   /// Buffers and scalars in the order of the kernel's parameters.
   @usableFromInline let arguments: UnsafePointer<CPUArgument>
   /// The worker's record; nobody else writes it while the block runs.

@@ -1,4 +1,4 @@
-extension CPUBlock {
+extension ThreadBlock {
   /// Memory for the threads of one block: zero at its start; the body frees it.
   @inlinable public func shared<T: BitwiseCopyable>(_ columns: Int, _ rows: Int = 1, of _: T.Type) -> CPUBuffer<T> {
     let base = UnsafeMutablePointer<T>.allocate(capacity: columns &* rows)
@@ -6,7 +6,9 @@ extension CPUBlock {
     unsafe bytes.initializeMemory(as: UInt8.self, repeating: 0)
     return unsafe CPUBuffer(base, Axes(columns, rows, 1))
   }
+}
 
+extension CPUBlock {
   /// Room for a local of every thread that lives across a barrier; `of` is never called, it gives the type.
   @inlinable public func locals<T: BitwiseCopyable>(_ count: Int, of _: () -> T) -> CPUBuffer<T> {
     shared(max(count, 1), of: T.self)

@@ -6,7 +6,7 @@ public struct CPUCount<let count: Int> {
   @inlinable public init() {}
 }
 
-extension CPUBlock {
+extension ThreadBlock {
   /// The value whose bytes are zero: what shared memory holds at the start of a block.
   @inlinable public func zero<T: BitwiseCopyable>(_: T.Type = T.self) -> T {
     unsafe withUnsafeTemporaryAllocation(byteCount: MemoryLayout<T>.size, alignment: MemoryLayout<T>.alignment) {
@@ -14,7 +14,9 @@ extension CPUBlock {
       return unsafe $0.loadUnaligned(as: T.self)
     }
   }
+}
 
+extension CPUBlock {
   /// Room for a local of every thread that lives across a barrier; `of` is never called, it gives the type.
   @inlinable public func locals<let n: Int, T: BitwiseCopyable>(_: CPUCount<n>, of _: () -> T) -> InlineArray<n, T> {
     InlineArray(repeating: zero())

@@ -21,6 +21,8 @@ public protocol KernelActor: BitwiseCopyable, Sendable {
   static var handlers: [MessageHandler<Self>] { get }
   /// Message types that handlers emit or send besides their replies; they size the slots of the outbox.
   static var emits: [any RingMessage.Type] { get }
+  /// Threads that run each handler together, `1...1024`; nil for one.
+  static var threadsPerMessage: Int? { get }
   /// The initial resident state.
   init()
 }
@@ -28,6 +30,8 @@ public protocol KernelActor: BitwiseCopyable, Sendable {
 extension KernelActor {
   /// Nothing besides the replies.
   public static var emits: [any RingMessage.Type] { [] }
+  /// One thread.
+  public static var threadsPerMessage: Int? { nil }
 }
 
 /// One row of a kernel's dispatch table: a message type and the code for it.

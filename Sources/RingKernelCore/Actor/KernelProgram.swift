@@ -37,6 +37,8 @@ public final class KernelProgram: @unchecked Sendable {
   let stateBytes: Int
   let stateAlignment: Int
   let emits: [MessageLayout]
+  /// Threads that run each handler together; nil for one.
+  let threadsPerMessage: Int?
   private let initialize: @Sendable (UnsafeMutableRawPointer, Int) -> Void
 
   /// Erases `Kernel`; `makeState` gives the initial state of each replica.
@@ -67,6 +69,7 @@ public final class KernelProgram: @unchecked Sendable {
     stateBytes = MemoryLayout<Kernel>.size
     stateAlignment = MemoryLayout<Kernel>.alignment
     emits = Kernel.emits.map { $0.layout }
+    threadsPerMessage = Kernel.threadsPerMessage
     unsafe initialize = { memory, replica in
       unsafe memory.bindMemory(to: Kernel.self, capacity: 1).initialize(to: makeState(replica))
     }

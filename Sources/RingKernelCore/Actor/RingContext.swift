@@ -35,8 +35,9 @@ public struct RingContext: ~Copyable {
   public var replica: Int { cell.replica }
   /// Replicas of the kernel.
   public var gridSize: Int { cell.options.gridSize }
-  /// Threads that the launch asked for per message.
-  public var blockSize: Int { cell.options.blockSize }
+  /// Threads that run the handler together, where its actor asks for a block (`@RingKernel(block:)`); else the number
+  /// that the launch names.
+  public var blockSize: Int { cell.options.threads }
   /// Messages in this actor's inbox, the current one included.
   public var inboxDepth: Int { cell.lanes.reduce(0) { $0 + $1.depth } }
   /// Messages in this actor's outbox.

@@ -4,11 +4,11 @@ public struct LaunchOptions: Sendable {
   ///
   /// `1...65_536`.
   public var gridSize = 1
-  /// Threads that cooperate on one message, `1...1024`.
+  /// Threads that cooperate on one message, `1...1024`; handlers read the number as `context.blockSize`.
   ///
-  /// On the CPU one thread runs a handler; handlers read the
-  /// value as `context.blockSize`.
-  public var blockSize = 256
+  /// Nil takes the actor's own, `@RingKernel(block: 64)`; another number than that is refused. One thread runs the
+  /// handlers of an actor that asks for no block: then the number is what the launch says, 256 for nil.
+  public var blockSize: Int?
   /// Slots of each replica's inbox, per priority lane, rounded up to a power of two; nil takes the runtime's default.
   public var inputQueueCapacity: Int?
   /// Slots of each replica's outbox; nil takes the runtime's default.
@@ -42,7 +42,7 @@ public struct LaunchOptions: Sendable {
   /// - Throws: `invalidConfiguration` naming the first value outside its range.
   func validate() throws(RingKernelError) {
     try require("gridSize", gridSize, in: 1...65_536)
-    try require("blockSize", blockSize, in: 1...1024)
+    if let blockSize { try require("blockSize", blockSize, in: 1...1024) }
     try require("batch", batch, in: 1...65_536)
     try require("maximumMessageBytes", maximumMessageBytes, in: 0...65_536)
     try require("maximumConcurrentCalls", maximumConcurrentCalls, in: 1...CallTable.maximumCells)
@@ -61,6 +61,28 @@ public struct LaunchOptions: Sendable {
     if case .wait(let limit?) = overflow, limit < .zero {
       throw RingKernelError(.invalidConfiguration, "overflow waits \(limit); it must not be negative.")
     }
+  }
+}
+
+extension LaunchOptions {
+  /// Threads that handlers read as `context.blockSize`.
+  package var threads: Int { blockSize ?? 256 }
+
+  /// The same with the block of a program.
+  ///
+  /// - Throws: `invalidConfiguration` for another block than the program's.
+  func fitted(to program: KernelProgram) throws(RingKernelError) -> LaunchOptions {
+    guard let own = program.threadsPerMessage else { return self }
+    try require("threadsPerMessage", own, in: 1...1024)
+    guard blockSize == nil || blockSize == own else {
+      throw RingKernelError(
+        .invalidConfiguration,
+        "blockSize is \(threads); the handlers of '\(program.name)' are written for \(own) threads. Leave it out."
+      )
+    }
+    var fitted = self
+    fitted.blockSize = own
+    return fitted
   }
 }
 

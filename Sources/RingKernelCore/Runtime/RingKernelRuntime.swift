@@ -96,6 +96,7 @@ public actor RingKernelRuntime {
   ) async throws(RingKernelError) -> KernelHandle {
     guard !isShutDown else { throw RingKernelError(.runtimeShutDown, "'\(id)' cannot be launched.") }
     try options.validate()
+    let options = try options.fitted(to: program)
     guard !id.isEmpty, id.utf8.count <= 255 else {
       throw RingKernelError(.invalidConfiguration, "An id has 1 to 255 bytes; '\(id.prefix(32))' has \(id.utf8.count).")
     }

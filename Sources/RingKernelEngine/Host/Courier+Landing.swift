@@ -85,6 +85,7 @@ extension Courier {
       words[Failure.code],
       site: words[Failure.site],
       values: values,
+      thread: words[Failure.thread],
       kernel: resident.cell.kernelID,
       isConnected: { number in
         let targets = resident.cell.routeTargets

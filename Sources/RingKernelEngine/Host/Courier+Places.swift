@@ -77,7 +77,7 @@ extension Courier {
     words[Row.index] = cell.index
     words[Row.replica] = UInt32(cell.replica)
     words[Row.gridSize] = UInt32(options.gridSize)
-    words[Row.blockSize] = UInt32(options.blockSize)
+    words[Row.blockSize] = UInt32(options.threads)
     words[Row.stride] = UInt32(resident.stride)
     words[Row.stamps] = options.causalOrder ? 1 : 0
     words[Row.drift] = UInt32(truncatingIfNeeded: cell.driftUnits)

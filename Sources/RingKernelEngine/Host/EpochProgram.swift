@@ -69,10 +69,15 @@ struct EpochProgram: Sendable {
     _ code: UInt32,
     site: UInt32,
     values: [UInt64],
+    thread: UInt32,
     kernel: String,
     isConnected: (Int) -> Bool
   ) -> RingKernelError {
-    let failure = KernelFailure(ReportedFailure(site: Int(site), thread: 0, values: values), at: sites, definition)
+    let failure = KernelFailure(
+      ReportedFailure(site: Int(site), thread: Int(thread), values: values),
+      at: sites,
+      definition
+    )
     guard FailureCode(rawValue: code) == .send, let outcome = values.first.map({ Int32(truncatingIfNeeded: $0) }) else {
       return RingKernelError(failure, code: .handlerFailed, kernel: kernel)
     }

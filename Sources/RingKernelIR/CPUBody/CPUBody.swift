@@ -36,9 +36,16 @@ public enum CPUBody {
   public static func members(_ structure: SyntaxNode, checking: Checking) throws(CompileFailure) -> [String] {
     var printer = CPUPrinter(checking: checking, constants: [:])
     let methods = structure.all(.function).filter { $0.text != "init" }
+    printer.block[0] = structure.kind == .actor ? "\(handlerThreads(structure))" : printer.block[0]
     let texts = methods.map { structure.kind == .actor ? printer.handler($0) : printer.function($0) }
     guard printer.errors.isEmpty else { throw CompileFailure(printer.errors) }
     return texts
+  }
+
+  /// Threads that run each handler of an actor.
+  static func handlerThreads(_ actor: SyntaxNode) -> Int {
+    let block = actor.children.first { $0.kind == .attribute && $0.text == "block" }
+    return block?.children.first.flatMap { Int($0.text) } ?? 1
   }
 
   /// Whether the threads of a kernel see which block they are in; otherwise the launch may cut blocks as it likes.

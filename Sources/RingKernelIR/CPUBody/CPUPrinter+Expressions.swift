@@ -121,6 +121,10 @@ extension CPUPrinter {
   private mutating func element(_ name: String, _ places: [String], isKnown: Bool, _ node: SyntaxNode) -> String {
     let joined = places.joined(separator: ", ")
     guard scope.stacked[name] != nil, let extents = scope.extents[name] else {
+      if isThrowing {
+        let sizes = ["x", "y"].prefix(places.count).map { "\(spelled(name)).extents.\($0)" }.joined(separator: ", ")
+        return "\(spelled(name))[proved: rkT.place(\(joined), in: \(sizes), \(site(.indexOutOfRange, node)))]"
+      }
       return isKnown
         ? "\(spelled(name))[proved: \(joined)]" : "\(spelled(name))[\(joined), rkT, \(site(.indexOutOfRange, node))]"
     }

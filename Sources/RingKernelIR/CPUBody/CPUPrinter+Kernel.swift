@@ -116,6 +116,7 @@ extension CPUPrinter {
   ///   - statements: What a thread does.
   ///   - loop: Head of a loop that all threads run together, around each row.
   mutating func threads(_ statements: [SyntaxNode], around loop: String? = nil) -> String {
+    if isTogether { return threadsInTurn(statements, around: loop) }
     let outer = (scope, phase)
     phase = Phase(changed: Self.changed(statements))
     for constant in scope.repeated { learn(constant) }
@@ -165,8 +166,21 @@ extension CPUPrinter {
   }
 
   private mutating func body(_ statements: [SyntaxNode]) -> String {
-    var lines = ["let rkT = rk.thread(rkX, rkY, rkZ)"]
-    lines.append("let rkI = (rkZ &* \(block[1]) &+ rkY) &* \(block[0]) &+ rkX\n_ = (rkT, rkI)")
+    body(
+      statements,
+      thread: "rk.thread(rkX, rkY, rkZ)",
+      place: "(rkZ &* \(block[1]) &+ rkY) &* \(block[0]) &+ rkX"
+    )
+  }
+
+  /// What one thread does.
+  ///
+  /// - Parameters:
+  ///   - statements: Statements of the source.
+  ///   - thread: The thread.
+  ///   - place: Its number in the block.
+  mutating func body(_ statements: [SyntaxNode], thread: String, place: String) -> String {
+    var lines = ["let rkT = \(thread)", "let rkI = \(place)\n_ = (rkT, rkI)"]
     if leave?.hasPrefix("do") == true { lines.append("if rkDone[proved: rkI] { continue rkThread }") }
     for constant in scope.repeated { lines.append(variable(constant)) }
     lines += statements.map { node in
@@ -181,6 +195,6 @@ extension CPUPrinter {
     guard let value = node.first(.initial)?.children.first else { return "" }
     let places = Self.names(node.children[0]).map { expression(SyntaxNode(.name, $0)) }
     let place = places.count == 1 ? places[0] : "(\(places.joined(separator: ", ")))"
-    return "\(place) = \(expression(value))"
+    return "\(place) = \(attempt(value))"
   }
 }

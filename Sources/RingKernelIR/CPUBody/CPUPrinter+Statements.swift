@@ -15,6 +15,7 @@ extension CPUPrinter {
   mutating func statement(_ node: SyntaxNode) -> String {
     let label = node.text.isEmpty ? "" : "\(spelled(node.text)): "
     let going = checking == .unchecked || isThrowing ? "" : ", !rkT.hasFailed"
+    if let once = once(node) { return once }
     switch node.kind {
     case .variable: return variable(node)
     case .assign: return assignment(node)
@@ -39,6 +40,7 @@ extension CPUPrinter {
     case .fallthrough: return "fallthrough"
     case .return:
       if let leave { return leave }
+      if isTogether { return leaving(node) }
       return "return \(node.children.first.map { attempt($0) } ?? "")"
     case .throw: return failure(node)
     default: return refuse("no printed form of \(node.kind.rawValue)", node)

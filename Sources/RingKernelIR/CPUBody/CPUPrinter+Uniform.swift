@@ -40,6 +40,7 @@ extension CPUPrinter {
         scope.known[name] = value
       } else if node.kind == .expression, Self.isBarrier(node.children[0]) {
         flush()
+        if isTogether { lines.append("rk.meet()") }
       } else if node.kind == .variable, let value = node.first(.initial)?.children.first, Self.isBarrier(value) {
         flush()
         lines.append(collective(node, value))
@@ -110,11 +111,11 @@ extension CPUPrinter {
   /// The closure that is printed is never called: it gives the type.
   private mutating func array(_ node: SyntaxNode, _ name: String) -> String {
     let names = Self.names(node.children[0])
-    var value = node.first(.initial).map { expression($0.children[0]) } ?? "fatalError()"
+    var value = node.first(.initial).map { attempt($0.children[0]) } ?? "fatalError()"
     let isValue = [.if, .switch].contains(node.first(.initial)?.children.first?.kind)
     var head = ""
     if let annotation = node.first(.annotation) {
-      head = "() -> \(type(annotation.children[0])) in "
+      head = "()\(isThrowing ? " throws" : "") -> \(type(annotation.children[0])) in "
     }
     if isValue {
       value =
@@ -195,7 +196,8 @@ extension CPUPrinter {
     scope = outer
     let name = node.children[0].text
     scope.declare(name)
-    return "\(room)\n\(loop)\nlet \(spelled(name)) = rk.\(call.children[0].text)(\(operand))"
+    let meeting = isTogether ? "\nrk.meet()" : ""
+    return "\(room)\n\(loop)\nlet \(spelled(name)) = rk.\(call.children[0].text)(\(operand))\(meeting)"
   }
 
   /// `while barrierAny(more) { … }` as a loop without end that looks at the joined values itself.
@@ -219,7 +221,13 @@ extension CPUPrinter {
 
   /// Takes collective calls out of a statement, each into a constant before it.
   private mutating func lifted(_ node: SyntaxNode) -> [SyntaxNode] {
-    guard [.variable, .assign, .expression].contains(node.kind), Self.hasBarrier(node) else { return [node] }
+    if [.if, .guard].contains(node.kind), node.all(.condition).contains(where: Self.hasBarrier) {
+      var before: [SyntaxNode] = []
+      var rest = node
+      rest.children = node.children.map { $0.kind == .condition ? replaced($0, &before) : $0 }
+      return before + [rest]
+    }
+    guard [.variable, .assign, .expression, .return].contains(node.kind), Self.hasBarrier(node) else { return [node] }
     if node.kind == .expression, Self.isBarrier(node.children[0]), node.children[0].children[0].text == "barrier" {
       return [node]
     }

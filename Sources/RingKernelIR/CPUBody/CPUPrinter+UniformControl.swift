@@ -64,7 +64,7 @@ extension CPUPrinter {
 
   private mutating func control(_ node: SyntaxNode) -> String {
     let label = node.text.isEmpty ? "" : "\(spelled(node.text)): "
-    let going = checking == .unchecked ? "" : ", !rk.hasFailed"
+    let going = checking == .unchecked || isThrowing ? "" : ", !rk.hasFailed"
     func inner(_ block: SyntaxNode?, declaring names: [String] = []) -> String {
       let outer = scope
       for name in names { scope.declare(name) }
@@ -74,15 +74,15 @@ extension CPUPrinter {
     }
     switch node.kind {
     case .for:
-      let range = expression(node.children[1])
+      let range = attempt(node.children[1])
       let names = Self.names(node.children[0])
       if let rows = interchanged(node, "\(label)for \(pattern(node.children[0])) in \(range)") { return rows }
-      let filter = node.first(.condition).map { " where \(expression($0.children[0]))" } ?? ""
+      let filter = node.first(.condition).map { " where \(attempt($0.children[0]))" } ?? ""
       return
         "\(label)for \(pattern(node.children[0])) in \(range)\(filter) \(inner(node.first(.block), declaring: names))"
     case .while: return "\(label)while \(conditions(node))\(going) \(inner(node.first(.block)))"
     case .repeat:
-      let also = checking == .unchecked ? "" : " && !rk.hasFailed"
+      let also = going.isEmpty ? "" : " && !rk.hasFailed"
       return "\(label)repeat \(inner(node.first(.block))) while \(conditions(node))\(also)"
     case .guard: return "guard \(conditions(node)) else \(inner(node.first(.block)))"
     case .if:

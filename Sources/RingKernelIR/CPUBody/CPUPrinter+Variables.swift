@@ -76,7 +76,8 @@ extension CPUPrinter {
     let result = node.first(.result).map { " -> \(type($0.children[0]))" } ?? ""
     let words = ["static", "mutating"].filter { node.has($0) }.map { $0 + " " }.joined()
     let generic = generics(node)
-    let body = block(node.first(.block) ?? node)
+    let block = node.first(.block) ?? node
+    let body = isTogether ? together(block) : self.block(block)
     let effects = isThrowing ? " throws" : ""
     return
       "@inline(__always) \(words)func rkCPU_\(node.text)\(generic)(\(list.joined(separator: ", ")))\(effects)\(result) \(body)"

@@ -25,6 +25,11 @@ struct CPUPrinter {
   var rounds = 32
   /// Whether a failure is thrown, as in handlers; in kernels it is recorded.
   var isThrowing = false
+  /// Whether a handler is being printed that a block of threads runs, and the type that it answers with.
+  var isTogether = false
+  var answer: String?
+  /// Whether a method of an actor is being printed whose handlers are run by blocks of threads.
+  var isShared: Bool { isThrowing && Int(block[0]).map { $0 > 1 } == true }
   /// Whether the statement that is being printed is the value of a branch.
   var isValue = false
   /// Whether the expression that is being printed can fail.

@@ -45,6 +45,8 @@ extension EngineLayout {
     public static let site = 1
     /// The two values, two words each.
     public static let values = 2
+    /// The thread of the block that failed.
+    public static let thread = 6
     /// Words; the message follows.
     public static let words = 8
   }

@@ -5,6 +5,8 @@ final class BlockRun {
   let launch: KernelLaunch
   let blockIndex: [Int]
   var shared: [ResourceID: [UInt8]] = [:]
+  /// Barriers that it has passed.
+  private(set) var phase = 0
   private(set) var threads: [ThreadRun] = []
 
   init(
@@ -63,6 +65,7 @@ final class BlockRun {
       throw .divergence("some threads of block \(blockIndex) wait at a barrier, some in a subgroup")
     }
     try resolve(live, first)
+    phase += 1
   }
 
   private func resolve(_ live: [ThreadRun], _ first: ThreadRun) throws(InterpreterError) {

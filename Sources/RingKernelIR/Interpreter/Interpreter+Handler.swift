@@ -1,7 +1,9 @@
 extension Interpreter {
   /// Runs one message through a handler of an actor.
   ///
-  /// The returned value answers the message, as `reply` does. What a failing handler did before it failed stands.
+  /// The returned value answers the message, as `reply` does; of a block of threads it is thread 0's. What a failing
+  /// handler did before it failed stands. Of several threads that fail, the first one counts: the one that fails in
+  /// front of the earliest barrier, of those the lowest.
   ///
   /// - Parameters:
   ///   - handler: Number of the handler in the module.
@@ -26,7 +28,7 @@ extension Interpreter {
     context.recordRoom = module.need(of: entry).records
     context.isAnswered = false
     memory.context = context
-    let block = BlockRun(self, memory, KernelLaunch(), [0, 0, 0], [layout.load(type, message, 0)], entry.function)
+    let block = BlockRun(self, memory, handlerLaunch, [0, 0, 0], [layout.load(type, message, 0)], entry.function)
     _ = try block.run()
     state = memory.state
     if let after = memory.context { context = after }
@@ -37,6 +39,9 @@ extension Interpreter {
     }
     return nil
   }
+
+  /// The block that runs a handler, as a launch of its own.
+  var handlerLaunch: KernelLaunch { KernelLaunch(block: [module.handlerThreads, 1, 1]) }
 
   /// A message as it stands in a slot.
   func payload(_ value: Value, _ type: KernelType) -> [UInt8] {
@@ -66,6 +71,7 @@ extension ThreadRun {
     case .inputQueueSize: return bits(context.actor.inboxDepth)
     case .outputQueueSize: return bits(context.actor.outboxDepth)
     case .shouldTerminate: return context.actor.shouldTerminate ? 1 : 0
+    case .contextGoesOn: return block.memory.failure == nil || block.memory.failurePhase == block.phase ? 1 : 0
     case .contextMessageID: return context.message.id
     case .contextCorrelationID: return context.message.correlation
     case .contextSource: return UInt64(context.message.source)

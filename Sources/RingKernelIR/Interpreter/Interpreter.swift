@@ -72,7 +72,7 @@ public struct Interpreter: Sendable {
       memory.failure = nil
       memory.steps = 0
       let value = layout.load(message.type, batch.messages, number * size.stride)
-      let block = BlockRun(self, memory, KernelLaunch(), [0, 0, 0], [value])
+      let block = BlockRun(self, memory, handlerLaunch, [0, 0, 0], [value])
       _ = try block.run()
       result.failures.append(memory.failure)
       if memory.failure == nil, stride > 0 {

@@ -114,6 +114,12 @@ final class ThreadRun {
     if let local = frame.result { frames[caller].locals[local] = value }
   }
 
+  /// Whether a failure of this thread now is the one that counts: of a handler the lowest thread's between two barriers.
+  private var isFirstFailure: Bool {
+    guard let known = block.memory.failure else { return true }
+    return interpreter.module.handlerThreads > 1 && block.memory.failurePhase == block.phase && global < known.thread
+  }
+
   /// Records a failure; the thread ends, unless the module masks it.
   func fail(_ site: SiteID, _ values: [Expression]) throws(InterpreterError) {
     var words: [UInt64] = []
@@ -123,8 +129,9 @@ final class ThreadRun {
       words.append(scalar.isFloat ? ScalarMath.float(bits, scalar).bitPattern : bits)
     }
     while words.count < 2 { words.append(0) }
-    if block.memory.failure == nil {
+    if isFirstFailure {
       block.memory.failure = ReportedFailure(site: site, thread: global, values: words)
+      block.memory.failurePhase = block.phase
     }
     if !interpreter.module.isMasked { hasEnded = true }
   }

@@ -54,7 +54,7 @@ public enum IntrinsicID: String, Sendable, Hashable, CaseIterable {
   case isActive, shouldTerminate, markTerminated, messagesProcessed
   case inputQueueSize, outputQueueSize, inputQueueIsEmpty, outputQueueIsEmpty, emit
   case hlcTick, hlcUpdate, hlcNow
-  case contextReply, contextReplica, contextGridSize, contextBlockSize
+  case contextReply, contextReplica, contextGridSize, contextBlockSize, contextGoesOn
   case contextMessageID, contextCorrelationID, contextSource, contextMessageTime
   case k2kSend, k2kTurn, k2kReplicas, k2kTryReceive, k2kHasMessage, k2kPeek, k2kPendingCount
   case fail

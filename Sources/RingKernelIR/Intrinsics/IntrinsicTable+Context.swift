@@ -46,6 +46,12 @@ extension IntrinsicTable {
     read(.contextReplica, "replica", .i32, "Place among the replicas of the actor."),
     read(.contextGridSize, "gridSize", .i32, "Replicas of the actor."),
     read(.contextBlockSize, "blockSize", .i32, "Threads that the launch asked for per message."),
+    read(
+      .contextGoesOn,
+      "goesOn",
+      .bool,
+      "Whether no thread of the block had failed by the last barrier. Stands in front of what thread 0 does for all."
+    ),
     read(.inputQueueSize, "inboxDepth", .i32, "Messages in the inbox, the current one included."),
     read(.outputQueueSize, "outboxDepth", .i32, "Messages in the outbox; 0 on a device, which keeps none."),
     read(.contextMessageID, "messageID", .u64, "Id of the message."),

@@ -180,8 +180,36 @@ extension LanguageRule {
       """#
   )
 
+  package static let contextThread = LanguageRule(
+    1137,
+    "Operation of the context by some threads",
+    "In a handler with a block of threads, thread 0 answers, emits, sends and ends the actor: such a call stands where all threads come by or under `if threadIndex.x == 0`; `tick`, `merge`, `now` and `inboxDepth` stand under that condition only.",
+    wrong: #"""
+      @RingMessage struct Sum {
+        var value: Int32
+      }
+      @RingKernel(block: 32) struct Adder {
+        var total: Int32 = 0
+        mutating func receive(_ sum: Sum, in context: inout RingContext) throws {
+          if threadIndex.x < 4 { ‸context.requestTermination() }
+        }
+      }
+      """#,
+    right: #"""
+      @RingMessage struct Sum {
+        var value: Int32
+      }
+      @RingKernel(block: 32) struct Adder {
+        var total: Int32 = 0
+        mutating func receive(_ sum: Sum, in context: inout RingContext) throws {
+          if threadIndex.x == 0 { context.requestTermination() }
+        }
+      }
+      """#
+  )
+
   static let controlRules = [
     recursion, divergentBarrier, divergentSubgroup, unboundedLoop, exhaustive, fallThrough, missingReturn, strayJump,
-    context, report,
+    context, report, contextThread,
   ]
 }

@@ -130,7 +130,7 @@ extension LanguageRule {
   package static let sharedScope = LanguageRule(
     1133,
     "Shared memory outside of a kernel",
-    "Shared memory is declared with `var` in a kernel or a device function of kernels, never in a handler.",
+    "Shared memory is declared with `var` in a kernel, a device function of kernels, or a handler with a block of threads (`@RingKernel(block: 64)`).",
     wrong: #"""
       @RingMessage struct Take {
         var cents: Int32

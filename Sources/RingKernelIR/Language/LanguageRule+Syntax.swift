@@ -217,7 +217,7 @@ extension LanguageRule {
   package static let attribute = LanguageRule(
     1039,
     "Arguments of the attribute",
-    "The attribute takes `.checked`, `.indices` or `.unchecked`, `block:`, `tile:` and `halo:`, literals all.",
+    "The attribute takes `.checked`, `.indices` or `.unchecked`, `block:`, `tile:` and `halo:`, that of an actor a `block:` of one axis; literals all.",
     wrong: #"""
       @Kernel(‸fast) func load(x: Span<Float>) {
       }

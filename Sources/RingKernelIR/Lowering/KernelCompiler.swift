@@ -10,6 +10,7 @@ public enum KernelCompiler {
     var module = try translate(unit)
     let errors = Validator.validate(module)
     guard errors.isEmpty else { throw CompileFailure(errors.map { located($0, in: unit) }) }
+    module = FirstThread.apply(to: module)
     module = Optimizer.optimize(module)
     module = FailureMasking.apply(to: module)
     module.needs = CapabilityScan.needs(of: module)
@@ -57,8 +58,9 @@ extension KernelCompiler {
 extension SyntaxNode {
   /// The calls of a function on a line or on those right behind it, where a long statement ends.
   fileprivate func calls(_ name: String, from line: Int) -> [SyntaxNode] {
-    let isMeant =
-      kind == .call && children.first?.text == name && (line...line + 20).contains(self.line)
+    // A property of the context is called without parentheses.
+    let isNamed = kind == .call ? children.first?.text == name : kind == .member && text == name
+    let isMeant = isNamed && (line...line + 20).contains(self.line)
     return (isMeant ? [self] : []) + children.flatMap { $0.calls(name, from: line) }
   }
 

@@ -24,7 +24,8 @@ extension FunctionLowering {
 
   /// `context.name`.
   func contextMember(_ name: String, _ node: SyntaxNode) throws(CompileError) -> Expression {
-    guard let row = IntrinsicLookup.member(name), row.parameters.isEmpty, ![.hlcTick, .markTerminated].contains(row.id)
+    guard let row = IntrinsicLookup.member(name), row.parameters.isEmpty,
+      ![.hlcTick, .markTerminated, .contextGoesOn].contains(row.id)
     else { throw unknownOperation(name, node) }
     return try read(row, [])
   }

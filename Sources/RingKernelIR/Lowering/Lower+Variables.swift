@@ -85,8 +85,8 @@ extension FunctionLowering {
     guard initial.kind == .call, let callee = initial.children.first, callee.kind == .typeName,
       let type = callee.children.first, ["SharedArray", "SharedTile"].contains(type.text)
     else { return false }
-    guard !module.isHandler else {
-      throw LanguageRule.sharedScope.error("a handler has no block to share memory with", at: node)
+    guard !module.isHandler || module.module.handlerThreads > 1 else {
+      throw LanguageRule.sharedScope.error("a handler of one thread has no block to share memory with", at: node)
     }
     let shape = try module.sharedShape(type, values.merging(module.unit.constants) { own, _ in own })
     let count = shape.axes.reduce(1) { Int(clamping: Int128($0) * Int128($1)) }

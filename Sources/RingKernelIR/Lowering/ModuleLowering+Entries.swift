@@ -153,6 +153,7 @@ extension ModuleLowering {
     guard module.types.structs[node.text] != nil else {
       throw LanguageRule.unknownType.error("the layout of \(node.text) is missing", at: node)
     }
+    module.blockSize = try handlerBlock(node)
     module.resources.append(Resource("state", .structure(node.text), .state))
     var lowered: [Handler] = []
     for handler in handlers {
@@ -165,6 +166,17 @@ extension ModuleLowering {
       } catch { record(error) }
     }
     module.entry = .actor(lowered)
+  }
+
+  /// Threads that run each handler of an actor, where it asks for a block of them.
+  func handlerBlock(_ node: SyntaxNode) throws(CompileError) -> [Int]? {
+    guard let attribute = node.children.first(where: { $0.kind == .attribute && $0.text == "block" }) else {
+      return nil
+    }
+    guard attribute.children.count == 1, let size = Int(attribute.children[0].text), (1...1024).contains(size) else {
+      throw LanguageRule.attribute.error("the block of a handler has one axis, of 1 to 1024 threads", at: attribute)
+    }
+    return [size, 1, 1]
   }
 
   /// Lowers a handler; the state is resource 0.

@@ -30,6 +30,7 @@ extension KernelCompiler {
     .bufferValue, .readOnlyBuffer, .fallThrough, .failureMessage, .constantIndex, .tooLarge, .unsupported,
     .optionalResult,
     .strayJump, .stencil, .handler, .entryParameter, .duplicate, .context, .report, .sharedScope,
+    .attribute, .contextThread,
   ]
 
   /// The fields of an actor whose types are known here; what the others are called stands for nothing.
@@ -49,6 +50,7 @@ extension ModuleLowering {
   /// Lowers every handler of an actor.
   fileprivate func checkHandlers(of actor: SyntaxNode) {
     module.resources.append(Resource("state", .structure(actor.text), .state))
+    do throws(CompileError) { module.blockSize = try handlerBlock(actor) } catch { record(error) }
     for handler in actor.children where handler.kind == .function && handler.has("handler") {
       do throws(CompileError) { _ = try lowerHandler(handler, of: actor) } catch { record(error) }
     }

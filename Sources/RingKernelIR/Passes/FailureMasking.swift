@@ -1,4 +1,4 @@
-/// Rewrites kernels that have both barriers and checks, so that a thread that fails still meets every barrier.
+/// Rewrites kernels, and handlers with a block of threads, that have both barriers and checks, so that a thread that fails still meets every barrier.
 ///
 /// WGSL forbids a barrier after some threads have returned, and on the other devices it hangs. Each function that can fail
 /// gets a Boolean `active`; `check` becomes a branch that records the failure and clears it; whatever could fail, differ
@@ -6,7 +6,9 @@
 /// control flow is followed by failed threads as well: that is what keeps them in step with the others.
 enum FailureMasking {
   static func apply(to module: KernelModule) -> KernelModule {
-    guard module.entry == .kernel, let entry = module.functions.indices.last else { return module }
+    guard module.entry == .kernel || module.handlerThreads > 1 else { return module }
+    let handlers = Set(module.handlers.map(\.function))
+    let entries = handlers.isEmpty ? Set([module.functions.count - 1]) : handlers
     let uniformity = Uniformity(module)
     var failing: Set<FunctionID> = []
     var meeting = uniformity.hasBarrier
@@ -25,12 +27,12 @@ enum FailureMasking {
         }
       }
     }
-    guard uniformity.hasBarrier.contains(entry), failing.contains(entry) else { return module }
+    guard entries.contains(where: { uniformity.hasBarrier.contains($0) && failing.contains($0) }) else { return module }
     var result = module
     result.isMasked = true
     for id in module.functions.indices where failing.contains(id) {
       var masker = Masker(module, id, uniformity.divergent[id], failing: failing, meeting: meeting)
-      result.functions[id] = masker.run(isEntry: id == entry)
+      result.functions[id] = masker.run(isEntry: entries.contains(id))
     }
     return result
   }

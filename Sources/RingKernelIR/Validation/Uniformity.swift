@@ -12,6 +12,10 @@ struct Uniformity {
   /// Functions whose result may differ whatever the arguments.
   private var isSource: Set<FunctionID> = []
   private var entered: Set<FunctionID> = []
+  /// Functions that somebody calls where not only thread 0 comes by.
+  private var enteredByOthers: Set<FunctionID> = []
+  /// Locals of each function that hold the number of the thread.
+  private let numbers: [Set<LocalID>]
   private(set) var errors: [CompileError] = []
 
   /// How control may leave a list of statements in some threads only.
@@ -23,6 +27,7 @@ struct Uniformity {
   init(_ module: KernelModule) {
     self.module = module
     divergent = Array(repeating: [], count: module.functions.count)
+    numbers = module.handlerThreads > 1 ? module.functions.map(FirstThreadTest.numbers) : []
     var barriers: Set<FunctionID> = []
     var subgroups: Set<FunctionID> = []
     var sources: Set<FunctionID> = []
@@ -57,7 +62,8 @@ struct Uniformity {
       while before != divergent[id] {
         before = divergent[id]
         var reports: [CompileError] = []
-        _ = walk(module.functions[id].body, id, isDivergent: entered.contains(id), &reports)
+        let isFirst = entered.contains(id) && !enteredByOthers.contains(id)
+        _ = walk(module.functions[id].body, id, isDivergent: entered.contains(id), isFirst: isFirst, &reports)
         if before == divergent[id] { errors += reports }
       }
     }
@@ -85,10 +91,12 @@ struct Uniformity {
     _ statements: [Statement],
     _ id: FunctionID,
     isDivergent: Bool,
+    isFirst: Bool,
     _ reports: inout [CompileError]
   ) -> Escape {
     var escape = Escape()
     var apart = isDivergent
+    var alone = isFirst
     var line = module.functions[id].line
     for statement in statements {
       switch statement {
@@ -104,25 +112,30 @@ struct Uniformity {
       case .perform(let intrinsic, _, let result):
         let effect = IntrinsicLookup.row(intrinsic)?.effect
         if let result, effect != .barrier || apart { divergent[id].insert(result) }
+        if let error = misplaced(intrinsic, apart, alone, line) { reports.append(error) }
         if apart, effect == .barrier { reports.append(divergence(.divergentBarrier, intrinsic.rawValue, line)) }
         if apart, effect == .subgroup { reports.append(divergence(.divergentSubgroup, intrinsic.rawValue, line)) }
       case .call(let callee, let operands, let result):
-        call(callee, operands, result, id, apart, line, &reports)
+        call(callee, operands, result, id, (apart, alone), line, &reports)
       case .branch(let condition, let then, let other):
         let inner = apart || differs(condition, in: id)
-        for block in [then, other] {
-          let left = walk(block, id, isDivergent: inner, &reports)
+        let test = module.handlerThreads > 1 ? FirstThreadTest(condition, numbers[id]) : FirstThreadTest()
+        for (block, isFirst) in [(then, test.holds), (other, test.fails)] {
+          let left = walk(block, id, isDivergent: inner, isFirst: alone || isFirst, &reports)
           escape.gives = escape.gives || left.gives
           escape.jumps = escape.jumps || left.jumps
           apart = apart || left.gives || left.jumps
         }
+        // Behind a branch that every other thread leaves, thread 0 is alone.
+        if test.fails, !then.canComplete { alone = true }
+        if test.holds, !other.canComplete { alone = true }
       case .loop(let condition, let body, let step):
         var inner = apart || condition.map { differs($0, in: id) } == true
         var quiet: [CompileError] = []
-        let probe = walk(body, id, isDivergent: inner, &quiet)
+        let probe = walk(body, id, isDivergent: inner, isFirst: alone, &quiet)
         inner = inner || probe.jumps || probe.gives
-        let left = walk(body, id, isDivergent: inner, &reports)
-        _ = walk(step, id, isDivergent: inner, &reports)
+        let left = walk(body, id, isDivergent: inner, isFirst: alone, &reports)
+        _ = walk(step, id, isDivergent: inner, isFirst: alone, &reports)
         if left.gives {
           escape.gives = true
           apart = true
@@ -140,11 +153,13 @@ struct Uniformity {
     _ operands: [Operand],
     _ result: LocalID?,
     _ id: FunctionID,
-    _ apart: Bool,
+    _ place: (apart: Bool, alone: Bool),
     _ line: Int,
     _ reports: inout [CompileError]
   ) {
     guard module.functions.indices.contains(callee) else { return }
+    let apart = place.apart
+    if !place.alone { enteredByOthers.insert(callee) }
     var anyDiffers = false
     for (index, operand) in operands.enumerated() {
       let varies =
@@ -166,6 +181,19 @@ struct Uniformity {
     let name = module.functions[callee].name
     if apart, hasBarrier.contains(callee) { reports.append(divergence(.divergentBarrier, name, line)) }
     if apart, hasSubgroup.contains(callee) { reports.append(divergence(.divergentSubgroup, name, line)) }
+  }
+
+  /// What is wrong with an operation of the context in a handler with a block of threads.
+  private func misplaced(_ id: IntrinsicID, _ apart: Bool, _ alone: Bool, _ line: Int) -> CompileError? {
+    guard module.handlerThreads > 1, !alone, id.isFirstThreadsOwn || (apart && id.isOfFirstThread) else { return nil }
+    // A send looks for its replica first.
+    let name = id == .k2kTurn ? "send" : IntrinsicLookup.row(id)?.swiftName ?? id.rawValue
+    let place = id.isFirstThreadsOwn ? "" : " or where all threads come by"
+    return CompileError(
+      LanguageRule.contextThread.code,
+      "\(name) is done by thread 0 for the block; it stands under 'if threadIndex.x == 0'\(place)",
+      line: line
+    )
   }
 
   private func divergence(_ rule: LanguageRule, _ name: String, _ line: Int) -> CompileError {

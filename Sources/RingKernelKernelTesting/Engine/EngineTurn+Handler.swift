@@ -29,6 +29,7 @@ extension EngineTurn {
       var body = [UInt32](repeating: 0, count: EngineLayout.Failure.words)
       body[EngineLayout.Failure.code] = module.sites[failure.site].code.rawValue
       body[EngineLayout.Failure.site] = UInt32(failure.site)
+      body[EngineLayout.Failure.thread] = UInt32(failure.thread)
       for (place, value) in failure.values.prefix(2).enumerated() {
         EngineWords.put(value, at: EngineLayout.Failure.values + place * 2, in: &body)
       }

@@ -64,6 +64,7 @@ struct CWriter {
   }
 
   mutating func render() throws(RenderError) -> RenderedProgram {
+    if module.handlerThreads > 1 { throw .lacks(dialect.name, "block of threads in a handler", module.name) }
     for need in Capability.allCases where module.needs.contains(need) {
       if let words = dialect.lacks[need] { throw .lacks(dialect.name, words, module.name) }
     }

@@ -9,6 +9,17 @@ extension WGSLWriter {
     _ values: [Expression],
     _ result: LocalID?
   ) throws(RenderError) {
+    if isTogether, id != .barrier, id != .subgroupBarrier, sharesBuffers { emit("storageBarrier();") }
+    try gather(id, target, values, result)
+    if isTogether, id != .subgroupBarrier { emit("rk_phase += 1u;") }
+  }
+
+  private mutating func gather(
+    _ id: IntrinsicID,
+    _ target: Place?,
+    _ values: [Expression],
+    _ result: LocalID?
+  ) throws(RenderError) {
     switch id {
     case .barrier:
       if sharesBuffers { emit("storageBarrier();") }
@@ -57,10 +68,12 @@ extension WGSLWriter {
   private var sharesBuffers: Bool {
     var found = false
     func note(_ place: Place) {
-      guard case .resource(let id, _) = place.root, case .buffer(isMutable: true, _) = module.resources[id].kind else {
-        return
+      guard case .resource(let id, _) = place.root else { return }
+      switch module.resources[id].kind {
+      case .buffer(let isMutable, _): found = found || isMutable
+      case .state: found = found || isTogether
+      case .shared: break
       }
-      found = true
     }
     for function in module.functions {
       for statement in function.body {

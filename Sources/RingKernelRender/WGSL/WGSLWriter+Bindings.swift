@@ -97,11 +97,11 @@ extension WGSLWriter {
     number += 1
   }
 
-  private mutating func printShared() throws(RenderError) {
+  mutating func printShared() throws(RenderError) {
     var bytes = helperSharedBytes
     for (id, resource) in module.resources.enumerated() {
       guard case .shared(let count) = resource.kind else { continue }
-      // WGSL starts it at zero.
+      // WGSL starts it at zero; programs of engines clear it for each message.
       var element = try type(resource.element)
       if resource.isAtomic {
         guard let scalar = resource.element.scalar else { throw .layout(.wgsl, resource.name, module.name) }

@@ -45,7 +45,7 @@ struct WGSLWriter {
     self.module = module
     self.options = options
     scalars = WGSLScalar(isWideNative: options.features.contains(.int64))
-    block = module.entry == .kernel ? module.blockSize ?? options.block : [1, 1, 1]
+    block = module.entry == .kernel ? module.blockSize ?? options.block : [module.handlerThreads, 1, 1]
     failing = Self.failing(module)
     resourceNames = module.resources.map { namer.unique($0.name) }
     if isEngine, !resourceNames.isEmpty { resourceNames[0] = EngineLayout.bindingNames[EngineLayout.Binding.state] }
@@ -73,12 +73,12 @@ struct WGSLWriter {
     try refuseWhatIsMissing()
     let entry = try printEntry()
     let body = take()
-    if isEngine { printEngineBindings() } else { try printBindings() }
+    if isEngine { try printEngineBindings() } else { try printBindings() }
     let bindings = take()
     emit("// \(module.name), WGSL, RingKernel kernel compiler \(KernelCompiler.version)")
     printDirectives(body.text)
     let own = helpers.ordered + [body.text, bindings.text]
-    let library = isEngine ? WGSLEngine.needed(by: own) : WGSLLibrary.needed(by: own)
+    let library = isEngine ? WGSLEngine.needed(by: own, isTogether: isTogether) : WGSLLibrary.needed(by: own)
     let needsZero = Self.needsZero(library)
     for piece in library + helpers.ordered + (needsZero ? [zero] : []) {
       for words in piece.split(separator: "\n") { emit(String(words)) }
@@ -100,7 +100,7 @@ struct WGSLWriter {
       return functionNames[last]
     }
     for id in module.functions.indices { try printFunction(id) }
-    if isEngine { return try printEngine() }
+    if isEngine { return try isTogether ? printBlockEngine() : printEngine() }
     guard module.handlers.count == 1 else { throw .lacks(.wgsl, "batch of several handlers", module.name) }
     let handler = module.handlers[0].function
     let entry = namer.unique("\(functionNames[handler])_batch")
@@ -127,6 +127,7 @@ struct WGSLWriter {
       (.nanosleep, "nanosleep"),
     ]
     for (need, words) in missing where module.needs.contains(need) { throw .lacks(.wgsl, words, module.name) }
+    if isTogether, !isEngine { throw .lacks(.wgsl, "block of threads in a handler outside of an engine", module.name) }
     let hasWideAtomics = module.resources.contains { $0.isAtomic && WGSLScalar.isWide($0.element.scalar ?? .u32) }
     if hasWideAtomics || module.needs.contains(.atomics64), !options.features.isSuperset(of: [.int64, .int64Atomics]) {
       throw .lacks(.wgsl, "64-bit atomics on this adapter", module.name)

@@ -115,6 +115,7 @@ package enum HandlerFault: String, CaseIterable, Sendable {
   case contextLabel = "must take its context under the label 'in'"
   case contextType = "must take its context as 'inout RingContext'"
   case replyType = "must return one named message type or nothing"
+  case blockOnCPU = "has a block of threads only within the kernel language: leave out 'on: .cpu' or 'block:'"
   case conditional = "must not stand inside '#if', where a macro cannot see which branch counts"
 }
 #endif

@@ -22,13 +22,13 @@ struct AccessFixes {
   }
 
   /// Wraps the statement in a condition that one thread meets.
-  func chooseThread(_ place: SyntaxNode) -> SourceFix? {
+  func chooseThread(_ place: SyntaxNode, _ index: String = "globalThreadIndex.x") -> SourceFix? {
     guard let item = statement(place)?.item else { return nil }
     let start = item.positionAfterSkippingLeadingTrivia
     let end = item.endPositionBeforeTrailingTrivia
     return SourceFix(
       "let one thread store",
-      [places.edit(start..<start, "if globalThreadIndex.x == 0 { "), places.edit(end..<end, " }")]
+      [places.edit(start..<start, "if \(index) == 0 { "), places.edit(end..<end, " }")]
     )
   }
 

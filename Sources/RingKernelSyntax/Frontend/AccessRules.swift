@@ -9,6 +9,8 @@ internal import SwiftSyntax
 /// a condition that differs between them around it.
 struct AccessRules {
   private var buffers: Set<String> = []
+  /// Stored properties of an actor with a block, which all its threads share.
+  private var fields: Set<String> = []
   private var ranks: [String: Int] = [:]
   /// Locals that follow the number of the thread in the grid, and locals that differ between threads at all.
   private var numbers: Set<String> = []
@@ -22,6 +24,7 @@ struct AccessRules {
 
   /// What is wrong in a kernel; `syntax` gives the fix-its their places.
   static func problems(of kernel: SyntaxNode, _ syntax: DeclSyntax, _ places: SourcePlaces) -> [CompileError] {
+    if kernel.kind == .actor { return stateProblems(of: kernel, syntax, places) }
     guard kernel.kind == .kernel, !kernel.has("stencil"), let body = kernel.first(.block) else { return [] }
     var rules = AccessRules()
     for parameter in kernel.all(.parameter) {
@@ -46,6 +49,29 @@ struct AccessRules {
       )
     }
     return ((guardError.map { [$0] } ?? []) + errors).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+  }
+
+  /// What is wrong in the handlers of an actor with a block of threads: stores to its state that all of them make.
+  private static func stateProblems(
+    of actor: SyntaxNode,
+    _ syntax: DeclSyntax,
+    _ places: SourcePlaces
+  ) -> [CompileError] {
+    let block = actor.children.first { $0.kind == .attribute && $0.text == "block" }?.children.first?.text
+    guard let block, block != "1" else { return [] }
+    let fixes = AccessFixes(syntax: syntax, places: places, meets: true)
+    return actor.all(.function).filter { $0.has("handler") }.flatMap { handler in
+      var rules = AccessRules()
+      rules.fields = Set(actor.all(.field).map(\.text)).subtracting(handler.all(.parameter).map(\.text))
+      handler.all(.block).forEach { rules.block($0) }
+      return rules.crowded.map { place in
+        LanguageRule.unindexedWrite.error(
+          "every thread stores to this part of the state",
+          at: place.leftmost,
+          fix: fixes.chooseThread(place.leftmost, "threadIndex.x")
+        )
+      }
+    }
   }
 
   private static func rank(_ type: String) -> Int? {
@@ -73,6 +99,7 @@ struct AccessRules {
     node.children.dropFirst().forEach { visit($0) }
     guard let value = node.first(.initial)?.children.first else { return }
     let names = pattern.kind == .tuplePattern ? pattern.children.map(\.text) : [pattern.text]
+    fields.subtract(names)
     if isNumber(value) { numbers.formUnion(names) } else { numbers.subtract(names) }
     if differs(value) || isChosen { divergent.formUnion(names) } else { divergent.subtract(names) }
   }
@@ -84,8 +111,22 @@ struct AccessRules {
     if place.kind == .name, node.text == "=" {
       if isNumber(node.children[1]) { numbers.insert(place.text) } else { numbers.remove(place.text) }
     }
+    if !isChosen, isShared(place) { crowded.append(place) }
     guard !isChosen, let access = element(place), !access.all(.argument).contains(where: differs) else { return }
     crowded.append(place)
+  }
+
+  /// Whether a place is one part of the state for all threads.
+  private func isShared(_ place: SyntaxNode) -> Bool {
+    switch place.kind {
+    case .name: return fields.contains(place.text)
+    case .member:
+      guard let base = place.children.first else { return false }
+      return base.kind == .name && base.text == "self" ? fields.contains(place.text) : isShared(base)
+    case .subscript:
+      return place.children.first.map(isShared) == true && !place.all(.argument).contains(where: differs)
+    default: return false
+    }
   }
 
   /// The element of a buffer that a place lies in.
@@ -153,6 +194,12 @@ struct AccessRules {
     {
       let indices = node.all(.argument).compactMap(\.children.first)
       if let index = indices.first(where: isNumber) { unguarded = (node, base.text, index) }
+    }
+    // A bounded array that every thread appends to.
+    if node.kind == .call, !isChosen, let callee = node.children.first, callee.kind == .member, callee.text == "append",
+      let base = callee.children.first, isShared(base)
+    {
+      crowded.append(base)
     }
     if node.kind == .if || node.kind == .switch { return statement(node) }
     node.children.forEach { visit($0) }

@@ -170,17 +170,30 @@ extension TreeBuilder {
 
 extension TreeBuilder {
   private mutating func structure(_ structure: StructDeclSyntax) -> (attribute: String, tree: SyntaxNode)? {
-    guard let (attribute, _) = Self.attribute(of: structure.attributes, among: Self.structAttributes) else {
+    guard let (attribute, syntax) = Self.attribute(of: structure.attributes, among: Self.structAttributes) else {
       return nil
     }
     let isActor = attribute == "RingKernel"
     if attribute == "RingMessage" { stabilise(structure) }
     let members = structure.memberBlock.members.flatMap { member(DeclSyntax($0.decl), isActor: isActor) }
-    let children = valueParameters(structure.genericParameterClause) + members
+    let children = valueParameters(structure.genericParameterClause) + (isActor ? handlerBlock(syntax) : []) + members
     return (
       attribute,
       node(isActor ? .actor : .structure, name(structure.name), at: structure.structKeyword, children)
     )
+  }
+
+  /// `block: 64` of an actor.
+  private mutating func handlerBlock(_ attribute: AttributeSyntax) -> [SyntaxNode] {
+    guard case .argumentList(let list) = attribute.arguments,
+      let argument = list.first(where: { $0.label?.text == "block" }),
+      !argument.expression.is(NilLiteralExprSyntax.self)
+    else { return [] }
+    let value = expression(argument.expression)
+    guard value.kind == .integer else {
+      return [refuse(.attribute, "the block of an actor's handlers is a number of threads", at: argument.expression)]
+    }
+    return [node(.attribute, "block", at: argument.expression, [value])]
   }
 
   private mutating func member(_ declaration: DeclSyntax, isActor: Bool) -> [SyntaxNode] {

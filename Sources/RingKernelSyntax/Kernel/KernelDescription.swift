@@ -11,6 +11,8 @@ package struct KernelDescription {
   /// Expression of the emitted types, or nil.
   let emits: ExprSyntax?
   let handlers: [HandlerDescription]
+  /// Expression of the threads that run each handler, or nil.
+  let block: ExprSyntax?
   /// Whether the struct lacks an `init()` that is as visible as itself.
   package let needsInitializer: Bool
   /// Whether the struct has a type named Handle of its own, which then stays the handle.
@@ -40,6 +42,8 @@ package struct KernelDescription {
     var problems = site.problems(of: kernel, attribute: "RingKernel") + state.problems + handlers.problems
     // What is wrong with the struct as such comes first: the language would only say it once more.
     let isForDevices = arguments.first { $0.label?.text == "on" }?.expression.trimmedDescription != ".cpu"
+    let block = arguments.first { $0.label?.text == "block" && !$0.expression.is(NilLiteralExprSyntax.self) }
+    if let block, !isForDevices { problems.append(Diagnostic(.handlerShape(.blockOnCPU), at: block)) }
     let device =
       problems.isEmpty && isForDevices
       ? ActorText.read(kernel, site: site, line: line, column: column) : Reading(nil, [])
@@ -51,6 +55,7 @@ package struct KernelDescription {
         kernelName: written ?? "\"\(defaultName(kernel.name.text))\"",
         emits: arguments.first { $0.label?.text == "emits" }?.expression.trimmed,
         handlers: handlers.description ?? [],
+        block: block?.expression.trimmed,
         needsInitializer: !state.hasInitializer && (access > .internal || state.hasOtherInitializers),
         hasHandle: members.contains { declaresHandle($0.decl) },
         device: device.description

@@ -25,6 +25,9 @@ extension KernelDescription {
     if let emits {
       members.append("\(access.prefix)static var emits: [any RingMessage.Type] { \(spell(Syntax(emits))) }")
     }
+    if let block {
+      members.append("\(access.prefix)static var threadsPerMessage: Int? { \(spell(Syntax(block))) }")
+    }
     if !hasHandle { members.append(handle(spell)) }
     if let device {
       members += ([device.definition(access.prefix)] + device.methods).map(respell)

@@ -81,7 +81,13 @@ import Testing
             }
           }
           kinds.formUnion(try pair.finish().map(\.kind))
-        } catch { Issue.record("\(module.name), seed \(seed): \(error)") }
+        } catch {
+          withKnownIssue("lavapipe compares two 64-bit integers wrongly", isIntermittent: false) {
+            Issue.record("\(module.name), seed \(seed): \(error)")
+          } when: {
+            target == .lavapipe64 && module.name == "Prefixes"
+          }
+        }
       }
     }
     #expect(kinds == Set(EngineLayout.RecordKind.allCases))

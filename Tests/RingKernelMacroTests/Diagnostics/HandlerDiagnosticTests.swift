@@ -24,6 +24,11 @@ import Testing
     try Findings.expect("@RingKernel struct K { \(handler) }", .handlerShape(fault))
   }
 
+  @Test func `RK1008 refuses a block of threads for handlers that only swiftc compiles`() throws {
+    let handler = "mutating func receive(_ m: M, in c: inout RingContext) {}"
+    try Findings.expect("@RingKernel(‹block: 64, on: .cpu) struct K { \(handler) }", .handlerShape(.blockOnCPU))
+  }
+
   @Test(arguments: [
     "mutating func receive(_ m: M, in c: inout RingContext) {}",
     "mutating func receive(_ m: M, in c: inout RingContext) -> Void {}",

@@ -5,16 +5,26 @@ internal import RingKernelIR
 /// A program gets those that its text mentions. Words of 64 bits are pairs throughout, low word first.
 enum WGSLEngine {
   /// The pieces that texts mention, those of the library among them: constants, then variables, then functions.
-  static func needed(by texts: [String]) -> [String] {
-    let all = WGSLLibrary.needed(by: texts, also: pieces)
+  ///
+  /// - Parameters:
+  ///   - texts: The texts.
+  ///   - isTogether: Whether blocks of threads run the handlers.
+  static func needed(by texts: [String], isTogether: Bool = false) -> [String] {
+    let all = WGSLLibrary.needed(by: texts, also: isTogether ? blockPieces : pieces)
     return ["const ", "var<", "fn "].flatMap { start in all.filter { $0.hasPrefix(start) } }
   }
 
   /// Every piece by its name.
-  private static let pieces: [String: String] = {
-    let texts = words + variables + turn + messages + records + time + rings + sends + reads
-    return Dictionary(texts.map { (WGSLLibrary.words($0).first ?? "", $0) }) { first, _ in first }
-  }()
+  private static let pieces = named(
+    words + variables + turn + messages + records + time + rings + sends + reads
+  )
+
+  /// Those of programs whose handlers are run by blocks of threads.
+  private static let blockPieces = named(block).merging(pieces) { own, _ in own }
+
+  private static func named(_ texts: [String]) -> [String: String] {
+    Dictionary(texts.map { (WGSLLibrary.words($0).first ?? "", $0) }) { first, _ in first }
+  }
 
   /// Where a message stands that is being handled, what it has done, and what the turn has done so far.
   private static let variables = [

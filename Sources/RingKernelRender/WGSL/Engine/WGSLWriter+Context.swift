@@ -43,6 +43,7 @@ extension WGSLWriter {
     case .contextMessageTime: scalars.joined("rk_head_pair(rk_slot_time)", .u64)
     case .contextSource: "rk_word(rk_slot_source)"
     case .shouldTerminate: "rk_should_end()"
+    case .contextGoesOn: "rk_goes_on()"
     case .hlcNow: scalars.joined("rk_clock", .u64)
     default: nil
     }

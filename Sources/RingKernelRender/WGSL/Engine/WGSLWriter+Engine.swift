@@ -5,7 +5,7 @@ extension WGSLWriter {
   /// Whether an engine's program is printed.
   var isEngine: Bool { options.isEngine && module.entry != .kernel }
 
-  mutating func printEngineBindings() {
+  mutating func printEngineBindings() throws(RenderError) {
     typealias Binding = EngineLayout.Binding
     for (number, name) in EngineLayout.bindingNames.enumerated() {
       let isAtomic = number == Binding.epoch || (number == Binding.state && memory(0).isAtomic)
@@ -13,6 +13,7 @@ extension WGSLWriter {
       let word = isAtomic ? "atomic<u32>" : "u32"
       emit("@group(0) @binding(\(number)) var<storage, \(access)> \(name): array<\(word)>;")
     }
+    if isTogether { try printShared() }
   }
 
   /// Prints a function per handler, the choice between them, and the entry; its name.
