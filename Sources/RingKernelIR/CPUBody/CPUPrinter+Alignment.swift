@@ -5,9 +5,10 @@ extension CPUPrinter {
     [.for, .while, .repeat].contains(node.kind) ? uses(node, name) : node.children.contains { loops($0, over: name) }
   }
 
-  /// The statements that look, once, behind the declaration of an array; none where another array is looked at.
+  /// The statements that look, once, behind the declaration of an array; none where another array is looked at, or in
+  /// handlers, which run once for a message.
   mutating func settling(_ name: String) -> [String] {
-    guard !isCareful, settledType == nil, let type = scope.stacked[name] else { return [] }
+    guard !isCareful, !isThrowing, settledType == nil, let type = scope.stacked[name] else { return [] }
     settledType = type
     return [
       "if rkLooks {\nrkLooks = false\nlet rkBytes = rkPast(&\(spelled(name)))\nif rkBytes != 0 { return rkBytes }\n}"
