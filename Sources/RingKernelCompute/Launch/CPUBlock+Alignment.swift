@@ -24,6 +24,6 @@ extension CPUBlock {
 
   /// How many bytes deeper an array should lie.
   @inlinable public static func bytesPastLine<T: ~Copyable>(_ array: inout T) -> Int {
-    unsafe withUnsafeMutablePointer(to: &array) { unsafe Int(bitPattern: $0) & (line &- 1) }
+    unsafe withUnsafeMutablePointer(to: &array) { Int(bitPattern: $0) & (line &- 1) }
   }
 }
