@@ -24,7 +24,9 @@
     threadCount = count
   }
 
-  /// One of its threads. Thread 0 leads as long as none had failed by the last barrier.
+  /// One of its threads.
+  ///
+  /// Thread 0 leads as long as none had failed by the last barrier.
   @inlinable public func thread(_ number: Int) -> CheckedThread {
     CheckedThread(own, number, threadCount, leads: number == 0 && (failure == nil || failurePhase == phase))
   }
@@ -35,7 +37,9 @@
   /// A thread returns.
   @inlinable public mutating func leave(_ number: Int) { done[number >> 6] |= 1 << UInt64(number & 63) }
 
-  /// A thread fails. Of several the one before the earliest barrier counts, of those the lowest.
+  /// A thread fails.
+  ///
+  /// Of several the one before the earliest barrier counts, of those the lowest.
   public mutating func fail(_ number: Int, _ error: any Error) {
     leave(number)
     guard failure == nil || (failurePhase == phase && number < failed) else { return }
@@ -76,10 +80,20 @@
     InlineArray(repeating: zero())
   }
 
-  /// The same in memory that the body frees.
+  /// The same in memory that the body gives back.
   @inlinable public func locals<T: BitwiseCopyable>(_ count: Int, of _: () throws -> T) -> CPUBuffer<T> {
     shared(max(count, 1), of: T.self)
   }
+
+  /// Zeroed bytes of the heap: a handler runs for a message, which costs more.
+  public func take(_ byteCount: Int) -> UnsafeMutableRawPointer {
+    let place = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
+    unsafe place.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+    return unsafe place
+  }
+
+  /// Frees them.
+  public func giveBack(_ place: UnsafeMutableRawPointer) { unsafe place.deallocate() }
 }
 
 extension CheckedThread {

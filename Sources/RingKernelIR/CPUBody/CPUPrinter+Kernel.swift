@@ -60,7 +60,7 @@ extension CPUPrinter {
     if !isJoined {
       leave = "continue rkThread"
     } else if Self.mentions(body, { $0.kind == .return }) {
-      done = "let rkDone = rk.locals(rk.threadCount, of: { false })\ndefer { rkDone.free() }\n"
+      done = "let rkDone = rk.locals(rk.threadCount, of: { false })\ndefer { rk.free(rkDone) }\n"
       leave = "do { rkDone[proved: rkI] = true; continue rkThread }"
     }
     let outer = scope

@@ -124,12 +124,13 @@ extension CPUPrinter {
     if names.count > 1, let place = names.firstIndex(of: name) { value = "(\(value)).\(place)" }
     scope.declare(name)
     scope.arrays.insert(name)
-    // Reductions take memory; everything else is as well on the stack, where the compiler sees that nobody else has it.
+    // Reductions take the worker's memory; everything else is as well on the stack, where the compiler sees that nobody
+    // else has it.
     if !name.hasPrefix("rkOperand"), let count = fixedThreads {
       return "var \(spelled(name)) = rk.locals(CPUCount<\(count)>(), of: { \(head)\(value) })"
     }
     let text = "let \(spelled(name)) = rk.locals(rk.threadCount, of: { \(head)\(value) })"
-    return "\(text)\ndefer { \(spelled(name)).free() }"
+    return "\(text)\ndefer { rk.free(\(spelled(name))) }"
   }
 
   /// Elements that may lie on the stack.
@@ -174,7 +175,7 @@ extension CPUPrinter {
     }
     let sizes = parts.dropLast().reversed().joined(separator: ", ")
     let text = "let \(spelled(name)) = rk.shared(\(sizes), of: \(parts.last ?? "").self)"
-    return "\(text)\ndefer { \(spelled(name)).free() }"
+    return "\(text)\ndefer { rk.free(\(spelled(name))) }"
   }
 
   /// `let sum = blockReduceAdd(value)`: an array of operands, then one value for all.
