@@ -47,7 +47,8 @@ extension WGSLWriter {
   /// Whether an entry with this body can read the word once: not where blocks meet, for variables differ between
   /// threads as far as the language knows.
   func mayHoldZero(_ body: String) -> Bool {
-    let meets = module.isMasked || [text, body].contains { ["Barrier", "subgroup", "UniformLoad"].contains(where: $0.contains) }
+    let meets =
+      module.isMasked || [text, body].contains { ["Barrier", "subgroup", "UniformLoad"].contains(where: $0.contains) }
     guard !meets, module.resources.contains(where: { if case .buffer = $0.kind { true } else { false } }) else {
       return false
     }

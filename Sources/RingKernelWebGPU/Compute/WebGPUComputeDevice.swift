@@ -94,7 +94,11 @@ public final class WebGPUComputeDevice: ComputeDevice {
     let sizes = [block.x, block.y, block.z]
     let (threads, axes) = device.adapter.blockLimits
     guard sizes.reduce(1, *) <= threads, zip(sizes, axes).allSatisfy({ $0 <= $1 }) else {
-      throw RingKernelError(.launchShape, "\(self.name) has blocks of \(threads) threads, \(axes) at most.", kernel: name)
+      throw RingKernelError(
+        .launchShape,
+        "\(self.name) has blocks of \(threads) threads, \(axes) at most.",
+        kernel: name
+      )
     }
     let most = device.adapter.limits.blocksPerAxis
     guard [grid.x, grid.y, grid.z].allSatisfy({ $0 <= most }) else {
