@@ -6,6 +6,8 @@ public struct RenderOptions: Sendable, Hashable {
   public var features: Set<WGSLFeature>
   /// Bytes of shared memory that the adapter has; WGSL only.
   public var sharedBytes: Int
+  /// Threads of a block that the adapter can run; WGSL only.
+  public var threadsPerBlock: Int
   /// Whether compilers of WGSL may fuse and reorder sums and products of floats, as the standard lets them.
   ///
   /// Otherwise what one operation hands to the next goes through an exclusive or with a word that is zero, which they do
@@ -19,12 +21,14 @@ public struct RenderOptions: Sendable, Hashable {
     block: [Int] = [64, 1, 1],
     features: Set<WGSLFeature> = [],
     sharedBytes: Int = 16384,
+    threadsPerBlock: Int = 1024,
     allowsReordering: Bool = false,
     isEngine: Bool = false
   ) {
     self.block = Array((block + [1, 1, 1]).prefix(3))
     self.features = features
     self.sharedBytes = sharedBytes
+    self.threadsPerBlock = threadsPerBlock
     self.allowsReordering = allowsReordering
     self.isEngine = isEngine
   }

@@ -139,6 +139,7 @@ import Testing
       _ = try await compare(actor, batches, Told.self)
     }
     _ = try await compare(Prefixes.self, Self.pokes, Told.self)
+    _ = try await compare(Solo.self, Self.pokes, Told.self)
     _ = try await compare(Mortal.self, [Poke(number: 1, amount: 0)], Told.self)
     let stray = Self.pokes.filter { $0.number % 7 != 2 && $0.number % 7 != 1 }
     let found = try await compare(Stray.self, stray, Told.self)

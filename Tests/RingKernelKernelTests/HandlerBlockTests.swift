@@ -1,5 +1,7 @@
 #if Macros
+import Foundation
 import RingKernelIR
+import RingKernelKernelTesting
 import RingKernelRender
 import RingKernelSyntax
 import Testing
@@ -101,7 +103,9 @@ import Testing
       values[i] = 1
       context.emit(Told(number: 2))
       barrier()
-      values[i] += values[(i + 1) % 64]
+      let next = values[(i + 1) % 64]
+      barrier()
+      values[i] += next
       context.emit(Told(number: 3))
       """
     )
@@ -135,6 +139,29 @@ import Testing
     #expect(try Self.codes("if values[0] > 1 { barrier() }") == ["RK1110"])
     #expect(try Self.codes("if barrierAny(values[threadIndex.x] > 1) { barrier() }") == [])
     #expect(try Self.codes("if ask.first > 1 { barrier() }") == [])
+  }
+
+  @Test func `the example of the language page smooths and finds the extremes`() throws {
+    let file = Tool.root.appending(path: "Documentation/KernelLanguage.md")
+    let page = try String(contentsOf: file, encoding: .utf8)
+    let examples = page.components(separatedBy: "```swift\n").compactMap { $0.components(separatedBy: "\n```").first }
+    let example = try #require(examples.first { $0.contains("@RingKernel(\"waves\", block: 64)") })
+    let source = KernelSource(files: [example])
+    #expect(source.problems.isEmpty)
+    let module = try KernelCompiler.lower(try source.unit(actor: "Waves"))
+    let samples = (0..<64).map { Int32($0 * $0 % 50) }
+    var state = [UInt8](repeating: 0, count: 65 * 4)
+    var context = HandlerContext(message: .init(correlation: 1))
+    let payload = samples.flatMap { [UInt8($0), 0, 0, 0] as [UInt8] }
+    let failure = try Interpreter(module).run(0, message: payload, state: &state, context: &context)
+    let smooth = (0..<64).map { place -> Int32 in
+      let (left, right) = (samples[max(place - 1, 0)], samples[min(place + 1, 63)])
+      return (left + 2 * samples[place] + right) / 4
+    }
+    func bytes(_ numbers: [Int32]) -> [UInt8] { numbers.flatMap { [UInt8($0), 0, 0, 0] } }
+    let ends = bytes([smooth.min() ?? 0, smooth.max() ?? 0])
+    #expect(failure == nil && context.operations == [.reply(.init("Extremes", ends))])
+    #expect(state == bytes(smooth + [1]))
   }
 
   @Test(arguments: [DialectName.cuda, .msl]) func `other dialects refuse a block`(dialect: DialectName) throws {

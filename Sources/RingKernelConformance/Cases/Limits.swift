@@ -43,6 +43,13 @@ let limitCases: [ConformanceCase] = [
     }
     try checkEqual(await session.runtime.liveKernels, [], "live kernels")
   },
+  kitCase("limits/an actor's own block is the only one that it is launched with") { session in
+    try await expectError(.invalidConfiguration, "another block") {
+      _ = try await session.launch(KitTeam.self) { $0.blockSize = 128 }
+    }
+    try checkEqual(await session.runtime.liveKernels, [], "live kernels")
+    _ = try await session.launch(KitTeam.self) { $0.blockSize = 64 }
+  },
   kitCase("limits/handlers know their grid, block and replica") { session in
     let kernel = try await session.launch(KitProbe.self) {
       $0.gridSize = 3

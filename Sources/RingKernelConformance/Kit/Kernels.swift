@@ -1,3 +1,4 @@
+internal import RingKernelCompute
 package import RingKernelHost
 
 // Actors within the kernel language, so that every backend can run them. `Kernels+RingKernel.swift` holds what the
@@ -123,6 +124,36 @@ package struct KitProbe: BitwiseCopyable, Sendable {
       replica: UInt32(context.replica),
       inboxDepth: UInt32(context.inboxDepth)
     )
+  }
+}
+
+// @RingKernel("conformance.team", block: 64, emits: [Item.self])
+/// Adds by a block of threads that share its state.
+package struct KitTeam: BitwiseCopyable, Sendable {
+  package var seen = InlineArray<64, Int64>(repeating: 0)
+  package var rounds: UInt64 = 0
+  package init() {}
+
+  package mutating func receive(_ add: Add, in context: inout RingContext) throws -> Total {
+    var row = SharedArray<64, Int64>()
+    let own = threadIndex.x
+    row[own] &+= add.amount &+ Int64(own)
+    barrier()
+    seen[own] &+= row[63 - own]
+    if own == 0 { rounds &+= 1 }
+    let sum = blockReduceAdd(seen[own])
+    return Total(sum: sum, count: rounds, replica: UInt32(context.blockSize), amount: seen[0])
+  }
+
+  package mutating func receive(_ trouble: Trouble, in context: inout RingContext) throws {
+    context.emit(Item(sequence: 1))
+    if threadIndex.x % 23 == 17 { throw context.failure("thread \(threadIndex.x)") }
+    seen[threadIndex.x] = -1
+    barrier()
+    context.emit(Item(sequence: 2))
+    let other = seen[63 - threadIndex.x]
+    barrier()
+    seen[threadIndex.x] &+= other
   }
 }
 

@@ -127,6 +127,10 @@ struct WGSLWriter {
       (.nanosleep, "nanosleep"),
     ]
     for (need, words) in missing where module.needs.contains(need) { throw .lacks(.wgsl, words, module.name) }
+    if isTogether, module.handlerThreads > options.threadsPerBlock {
+      let size = "\(module.handlerThreads) threads in a handler"
+      throw .lacks(.wgsl, "block of \(size) on this adapter, which runs \(options.threadsPerBlock)", module.name)
+    }
     if isTogether, !isEngine { throw .lacks(.wgsl, "block of threads in a handler outside of an engine", module.name) }
     let hasWideAtomics = module.resources.contains { $0.isAtomic && WGSLScalar.isWide($0.element.scalar ?? .u32) }
     if hasWideAtomics || module.needs.contains(.atomics64), !options.features.isSuperset(of: [.int64, .int64Atomics]) {

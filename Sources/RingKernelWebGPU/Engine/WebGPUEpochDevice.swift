@@ -48,6 +48,7 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
       block: [1, 1, 1],
       features: device.adapter.wgslFeatures,
       sharedBytes: device.adapter.sharedBytes,
+      threadsPerBlock: device.adapter.limits.threadsPerBlock,
       isEngine: true
     )
   }

@@ -220,6 +220,41 @@ struct Construct {
         """
     ),
     Construct(
+      title: "Handlers with a block of threads",
+      text: """
+        `@RingKernel(block: 64)` lets 64 threads run each handler of an actor, for one message after the other; without it a
+        handler has one thread. `threadIndex.x`, `barrier()`, `SharedArray` and reductions are what they are in kernels; the
+        block has one axis, of 1 to 1024 threads, and shared memory is zero at the start of each message. The message is the same
+        for all threads. The state is memory of the block: a store that every thread makes is refused (`RK1135`), and what
+        another thread stored is there behind a barrier. A condition around a barrier comes from the message or from a reduction,
+        not from the state. What a handler does once a message, thread 0 does: it answers, emits, sends and ends the
+        actor, where all threads come by or under `if threadIndex.x == 0` (`RK1137`); the returned value is its own. A launch
+        takes the actor's block, and `context.blockSize` says it.
+        """,
+      example: """
+        @RingMessage struct Samples {
+          var values: InlineArray<64, Int32>
+        }
+        @RingMessage struct Extremes {
+          var least: Int32
+          var most: Int32
+        }
+        @RingKernel("waves", block: 64) struct Waves {
+          var smooth = InlineArray<64, Int32>(repeating: 0)
+          var messages: UInt32 = 0
+          mutating func receive(_ samples: Samples, in context: inout RingContext) throws -> Extremes {
+            var row = SharedArray<64, Int32>()
+            let i = threadIndex.x
+            row[i] = samples.values[i]
+            barrier()
+            smooth[i] = (row[max(i - 1, 0)] + 2 * row[i] + row[min(i + 1, 63)]) / 4
+            if i == 0 { messages += 1 }
+            return Extremes(least: blockReduceMin(smooth[i]), most: blockReduceMax(smooth[i]))
+          }
+        }
+        """
+    ),
+    Construct(
       title: "Atomics, subgroups and reductions",
       text:
         "Atomics take a place and give its old value. Subgroup operations and reductions need every lane or thread.",

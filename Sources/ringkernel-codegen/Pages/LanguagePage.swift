@@ -118,7 +118,9 @@ enum LanguagePage {
     - **Order.** Operands are evaluated left to right; `&&`, `||`, `?:` and conditions evaluate only what decides.
     - **`Int` has 64 bits** on every device. The compiler computes with 32 bits where the two are equal.
     - **A failing thread** ends. In a kernel with barriers it still meets them. The launch fails, and reports one failing
-      thread; what mutable buffers hold then is unspecified, memory outside of them is untouched.
+      thread; what mutable buffers hold then is unspecified, memory outside of them is untouched. A handler's state keeps what
+      was stored. In a handler with a block of threads the others go on, thread 0 answers, emits and sends nothing behind the next
+      barrier, and the message fails with the failure before the earliest barrier, of those with the lowest thread's.
 
     """
 }

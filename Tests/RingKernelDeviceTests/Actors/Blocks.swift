@@ -63,6 +63,7 @@ import RingKernel
 
   mutating func receive(_ poke: Poke, in context: inout RingContext) throws -> Told {
     let own = UInt32(threadIndex.x)
+    if own == 1 && poke.number % 8 == 6 { throw context.failure("beside thread 0") }
     context.emit(Stamp(time: 1, step: own))
     if own == 17 && poke.number % 4 == 1 || own == 40 && poke.number % 8 < 2 {
       throw context.failure("thread \(own) of message \(poke.number)")
@@ -70,7 +71,7 @@ import RingKernel
     seen[threadIndex.x] &+= 1
     barrier()
     let near = seen[(threadIndex.x + 1) % 64]
-    let share = 100 / (poke.number % 3 == 0 ? 60 - Int(own) : 1)
+    let share = 100 / (poke.number % 3 == 0 ? 12 - Int(own) : 1)
     barrier()
     seen[threadIndex.x] = near &+ UInt32(truncatingIfNeeded: share)
     context.emit(Stamp(time: 2, step: near))
@@ -78,6 +79,20 @@ import RingKernel
     if own == 0 { last &+= UInt64(sum) }
     return Told(number: sum, amount: Int64(poke.number), replica: 0)
   }
+}
+
+/// Fails without a barrier to meet, in a function, and stores what others find in the state next time.
+@RingKernel(block: 20) struct Solo {
+  var shares = InlineArray<20, Int32>(repeating: 0)
+
+  mutating func receive(_ poke: Poke, in context: inout RingContext) throws -> Told {
+    let own = Int32(threadIndex.x)
+    shares[threadIndex.x] = try share(Int32(truncatingIfNeeded: poke.number % 64) - own * 2)
+    if own > 10 { return Told(number: 11, amount: 0, replica: 1) }
+    return Told(number: UInt32(own), amount: Int64(shares[threadIndex.x]), replica: Int16(context.replica))
+  }
+
+  private func share(_ parts: Int32) throws -> Int32 { 1000 / parts }
 }
 
 /// Sends, answers and tells the time by thread 0, or where all come by.
@@ -93,7 +108,7 @@ import RingKernel
       sent &+= 1
     }
     barrier()
-    times[threadIndex.x] = time[0] &+ UInt64(threadIndex.x)
+    times[threadIndex.x] = time[0] &+ UInt64(threadIndex.x) &+ context.messageID &+ UInt64(context.source)
     try context.send(poke, to: Lane.single)
     try context.send(poke, to: Lane.narrow, replica: Int(poke.number % 4))
     let sum = blockReduceAdd(Int32(context.replica))
@@ -107,6 +122,7 @@ import RingKernel
       try tell(round, context.correlationID, in: &context)
       barrier()
     }
+    for _ in 0..<3 { try context.send(batch, to: Lane.single) }
     if batch.first % 11 == 3 { context.requestTermination() }
   }
 
