@@ -1,43 +1,13 @@
-import RingKernelCUDA
 import RingKernelConformance
 import RingKernelCore
-import RingKernelEngine
 import RingKernelHost
 import RingKernelKernelTesting
 import Testing
 
 /// The engine over the stand-in for the driver, which runs the printed program on threads of the host.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct `The resident engine` {
-  /// Runs `body` on an engine over a stand-in, of which nothing may be left.
-  private func withEngine(
-    processors: Int = 2,
-    _ body: (RingKernelRuntime, StandInCUDA) async throws -> Void
-  ) async throws {
-    let standIn = try StandInCUDA()
-    standIn.set("processors", processors)
-    do {
-      let library = try CUDALibrary(file: standIn.file)
-      let compiler = try CUDACompiler(file: standIn.file, driverVersion: library.version)
-      let session = try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler)
-      let configuration = RuntimeConfiguration()
-      let runtime = RingKernelRuntime(
-        engine: try ResidentEngine(try CUDAResidentDevice(session), configuration),
-        configuration: configuration,
-        events: EventHub(),
-        latencies: NoLatencies()
-      )
-      do { try await body(runtime, standIn) } catch {
-        await runtime.shutdown(draining: false)
-        throw error
-      }
-      #expect(await runtime.shutdown().unbalancedKernels == [])
-    }
-    #expect(standIn.misuse == [])
-    #expect(standIn.alive == [])
-  }
-
   @Test func `a message reaches a running program and comes back changed`() async throws {
-    try await withEngine { runtime, standIn in
+    try await StandInEngine.with { runtime, standIn in
       let kernel = try await runtime.launch(KitActor.self).kernel
       for number in 1...100 as ClosedRange<Int64> {
         let total: Total = try await kernel.call(Add(amount: number), timeout: .seconds(60))
@@ -49,7 +19,7 @@ import Testing
   }
 
   @Test func `a new type makes the program change, and states stay`() async throws {
-    try await withEngine { runtime, standIn in
+    try await StandInEngine.with { runtime, standIn in
       let kernel = try await runtime.launch(KitActor.self, id: "sink").kernel
       _ = try await kernel.call(Add(amount: 5), timeout: .seconds(60)) as Total
       var options = LaunchOptions()
@@ -60,13 +30,4 @@ import Testing
       #expect(standIn.calls.filter { $0 == "cuLaunchCooperativeKernel" }.count == 2)
     }
   }
-}
-
-/// Keeps no latencies.
-private struct NoLatencies: LatencySink {
-  func handled(kernel: String, nanoseconds: UInt64) {}
-  func called(kernel: String, nanoseconds: UInt64) {}
-  func handlerLatency(of kernel: String) -> LatencySummary? { nil }
-  func callLatency(of kernel: String) -> LatencySummary? { nil }
-  func forget(kernel: String) {}
 }

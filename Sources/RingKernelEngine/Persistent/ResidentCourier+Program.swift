@@ -84,6 +84,23 @@ extension ResidentCourier {
     _ = collect()
   }
 
+  /// Whether a program that was given up goes when it is told to; it has two seconds.
+  func hasGone() -> Bool {
+    guard isRunning else { return true }
+    for block in blocks { store(Host.leave, block, Host.command) }
+    let end = Machine.monotonicNanoseconds + 2_000_000_000
+    while Machine.monotonicNanoseconds < end {
+      do throws(RingKernelError) {
+        if try !device.isRunning() { return true }
+      } catch {
+        // A program that ended by a fault runs no more.
+        return true
+      }
+      Machine.sleepThread(nanoseconds: 1_000_000)
+    }
+    return false
+  }
+
   /// Waits for something that the device does, reading records meanwhile: a block may wait for room.
   ///
   /// - Throws: `deviceLost` when a block shows no sign of life.

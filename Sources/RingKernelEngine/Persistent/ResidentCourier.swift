@@ -63,7 +63,7 @@ final class ResidentCourier: RecordTaker {
     if loss == nil {
       do throws(RingKernelError) { try leave() } catch { lose(error) }
     }
-    device.close(isLost: loss != nil)
+    device.close(isLost: loss != nil && !hasGone())
   }
 
   private func takeReady() {
