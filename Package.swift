@@ -79,8 +79,8 @@ let rows: [Row] = [
     name: "RingKernelHost",
     kind: .library,
     uses: [
-      "RingKernelWebGPU", "RingKernelEngine", "RingKernelCPU", "RingKernelCore", "RingKernelABI", logging, metrics,
-      histogram,
+      "RingKernelWebGPU", "RingKernelCUDA", "RingKernelEngine", "RingKernelCPU", "RingKernelCore", "RingKernelABI",
+      logging, metrics, histogram,
     ]
   ),
 
@@ -88,7 +88,10 @@ let rows: [Row] = [
   Row(
     name: "RingKernelCUDA",
     kind: .library,
-    uses: ["CCUDA", "RingKernelDevice", "RingKernelRender", "RingKernelIR", "RingKernelCompute", "RingKernelCore"]
+    uses: [
+      "CCUDA", "RingKernelEngine", "RingKernelDevice", "RingKernelRender", "RingKernelIR", "RingKernelCompute",
+      "RingKernelCore",
+    ]
   ),
 
   // Macros: the only rows that reach swift-syntax.
@@ -236,6 +239,15 @@ let rows: [Row] = [
     uses: [
       "RingKernelEngine", "RingKernelWebGPU", "RingKernelRender", "RingKernelHost", "RingKernelConformance",
       "RingKernelKernelTesting", "RingKernelCore",
+    ]
+  ),
+  Row(
+    name: "RingKernelResidentTests",
+    kind: .test,
+    uses: [
+      "RingKernelHost", "RingKernelEngine", "RingKernelCUDA", "RingKernelDevice", "RingKernelRender", "RingKernelIR",
+      "RingKernelConformance", "RingKernelStress", "TransactionMonitor", "RingKernelKernelTesting", "RingKernelCore",
+      "RingKernelABI",
     ]
   ),
   Row(name: "RingKernelTestingTests", kind: .test, uses: ["RingKernelTesting"]),

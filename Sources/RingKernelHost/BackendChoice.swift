@@ -17,6 +17,8 @@ public enum BackendChoice: Sendable, Equatable {
 
   /// Own worker threads.
   public static let cpu = BackendChoice.only(.cpu)
+  /// An NVIDIA GPU; `RINGKERNEL_CUDA_DEVICE` chooses among several by number.
+  public static let cuda = BackendChoice.only(.cuda)
   /// A GPU through WebGPU; `RINGKERNEL_ADAPTER` chooses among several.
   public static let webgpu = BackendChoice.only(.webgpu)
 }
@@ -42,7 +44,8 @@ public enum Backends {
         detail: "\(count) processor\(count == 1 ? "" : "s"), own worker threads"
       )
     case .webgpu: return WebGPUBackend.availability
-    case .cuda, .metal:
+    case .cuda: return CUDABackend.availability
+    case .metal:
       return BackendAvailability(
         backend: backend,
         isUsable: false,

@@ -23,7 +23,8 @@ extension RingKernelRuntime {
     let engine: any EngineDriver
     switch kind {
     case .webgpu: engine = try WebGPUBackend.engine(configuration)
-    case .cpu, .cuda, .metal: engine = try CPUEngine(configuration, events: events)
+    case .cuda: engine = try CUDABackend.engine(configuration)
+    case .cpu, .metal: engine = try CPUEngine(configuration, events: events)
     }
     self.init(
       engine: engine,

@@ -68,6 +68,14 @@ public enum Renderer {
     var writer = CWriter(module, spellings)
     return try writer.render()
   }
+
+  /// Prints the resident program of some actors in CUDA C++ (`Design/0007`); its entry is `rk_engine`.
+  ///
+  /// - Parameter modules: The actors with all their handlers; the place of one is its program's slot.
+  /// - Throws: `RenderError` for what the dialect lacks.
+  public static func resident(_ modules: [KernelModule]) throws(RenderError) -> RenderedProgram {
+    try CUDAEngine.program(modules)
+  }
 }
 
 public import RingKernelIR

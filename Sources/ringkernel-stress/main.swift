@@ -10,7 +10,7 @@ import Musl
 #endif
 
 let usage = """
-  usage: ringkernel-stress [NAMES] [--scale N] [--backend cpu|webgpu]
+  usage: ringkernel-stress [NAMES] [--scale N] [--backend cpu|cuda|webgpu]
          ringkernel-stress planted-race
 
   Runs the named stress cases, or all. N is a factor of the full size (1); 0.02 suits the thread sanitizer.
@@ -35,6 +35,7 @@ while let argument = rest.popFirst() {
   case "--backend":
     switch rest.popFirst() {
     case "cpu": cases = StressCase.on(.cpu)
+    case "cuda": cases = StressCase.on(.cuda)
     case "webgpu": cases = StressCase.on(.webgpu)
     default:
       print(usage)

@@ -36,7 +36,6 @@ import Testing
         // k, WGSL, RingKernel kernel compiler \(KernelCompiler.version)
         @group(0) @binding(0) var<storage, read_write> out: array<i32>;
         @group(0) @binding(1) var<storage, read> rk_words: array<u32>;
-        @group(0) @binding(2) var<storage, read_write> rk_record: array<atomic<u32>>;
         @compute @workgroup_size(32, 2, 1)
         fn k(@builtin(local_invocation_id) rk_thread: vec3<u32>, @builtin(workgroup_id) rk_block: vec3<u32>) {
           // line 7
@@ -47,7 +46,7 @@ import Testing
     )
     #expect(program.entry == "k")
     #expect(program.lines.count == program.text.split(separator: "\n", omittingEmptySubsequences: false).count - 1)
-    #expect(program.lines[7] == 7)
+    #expect(program.lines[6] == 7)
   }
 
   @Test func `words of the language are no names`() throws {

@@ -21,27 +21,26 @@ struct LaunchFaultTests {
   @Test func `out of memory at each allocation in turn is an error, and the next launch works`() async {
     await #expect(processExitsWith: .success) {
       let faulty = try FaultyWebGPU()
-      var device: WebGPUComputeDevice? = WebGPUComputeDevice(try faulty.device())
-      guard let open = device else { return require(false, "no device") }
       faulty.fail(.buffer, 0)
-      try await Self.launch(open)
+      try await Self.launch(WebGPUComputeDevice(try faulty.device()))
       let allocations = faulty.made(.buffer)
-      // x, y, values, failures; copies of the failures and of y to read them.
+      // x, y, failures, values; copies of the failures and of y to read them.
       require(allocations == 6, "\(allocations) allocations")
       for way in FaultyWebGPU.Way.allCases {
         for number in 1...allocations {
+          // What a launch leaves is used by the next one: each needs a device of its own.
+          let device = WebGPUComputeDevice(try faulty.device())
           faulty.fail(.buffer, number, way)
-          let error = await failure("allocation \(number), \(way)") { try await Self.launch(open) }
+          let error = await failure("allocation \(number), \(way)") { try await Self.launch(device) }
           guard let known = error as? RingKernelError else { return require(false, "\(error)") }
           let expected: [ErrorCode] = way == .invalid ? [.deviceMemory, .programRefused] : [.deviceMemory]
           require(expected.contains(known.code), "allocation \(number), \(way): \(known)")
           require(way == .null || known.detail.contains("forced"), "\(known)")
           require(known.detail.contains("'"), "no label: \(known)")
-          try await Self.launch(open)
+          try await Self.launch(device)
         }
       }
-      device = nil
-      require(faulty.alive[.buffer] == nil, "\(faulty.alive)")
+      await requireNothingAlive(faulty)
     }
   }
 

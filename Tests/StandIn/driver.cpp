@@ -1,11 +1,13 @@
 // A stand-in for libcuda: memory of the device is memory of the host, an image names a library that the stand-in for
-// NVRTC compiled for the host, a launch runs it on host threads before the call returns. Events pass after they were
-// asked `latency` times.
+// NVRTC compiled for the host, a launch runs it on host threads before the call returns. A launch of `rk_engine` returns
+// at once, and its stream is busy until that ends. Events pass after they were asked `latency` times.
 #include "stand_in.h"
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
+#include <atomic>
+#include <thread>
 #include <type_traits>
 using namespace stand_in;
 
@@ -18,7 +20,13 @@ std::map<RKCUdeviceptr, Memory> memories;
 thread_local std::vector<RKCUcontext> current;
 typedef void (*Runner)(void **, const unsigned *, const unsigned *, unsigned, int);
 typedef unsigned (*Undefined)();
-struct Function { Runner run; Undefined undefined; };
+struct Function { Runner run; Undefined undefined; bool resident; };
+// Joined when the program has left: what it was handed is its own.
+struct Stream {
+  std::thread resident;
+  std::atomic<bool> busy{false};
+  ~Stream() { if (resident.joinable()) resident.join(); }
+};
 bool initialized = false;
 
 struct Name { unsigned number; const char *name, *text; };
@@ -68,12 +76,28 @@ void release(RKCUdeviceptr place, const char *kind, const char *call) {
   memories.erase(place);
   std::free((void *)place);
 }
-unsigned run(RKCUfunction f, const unsigned *g, const unsigned *b, unsigned shared, bool cooperative, void **parameters) {
+unsigned start(Function *function, Stream *stream, const unsigned *g, const unsigned *b, unsigned shared, void *argument) {
+  if (stream->busy) { wrong("a resident program is launched into a stream where one runs"); return RKCUDA_ERROR_INVALID_VALUE; }
+  if (stream->resident.joinable()) stream->resident.join();
+  stream->busy = true;
+  unsigned shape[] = {g[0], g[1], g[2], b[0], b[1], b[2]};
+  std::vector<unsigned> sizes(shape, shape + 6);
+  stream->resident = std::thread([=] {
+    void *value = argument, *parameters[] = {&value};
+    function->run(parameters, sizes.data(), sizes.data() + 3, shared, 2);
+    if (unsigned kinds = function->undefined()) wrong("the program does what is undefined: " + std::to_string(kinds));
+    stream->busy = false;
+  });
+  return 0;
+}
+unsigned run(RKCUfunction f, RKCUstream s, const unsigned *g, const unsigned *b, unsigned shared, bool cooperative, void **parameters) {
   for (int i = 0; i < 3; i++) if (g[i] == 0 || b[i] == 0) return RKCUDA_ERROR_INVALID_VALUE;
   if (b[0] * b[1] * b[2] > 1024) return RKCUDA_ERROR_INVALID_VALUE;
   long blocks = (long)g[0] * g[1] * g[2];
   if (cooperative && blocks > setting("processors") * setting("blocksPerProcessor")) return RKCUDA_ERROR_COOPERATIVE_LAUNCH_TOO_LARGE;
   Function *function = (Function *)f;
+  if (function->resident) return cooperative ? start(function, (Stream *)s, g, b, shared, *(void **)parameters[0]) : RKCUDA_ERROR_INVALID_VALUE;
+  if (((Stream *)s)->busy) wrong("a launch waits for a program that does not end");
   function->run(parameters, g, b, shared, cooperative ? 2 : 0);
   if (unsigned kinds = function->undefined()) wrong("the kernel does what is undefined: " + std::to_string(kinds));
   return 0;
@@ -104,6 +128,7 @@ RKCUresult cuDeviceGetAttribute(int *v, RKCUdevice_attribute a, RKCUdevice) {
       {RKCU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR, setting("capability") % 10},
       {RKCU_DEVICE_ATTRIBUTE_COOPERATIVE_LAUNCH, setting("cooperative")},
       {RKCU_DEVICE_ATTRIBUTE_MEMORY_POOLS_SUPPORTED, setting("pools")},
+      {RKCU_DEVICE_ATTRIBUTE_KERNEL_EXEC_TIMEOUT, setting("watchdog")},
       {RKCU_DEVICE_ATTRIBUTE_CLUSTER_LAUNCH, setting("clusters")}};
   auto found = known.find(a);
   *v = found == known.end() ? 1 : (int)found->second;
@@ -139,11 +164,11 @@ RKCUresult cuCtxGetStreamPriorityRange(int *least, int *greatest) { INSIDE(cuCtx
 RKCUresult cuCtxEnablePeerAccess(RKCUcontext c, unsigned) { INSIDE(cuCtxEnablePeerAccess); born((char *)c + 1, "peer access"); return 0; }
 RKCUresult cuCtxDisablePeerAccess(RKCUcontext c) { unsigned answer = enter("cuCtxDisablePeerAccess"); die((char *)c + 1, "peer access", "cuCtxDisablePeerAccess"); return answer; }
 
-RKCUresult cuStreamCreateWithPriority(RKCUstream *s, unsigned, int) { INSIDE(cuStreamCreateWithPriority); *s = born((RKCUstream)new int, "stream"); return 0; }
-RKCUresult cuStreamDestroy_v2(RKCUstream s) { unsigned answer = enter("cuStreamDestroy_v2"); if (die(s, "stream", "cuStreamDestroy_v2")) delete (int *)s; return answer; }
+RKCUresult cuStreamCreateWithPriority(RKCUstream *s, unsigned, int) { INSIDE(cuStreamCreateWithPriority); *s = born((RKCUstream)new Stream, "stream"); return 0; }
+RKCUresult cuStreamDestroy_v2(RKCUstream s) { unsigned answer = enter("cuStreamDestroy_v2"); if (die(s, "stream", "cuStreamDestroy_v2")) delete (Stream *)s; return answer; }
 #define STREAM(name, s) INSIDE(name); if (!lives(s, "stream", #name)) return RKCUDA_ERROR_INVALID_HANDLE
-RKCUresult cuStreamQuery(RKCUstream s) { STREAM(cuStreamQuery, s); return setting("answers") ? 0 : RKCUDA_ERROR_NOT_READY; }
-RKCUresult cuStreamSynchronize(RKCUstream s) { STREAM(cuStreamSynchronize, s); return 0; }
+RKCUresult cuStreamQuery(RKCUstream s) { STREAM(cuStreamQuery, s); return setting("answers") && !((Stream *)s)->busy ? 0 : RKCUDA_ERROR_NOT_READY; }
+RKCUresult cuStreamSynchronize(RKCUstream s) { STREAM(cuStreamSynchronize, s); if (((Stream *)s)->busy) wrong("cuStreamSynchronize waits for a program that does not end"); return 0; }
 RKCUresult cuStreamWaitEvent(RKCUstream s, RKCUevent e, unsigned) { STREAM(cuStreamWaitEvent, s); return lives(e, "event", "cuStreamWaitEvent") ? 0 : RKCUDA_ERROR_INVALID_HANDLE; }
 
 #define EVENT(name, e) INSIDE(name); if (!lives(e, "event", #name)) return RKCUDA_ERROR_INVALID_HANDLE
@@ -200,7 +225,7 @@ RKCUresult cuModuleGetFunction(RKCUfunction *f, RKCUmodule m, const char *name) 
   if (!run || !undefined) return RKCUDA_ERROR_NOT_FOUND;
   static std::map<void *, Function> functions;  // a driver frees them with the module; nothing is kept alive by one
   std::lock_guard<std::recursive_mutex> guard(state().lock);
-  functions[run] = {(Runner)run, (Undefined)undefined};
+  functions[run] = {(Runner)run, (Undefined)undefined, !std::strcmp(name, "rk_engine")};
   *f = (RKCUfunction)&functions[run];
   return 0;
 }
@@ -218,12 +243,12 @@ RKCUresult cuFuncSetAttribute(RKCUfunction, RKCUfunction_attribute, int) { INSID
 RKCUresult cuLaunchKernel(RKCUfunction f, unsigned gx, unsigned gy, unsigned gz, unsigned bx, unsigned by, unsigned bz, unsigned shared, RKCUstream s, void **parameters, void **) {
   STREAM(cuLaunchKernel, s);
   unsigned g[] = {gx, gy, gz}, b[] = {bx, by, bz};
-  return run(f, g, b, shared, false, parameters);
+  return run(f, s, g, b, shared, false, parameters);
 }
 RKCUresult cuLaunchCooperativeKernel(RKCUfunction f, unsigned gx, unsigned gy, unsigned gz, unsigned bx, unsigned by, unsigned bz, unsigned shared, RKCUstream s, void **parameters) {
   STREAM(cuLaunchCooperativeKernel, s);
   unsigned g[] = {gx, gy, gz}, b[] = {bx, by, bz};
-  return run(f, g, b, shared, true, parameters);
+  return run(f, s, g, b, shared, true, parameters);
 }
 static unsigned clusterOf(const RKCUlaunchConfig *c, bool *cooperative) {
   unsigned size = 1;
@@ -239,7 +264,7 @@ RKCUresult cuLaunchKernelEx(const RKCUlaunchConfig *c, RKCUfunction f, void **pa
   bool cooperative = false;
   if (clusterOf(c, &cooperative) > 8) return RKCUDA_ERROR_INVALID_CLUSTER_SIZE;
   unsigned g[] = {c->gridDimX, c->gridDimY, c->gridDimZ}, b[] = {c->blockDimX, c->blockDimY, c->blockDimZ};
-  return run(f, g, b, c->sharedMemBytes, cooperative, parameters);
+  return run(f, c->hStream, g, b, c->sharedMemBytes, cooperative, parameters);
 }
 RKCUresult cuOccupancyMaxActiveBlocksPerMultiprocessor(int *n, RKCUfunction, int, size_t) { INSIDE(cuOccupancyMaxActiveBlocksPerMultiprocessor); *n = (int)setting("blocksPerProcessor"); return 0; }
 RKCUresult cuOccupancyMaxActiveClusters(int *n, RKCUfunction, const RKCUlaunchConfig *c) {

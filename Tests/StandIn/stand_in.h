@@ -23,7 +23,7 @@ struct State {
   std::map<const void *, std::string> alive;  // handles and what they are
   std::map<std::string, long> settings = {
       {"devices", 1}, {"driver", 13000}, {"nvrtc", 130}, {"capability", 90}, {"pools", 1}, {"clusters", 1},
-      {"cooperative", 1}, {"processors", 4}, {"blocksPerProcessor", 2}, {"peers", 1}, {"latency", 3}, {"answers", 1}};
+      {"cooperative", 1}, {"processors", 4}, {"blocksPerProcessor", 2}, {"peers", 1}, {"watchdog", 0}, {"latency", 3}, {"answers", 1}};
 };
 inline State &state() { static State one; return one; }
 inline long setting(const char *name) { return state().settings[name]; }

@@ -69,6 +69,16 @@ public final class CUDASession: Sendable {
   public func function(_ program: CUDAProgram) throws(CUDAError) -> CUDAFunction {
     try requireUsable()
     if let known = state.withLock({ $0.functions[program] }) { return known }
+    let image = try image(of: program)
+    let function = try CUDAModule(context, image: image).function(program.entry)
+    state.withLock { $0.functions[program] = function }
+    return function
+  }
+
+  /// What the device loads of a program: compiled when it is new to the cache.
+  ///
+  /// - Throws: `CUDAError.textRefused`, `.failed`.
+  public func image(of program: CUDAProgram) throws(CUDAError) -> [UInt8] {
     let options = Renderer.compilerOptions(for: .cuda)
     let key = ProgramKey(
       source: program.text,
@@ -76,12 +86,9 @@ public final class CUDASession: Sendable {
       compiler: "NVRTC \(compiler.version.major).\(compiler.version.minor)",
       device: "compute capability \(device.capability)"
     )
-    let image = try cache.program(for: key) { () throws(CUDAError) in
+    return try cache.program(for: key) { () throws(CUDAError) in
       try compiler.compile(program.text, for: device.capability, options: options).bytes
     }
-    let function = try CUDAModule(context, image: image).function(program.entry)
-    state.withLock { $0.functions[program] = function }
-    return function
   }
 
   /// Runs a program once and waits for its end.

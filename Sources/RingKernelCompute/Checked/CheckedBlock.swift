@@ -80,10 +80,20 @@
     InlineArray(repeating: zero())
   }
 
-  /// The same in memory that the body frees.
+  /// The same in memory that the body gives back.
   @inlinable public func locals<T: BitwiseCopyable>(_ count: Int, of _: () throws -> T) -> CPUBuffer<T> {
     shared(max(count, 1), of: T.self)
   }
+
+  /// Zeroed bytes of the heap: a handler runs for a message, which costs more.
+  public func take(_ byteCount: Int) -> UnsafeMutableRawPointer {
+    let place = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
+    unsafe place.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+    return unsafe place
+  }
+
+  /// Frees them.
+  public func giveBack(_ place: UnsafeMutableRawPointer) { unsafe place.deallocate() }
 }
 
 extension CheckedThread {

@@ -19,9 +19,15 @@
   public internal(set) var failure = CPUFailure()
   /// Where accesses that are out of range go, which there are none of before the first failure: nobody reads it.
   @usableFromInline var scratch: UnsafeMutableRawPointer?
+  /// Memory for the blocks that the worker runs, one after the other.
+  @usableFromInline var memory = CPURoom()
+  /// How many bytes deeper than usual a body stands, so that its arrays begin with cache lines.
+  @usableFromInline var depth = 0
+  /// The bytes that it stands deeper; nobody reads them.
+  @usableFromInline var room: UnsafeMutableRawPointer?
 
   /// Nothing failed.
-  @inlinable public init() { unsafe scratch = nil }
+  @inlinable public init() { unsafe (scratch, room) = (nil, nil) }
 
   /// As large as the largest element may be.
   @usableFromInline static var scratchSize: Int { 4096 }
@@ -37,5 +43,6 @@
   mutating func free() {
     unsafe scratch?.deallocate()
     unsafe scratch = nil
+    memory.free()
   }
 }

@@ -1,14 +1,28 @@
 extension ThreadBlock {
-  /// Memory for the threads of one block: zero at its start; the body frees it.
+  /// Memory for the threads of one block: zero at its start; the body gives it back.
   @inlinable public func shared<T: BitwiseCopyable>(_ columns: Int, _ rows: Int = 1, of _: T.Type) -> CPUBuffer<T> {
-    let base = UnsafeMutablePointer<T>.allocate(capacity: columns &* rows)
-    let bytes = unsafe UnsafeMutableRawBufferPointer(start: base, count: columns &* rows &* MemoryLayout<T>.stride)
-    unsafe bytes.initializeMemory(as: UInt8.self, repeating: 0)
-    return unsafe CPUBuffer(base, Axes(columns, rows, 1))
+    let count = columns &* rows
+    let place = unsafe take(count &* MemoryLayout<T>.stride)
+    return unsafe CPUBuffer(place.bindMemory(to: T.self, capacity: count), Axes(columns, rows, 1))
+  }
+
+  /// Gives memory back that `shared` or `locals` gave, what came last first.
+  @inlinable public func free<T>(_ memory: CPUBuffer<T>) {
+    unsafe giveBack(UnsafeMutableRawPointer(memory.base))
   }
 }
 
 extension CPUBlock {
+  /// Zeroed bytes of the worker's memory.
+  @inlinable public func take(_ byteCount: Int) -> UnsafeMutableRawPointer {
+    unsafe record.pointee.memory.take(byteCount)
+  }
+
+  /// Gives the bytes back that were taken last.
+  @inlinable public func giveBack(_ place: UnsafeMutableRawPointer) {
+    unsafe record.pointee.memory.giveBack(place)
+  }
+
   /// Room for a local of every thread that lives across a barrier; `of` is never called, it gives the type.
   @inlinable public func locals<T: BitwiseCopyable>(_ count: Int, of _: () -> T) -> CPUBuffer<T> {
     shared(max(count, 1), of: T.self)
@@ -46,9 +60,4 @@ extension CPUBlock {
     thread(0, 0, 0).fail(site, UInt64(first.extents.x), UInt64(other.extents.x))
     return false
   }
-}
-
-extension CPUBuffer {
-  /// Gives memory of `CPUBlock.shared` or `CPUBlock.locals` back.
-  @inlinable public func free() { unsafe base.deallocate() }
 }

@@ -2,4 +2,10 @@
 public protocol ThreadBlock {
   /// Threads in the block.
   var threadCount: Int { get }
+
+  /// Takes zeroed bytes for what its threads share.
+  func take(_ byteCount: Int) -> UnsafeMutableRawPointer
+
+  /// Gives the bytes back that were taken last.
+  func giveBack(_ place: UnsafeMutableRawPointer)
 }

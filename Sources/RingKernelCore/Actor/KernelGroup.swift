@@ -106,6 +106,7 @@ public final class KernelGroup: @unchecked Sendable {
         kernel: id
       )
     }
+    if next == .terminated { switchboard.endedKernels.wrappingAdd(1, ordering: .releasing) }
     switchboard.events.publish(.transitioned(kernel: id, to: next))
   }
 

@@ -1,4 +1,5 @@
 internal import RingKernelABI
+internal import Synchronization
 
 /// Launches kernels on one engine, finds them again, and shuts everything down.
 ///
@@ -7,6 +8,10 @@ public actor RingKernelRuntime {
   /// What every part of this runtime shares.
   public nonisolated let switchboard: Switchboard
   private var kernels: [String: KernelGroup] = [:]
+  /// Replicas of `kernels`, and the kernels that had terminated at the last look for such: counted, so that a launch
+  /// among ten thousand kernels looks at none of them.
+  private var liveActors = 0
+  private var seenEnds = 0
   /// Terminated kernels with cells that may still be run.
   private var stuck: [KernelGroup] = []
   private var programs: [String: KernelProgram] = [:]
@@ -130,6 +135,7 @@ public actor RingKernelRuntime {
       throw error
     }
     kernels[id] = group
+    liveActors += group.cells.count
     try group.transition(to: .launched)
     switchboard.events.publish(.launched(kernel: id, replicas: options.gridSize))
     let handle = KernelHandle(group)
@@ -171,7 +177,6 @@ public actor RingKernelRuntime {
     return try made.withLock { $0 }.get()
   }
 
-  private var liveActors: Int { kernels.values.reduce(0) { $0 + $1.cells.count } }
 
   private func takeIndex() -> UInt32 {
     if let index = freeIndices.popLast() { return index }
@@ -242,13 +247,18 @@ public actor RingKernelRuntime {
     // A worker inside a handler that never returns cannot be joined: leave it to the end of the process.
     if report.stuckKernels.isEmpty { switchboard.engine.shutdown() } else { stuck += kernels.values }
     kernels = [:]
+    liveActors = 0
     switchboard.events.finish()
     return report
   }
 
   private func forgetTerminated() {
+    let ends = switchboard.endedKernels.load(ordering: .acquiring)
+    guard ends != seenEnds || !stuck.isEmpty else { return }
+    seenEnds = ends
     for (id, group) in kernels where group.status == .terminated {
       kernels[id] = nil
+      liveActors -= group.cells.count
       switchboard.latencies.forget(kernel: id)
       stuck.append(group)
     }

@@ -1,4 +1,5 @@
 internal import RingKernelABI
+internal import Synchronization
 
 /// What every part of one runtime shares: engine, clocks, dead letters, events, and the directory of calls.
 @safe
@@ -19,6 +20,8 @@ public final class Switchboard: @unchecked Sendable {
   public let clock: HybridClock
   /// Publish and subscribe between host and kernels.
   public let topics: TopicBroker
+  /// Kernels that have terminated.
+  let endedKernels = Atomic<Int>(0)
   private let tables = Lock<[CallTable]>([])
   private let calls: UnsafeMutablePointer<Unmanaged<CallTable>?>
 

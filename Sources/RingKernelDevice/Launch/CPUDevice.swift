@@ -31,10 +31,13 @@ public struct CPUDevice: ComputeDevice {
         kernel: call.kernel.definition.name
       )
     }
-    for case .view(let buffer) in call.arguments { _ = try HostMemory.of(buffer, call.kernel) }
+    for place in call.arguments.indices where !call.arguments[place].isOnHost {
+      if case .view(let buffer) = call.arguments[place] { _ = try HostMemory.of(buffer, call.kernel) }
+    }
     let launch = CPULaunch(grid: grid, block: block, usesBlocks: call.kernel.usesBlocks)
-    let body = call.kernel.body
-    let failure = unsafe Self.withHostArguments(call.arguments) { unsafe launch.run($0, on: workers, body) }
+    let failure = unsafe Self.withHostArguments(call.arguments) { list in
+      unsafe launch.run(list, on: workers, call.kernel.body)
+    }
     if let failure { throw RingKernelError(KernelFailure(failure, of: call.kernel)) }
   }
 
@@ -44,28 +47,52 @@ public struct CPUDevice: ComputeDevice {
     _ body: (UnsafePointer<CPUArgument>) -> Result
   ) -> Result {
     var room = 1
-    for case .bytes(let bytes) in arguments { room += bytes.count }
+    for place in arguments.indices { room += arguments[place].valueSize }
     return unsafe withUnsafeTemporaryAllocation(of: CPUArgument.self, capacity: arguments.count + 1) { list in
       unsafe withUnsafeTemporaryAllocation(byteCount: room, alignment: 16) { values in
         guard let first = list.baseAddress, var free = values.baseAddress else {
           preconditionFailure("no room on the stack")
         }
-        for (place, argument) in arguments.enumerated() {
-          switch argument {
-          case .view(let buffer):
-            let memory = unsafe unsafeDowncast(buffer.memory, to: HostMemory.self)
-            unsafe (first + place).initialize(to: CPUArgument(memory.base, buffer.extents))
-          case .bytes(let bytes):
-            unsafe bytes.withUnsafeBytes { bytes in
-              if let base = bytes.baseAddress { unsafe free.copyMemory(from: base, byteCount: bytes.count) }
-            }
-            unsafe (first + place).initialize(to: CPUArgument(free))
-            unsafe free += bytes.count
-          }
+        for place in arguments.indices {
+          unsafe (first + place).initialize(to: arguments[place].onHost(values: &free))
         }
         // The arguments keep the buffers.
         return withExtendedLifetime(arguments) { unsafe body(UnsafePointer(first)) }
       }
+    }
+  }
+}
+
+// Each looks at an argument where it lies: nothing is retained for a launch.
+extension KernelArgument {
+  /// Whether it is a value or memory of the host.
+  fileprivate var isOnHost: Bool {
+    switch self {
+    case .view(let buffer): type(of: buffer.memory) == HostMemory.self
+    case .bytes: true
+    }
+  }
+
+  /// Bytes of a value.
+  fileprivate var valueSize: Int {
+    switch self {
+    case .view: 0
+    case .bytes(let bytes): bytes.count
+    }
+  }
+
+  /// The argument as printed bodies take it; a value is copied to a place, which moves on.
+  fileprivate func onHost(values: inout UnsafeMutableRawPointer) -> CPUArgument {
+    switch self {
+    case .view(let buffer):
+      return unsafe CPUArgument(unsafeDowncast(buffer.memory, to: HostMemory.self).base, buffer.extents)
+    case .bytes(let bytes):
+      let place = unsafe values
+      unsafe bytes.withUnsafeBytes { bytes in
+        if let base = bytes.baseAddress { unsafe place.copyMemory(from: base, byteCount: bytes.count) }
+      }
+      unsafe values += bytes.count
+      return unsafe CPUArgument(place)
     }
   }
 }

@@ -20,9 +20,29 @@ public protocol ComputeDevice: Sendable {
   /// - Throws: `kernelFailed` when a thread failed; the error holds the `KernelFailure`. What mutable buffers hold then
   ///   is unspecified. `foreignMemory` for memory of another device; the codes of the kernel compiler.
   func run(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError)
+
+  /// Starts a kernel behind all that was started before, where the device can; otherwise runs it.
+  ///
+  /// - Throws: As `run`; a failing thread is told by `finish` at the latest, or by reading memory of the device.
+  func start(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError)
+
+  /// Waits for everything that was started.
+  ///
+  /// - Throws: As `run`, of the first launch that failed and of which nobody was told.
+  func finish() async throws(RingKernelError)
 }
 
 extension ComputeDevice {
+  /// Runs the kernel: for devices that wait for each launch.
+  ///
+  /// - Throws: As `run`.
+  public func start(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
+    try await run(call, grid: grid, block: block)
+  }
+
+  /// Nothing is left to wait for.
+  public func finish() async throws(RingKernelError) {}
+
   /// Threads of a block where neither the kernel nor the launch says.
   private static var usualBlock: Int { 256 }
 
@@ -33,9 +53,8 @@ extension ComputeDevice {
   ///   - threads: How many along x, y and z.
   /// - Throws: As `run`, and `launchShape` for numbers that no launch has.
   public func launch(_ call: KernelCall, threads: Int, _ y: Int = 1, _ z: Int = 1) async throws(RingKernelError) {
-    let flat = y == 1 && z == 1
-    let block = call.kernel.block ?? (flat ? Axes(Self.usualBlock, 1, 1) : Axes(16, 16, 1))
-    try await launch(call, covering: Axes(threads, y, z), block: block)
+    let (grid, block) = try shape(call, threads: Axes(threads, y, z))
+    try await launch(call, grid: grid, block: block)
   }
 
   /// Runs a stencil kernel over its first field.
@@ -43,14 +62,8 @@ extension ComputeDevice {
   /// - Parameter call: The kernel and its arguments.
   /// - Throws: As `run`, and `launchShape` for a kernel without a field.
   public func launch(_ call: KernelCall) async throws(RingKernelError) {
-    guard call.kernel.halo != nil, let field = call.buffers.first else {
-      throw RingKernelError(
-        .launchShape,
-        "Only a stencil kernel knows its threads.",
-        kernel: call.kernel.definition.name
-      )
-    }
-    try await launch(call, covering: field.extents, block: call.kernel.block ?? Axes(16, 16, 1))
+    let (grid, block) = try shape(call)
+    try await launch(call, grid: grid, block: block)
   }
 
   /// Runs `grid` blocks of `block` threads.
@@ -58,6 +71,43 @@ extension ComputeDevice {
   /// - Throws: As `run`, `launchShape` for numbers that no launch has or that the kernel fixes otherwise, and
   ///   `memoryAliased` for a buffer that is given twice and written.
   public func launch(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
+    guard try hasThreads(call, grid, block) else { return }
+    try await run(call, grid: grid, block: block)
+  }
+
+  /// Starts `threads` threads, rounded up to whole blocks, behind all that was started before.
+  ///
+  /// Launches that follow each other need not be waited for one by one: `finish` waits for all, and so does reading.
+  /// Devices that cannot do that run the kernel.
+  ///
+  /// - Parameters:
+  ///   - call: The kernel and its arguments.
+  ///   - threads: How many along x, y and z.
+  /// - Throws: As `launch`; a failing thread is told by `finish` at the latest, or by reading memory of the device.
+  public func enqueue(_ call: KernelCall, threads: Int, _ y: Int = 1, _ z: Int = 1) async throws(RingKernelError) {
+    let (grid, block) = try shape(call, threads: Axes(threads, y, z))
+    try await enqueue(call, grid: grid, block: block)
+  }
+
+  /// Starts a stencil kernel over its first field, behind all that was started before.
+  ///
+  /// - Parameter call: The kernel and its arguments.
+  /// - Throws: As above.
+  public func enqueue(_ call: KernelCall) async throws(RingKernelError) {
+    let (grid, block) = try shape(call)
+    try await enqueue(call, grid: grid, block: block)
+  }
+
+  /// Starts `grid` blocks of `block` threads, behind all that was started before.
+  ///
+  /// - Throws: As above.
+  public func enqueue(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
+    guard try hasThreads(call, grid, block) else { return }
+    try await start(call, grid: grid, block: block)
+  }
+
+  /// Whether a shape has threads; refuses those that no launch has.
+  private func hasThreads(_ call: KernelCall, _ grid: Axes, _ block: Axes) throws(RingKernelError) -> Bool {
     func refuse(_ why: String) -> RingKernelError {
       RingKernelError(.launchShape, why, kernel: call.kernel.definition.name)
     }
@@ -80,17 +130,35 @@ extension ComputeDevice {
         kernel: call.kernel.definition.name
       )
     }
-    guard grid.x * grid.y != 0, grid.z != 0 else { return }
-    try await run(call, grid: grid, block: block)
+    return grid.x * grid.y != 0 && grid.z != 0
   }
 
-  private func launch(_ call: KernelCall, covering threads: Axes, block: Axes) async throws(RingKernelError) {
+  private func shape(_ call: KernelCall, threads: Axes) throws(RingKernelError) -> (grid: Axes, block: Axes) {
+    let flat = threads.y == 1 && threads.z == 1
+    return try shape(call, threads, call.kernel.block ?? (flat ? Axes(Self.usualBlock, 1, 1) : Axes(16, 16, 1)))
+  }
+
+  private func shape(_ call: KernelCall) throws(RingKernelError) -> (grid: Axes, block: Axes) {
+    guard call.kernel.halo != nil, let field = call.buffers.first else {
+      throw RingKernelError(
+        .launchShape,
+        "Only a stencil kernel knows its threads.",
+        kernel: call.kernel.definition.name
+      )
+    }
+    return try shape(call, field.extents, call.kernel.block ?? Axes(16, 16, 1))
+  }
+
+  private func shape(
+    _ call: KernelCall,
+    _ threads: Axes,
+    _ block: Axes
+  ) throws(RingKernelError) -> (grid: Axes, block: Axes) {
     guard threads.x >= 0, threads.y >= 0, threads.z >= 0, block.x > 0, block.y > 0, block.z > 0 else {
       throw RingKernelError(.launchShape, "\(threads) threads.", kernel: call.kernel.definition.name)
     }
     func blocks(_ count: Int, _ size: Int) -> Int { count / size + (count % size == 0 ? 0 : 1) }
-    let grid = Axes(blocks(threads.x, block.x), blocks(threads.y, block.y), blocks(threads.z, block.z))
-    try await launch(call, grid: grid, block: block)
+    return (Axes(blocks(threads.x, block.x), blocks(threads.y, block.y), blocks(threads.z, block.z)), block)
   }
 }
 

@@ -21,10 +21,10 @@ public struct KernelCall: Sendable {
   /// The first of the buffers that is an earlier one as well, and written as one of the two; nil where there is none.
   var aliasedBuffer: Int? {
     var place = 0
-    for (number, argument) in arguments.enumerated() {
-      guard case .view(let buffer) = argument else { continue }
-      for case .view(let other) in arguments[..<number]
-      where other.memory === buffer.memory && (other.isMutable || buffer.isMutable) {
+    for number in arguments.indices {
+      guard let memory = arguments[number].memory else { continue }
+      for other in 0..<number
+      where arguments[other].memory == memory && (arguments[other].isMutable || arguments[number].isMutable) {
         return place
       }
       place += 1
@@ -55,6 +55,22 @@ public enum KernelArgument: Sendable {
     public let rank: Int
     /// Whether the kernel may store into it.
     public let isMutable: Bool
+  }
+
+  /// Which memory a buffer lies in; nil for a value.
+  fileprivate var memory: ObjectIdentifier? {
+    switch self {
+    case .view(let buffer): ObjectIdentifier(buffer.memory)
+    case .bytes: nil
+    }
+  }
+
+  /// Whether the kernel may store into it.
+  fileprivate var isMutable: Bool {
+    switch self {
+    case .view(let buffer): buffer.isMutable
+    case .bytes: false
+    }
   }
 
   /// A buffer or a field that the kernel only reads.

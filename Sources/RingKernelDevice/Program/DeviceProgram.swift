@@ -12,10 +12,24 @@ public struct DeviceProgram: Sendable, Hashable {
   public var alignments: [Int]
   /// Whether blocks wait for each other, so that all of them must be on the device at once.
   public var hasGridBarrier: Bool
+  /// Whether a launch can report a failure, so that its record is worth a look.
+  public var canFail: Bool
+  /// Extents that the program takes to be equal, as pairs of words of the launch.
+  public var equalExtents: [[Int]]
   /// Places that can fail.
   public var sites: [FailureSite]
 
-  init(_ module: KernelModule, text: String, entry: String) {
+  /// Whether the program may be launched with these extents.
+  ///
+  /// - Parameter extents: Elements of every buffer along its axes.
+  public func suits(_ extents: [[Int]]) -> Bool {
+    let words = extents.flatMap(\.self)
+    return equalExtents.allSatisfy { pair in
+      pair.allSatisfy { words.indices.contains($0) } && Set(pair.map { words[$0] }).count <= 1
+    }
+  }
+
+  init(_ module: KernelModule, text: String, entry: String, canFail: Bool, equalExtents: [[Int]] = []) {
     self.text = text
     self.entry = entry
     writes = module.resources.compactMap { resource in
@@ -23,6 +37,8 @@ public struct DeviceProgram: Sendable, Hashable {
     }
     alignments = LaunchWords.alignments(of: module)
     hasGridBarrier = module.needs.contains(.gridBarrier)
+    self.canFail = canFail
+    self.equalExtents = equalExtents
     sites = module.sites
   }
 
@@ -32,7 +48,8 @@ public struct DeviceProgram: Sendable, Hashable {
   var bytes: [UInt8] {
     var fields = [
       text, entry, writes.map { $0 ? "1" : "0" }.joined(), alignments.map(String.init).joined(separator: " "),
-      hasGridBarrier ? "1" : "0",
+      hasGridBarrier ? "1" : "0", canFail ? "1" : "0",
+      equalExtents.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ";"),
     ]
     for site in sites {
       fields.append("\(site.code.rawValue) \(site.line) \(site.column) \(site.labels.count)")
@@ -53,13 +70,17 @@ public struct DeviceProgram: Sendable, Hashable {
       return String(decoding: rest[(mark + 1)..<end], as: UTF8.self)
     }
     guard let text = field(), let entry = field(), let writes = field(), let alignments = field(),
-      let barrier = field(), ["0", "1"].contains(barrier)
+      let barrier = field(), let fails = field(), [barrier, fails].allSatisfy(["0", "1"].contains),
+      let pairs = field()
     else { return nil }
     self.text = text
     self.entry = entry
     self.writes = writes.map { $0 == "1" }
     self.alignments = alignments.split(separator: " ").compactMap { Int($0) }
     hasGridBarrier = barrier == "1"
+    canFail = fails == "1"
+    equalExtents = pairs.split(separator: ";").map { $0.split(separator: " ").compactMap { Int($0) } }
+    guard equalExtents.allSatisfy({ $0.count == 2 }) else { return nil }
     sites = []
     while !rest.isEmpty {
       guard let numbers = field()?.split(separator: " ").compactMap({ Int($0) }), numbers.count == 4,

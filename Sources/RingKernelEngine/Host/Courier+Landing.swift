@@ -3,7 +3,9 @@ internal import RingKernelCore
 internal import RingKernelIR
 
 // What is done with the results of an epoch.
-extension Courier {
+extension Courier: RecordTaker {
+  func cell(atRow row: Int) -> ActorCell? { residentsByRow[row]?.cell }
+
   /// Hands the records of an epoch over, in their order.
   @unsafe func take(
     _ header: UnsafePointer<UInt32>,
@@ -56,43 +58,8 @@ extension Courier {
   }
 
   @unsafe private func take(_ record: UnsafeBufferPointer<UInt32>, of resident: Resident, _ flight: Flight) {
-    typealias Record = EngineLayout.Record
-    guard let start = record.baseAddress else { return }
-    let body = unsafe UnsafeRawPointer(start + Record.headWords)
-    let auxiliary = unsafe record[Record.auxiliary]
-    switch EngineLayout.RecordKind(rawValue: unsafe record[Record.kind]) {
-    case .reply: unsafe resident.cell.answer(body)
-    case .emitted: unsafe resident.cell.emit(body)
-    case .failed: unsafe fail(start + Record.headWords, resident)
-    case .unanswered:
-      let header = unsafe body.loadUnaligned(as: SlotHeader.self)
-      resident.cell.leaveUnanswered(header.correlation_id, typeID: header.type_id)
-    case .turn: unsafe takeTurn(start + Record.headWords, resident, flight)
-    case .termination: resident.cell.askForTermination()
-    case .expired: unsafe resident.cell.setAsideOnDevice(body, .deadlineExpired)
-    case .undeliverable: unsafe residentsByRow[Int(auxiliary)]?.cell.refuse(body, .queueFull)
-    case .dropped: unsafe residentsByRow[Int(auxiliary)]?.cell.refuse(body, nil)
-    case nil: break
-    }
-  }
-
-  @unsafe private func fail(_ words: UnsafePointer<UInt32>, _ resident: Resident) {
-    typealias Failure = EngineLayout.Failure
-    let values = (0..<2).map { number in
-      unsafe wide(words, Failure.values + 2 * number)
-    }
-    let error = unsafe resident.program.error(
-      words[Failure.code],
-      site: words[Failure.site],
-      values: values,
-      thread: words[Failure.thread],
-      kernel: resident.cell.kernelID,
-      isConnected: { number in
-        let targets = resident.cell.routeTargets
-        return targets.indices.contains(number) && !targets[number].isEmpty
-      }
-    )
-    unsafe resident.cell.fail(UnsafeRawPointer(words + Failure.words), error)
+    guard unsafe deliver(record, of: resident.cell, resident.program), let start = record.baseAddress else { return }
+    unsafe takeTurn(start + EngineLayout.Record.headWords, resident, flight)
   }
 
   @unsafe private func takeTurn(_ words: UnsafePointer<UInt32>, _ resident: Resident, _ flight: Flight) {
@@ -109,10 +76,6 @@ extension Courier {
     resident.quietTurns = 0
     if unsafe words[Turn.isPending] != 0 { wake(resident) }
     if unsafe words[Turn.handled] != 0 { resident.cell.sampleOnDevice(since: flight.startNanoseconds) }
-  }
-
-  @unsafe private func wide(_ words: UnsafePointer<UInt32>, _ place: Int) -> UInt64 {
-    unsafe UInt64(words[place]) | UInt64(words[place + 1]) << 32
   }
 
   /// Keeps what was offered and not taken.

@@ -160,7 +160,7 @@ extension Courier {
         for (bit, message) in resident.program.messages.enumerated() where handled.contains(message.typeID) {
           row[Row.handled + bit / 32] |= 1 << UInt32(bit % 32)
         }
-        row[Row.overflow] = overflow(target.cell.launchOptions.overflow).rawValue
+        row[Row.overflow] = EngineLayout.Overflow(target.cell.launchOptions.overflow).rawValue
         let deadline = target.cell.launchOptions.deadline?.clampedNanoseconds ?? 0
         row[Row.deadline] = UInt32(truncatingIfNeeded: deadline)
         row[Row.deadline + 1] = UInt32(truncatingIfNeeded: deadline >> 32)
@@ -170,15 +170,6 @@ extension Courier {
     try device.write(.table, at: rows.place, words)
     let place = [UInt32(rows.place), UInt32(resident.routes.count)]
     try device.write(.table, at: resident.row + EngineLayout.Actor.routes, place)
-  }
-
-  private func overflow(_ policy: OverflowPolicy) -> EngineLayout.Overflow {
-    switch policy {
-    case .wait: .wait
-    case .reject: .reject
-    case .dropNewest, .dropOldest: .dropNewest
-    case .deadLetter: .deadLetter
-    }
   }
 
   func writeIncoming(_ resident: Resident) throws(RingKernelError) {
@@ -238,7 +229,8 @@ extension Courier {
   }
 }
 
-private func powerOfTwo(atMost count: Int) -> Int {
+/// The largest power of two that is not more.
+func powerOfTwo(atMost count: Int) -> Int {
   var power = 1
   while power * 2 <= count { power *= 2 }
   return power

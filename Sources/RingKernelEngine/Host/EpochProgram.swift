@@ -25,8 +25,34 @@ struct EpochProgram: Sendable {
     name: String,
     for device: any EpochDevice
   ) throws(RingKernelError) -> EpochProgram {
+    let (module, definition) = try lower(type, name: name, for: device.backend)
+    let text: RenderedProgram
+    do throws(RenderError) {
+      text = try Renderer.render(module, for: device.dialect, device.renderOptions)
+    } catch {
+      throw RingKernelError(ErrorCode(parsing: error.code) ?? .definition, error.message, kernel: name)
+    }
+    let need = module.handlers.map { module.need(of: $0).words }.max() ?? 0
+    guard need <= device.epochCapacity.outbound / 2 else {
+      throw RingKernelError(
+        .actorNotPortable,
+        "One message may give \(need * 4) bytes; \(device.name) takes \(device.epochCapacity.outbound * 2).",
+        kernel: name
+      )
+    }
+    return EpochProgram(number: try device.compile(text.text, entry: text.entry), module, definition)
+  }
+
+  /// The actor's module.
+  ///
+  /// - Throws: `actorNotPortable`, the codes of the kernel compiler.
+  static func lower(
+    _ type: (any DeviceActor.Type)?,
+    name: String,
+    for backend: BackendKind
+  ) throws(RingKernelError) -> (KernelModule, DeviceDefinition) {
     guard let type else {
-      throw RingKernelError(.actorNotPortable, "It has no form for \(device.backend.rawValue).", kernel: name)
+      throw RingKernelError(.actorNotPortable, "It has no form for \(backend.rawValue).", kernel: name)
     }
     let definition = type.deviceDefinition
     let module: KernelModule
@@ -37,29 +63,17 @@ struct EpochProgram: Sendable {
     guard module.messages.count <= 64 else {
       throw RingKernelError(.actorNotPortable, "It knows \(module.messages.count) messages; 64 at most.", kernel: name)
     }
-    let text: RenderedProgram
-    do throws(RenderError) {
-      text = try Renderer.render(module, for: device.dialect, device.renderOptions)
-    } catch {
-      throw RingKernelError(ErrorCode(parsing: error.code) ?? .definition, error.message, kernel: name)
-    }
+    return (module, definition)
+  }
+
+  init(number: Int, _ module: KernelModule, _ definition: DeviceDefinition) {
     let largest = module.messages.values.map(\.payloadBytes).max() ?? 0
-    let need = module.handlers.map { module.need(of: $0).words }.max() ?? 0
-    guard need <= device.epochCapacity.outbound / 2 else {
-      throw RingKernelError(
-        .actorNotPortable,
-        "One message may give \(need * 4) bytes; \(device.name) takes \(device.epochCapacity.outbound * 2).",
-        kernel: name
-      )
-    }
-    return EpochProgram(
-      number: try device.compile(text.text, entry: text.entry),
-      definition: definition,
-      sites: module.sites,
-      messages: module.messages.keys.sorted().compactMap { module.messages[$0] },
-      sends: module.functions.contains { $0.body.contains { $0.contains(.k2kSend) } },
-      largestRecord: EngineLayout.Record.headWords + EngineLayout.Slot.headerWords + largest / 4
-    )
+    self.number = number
+    self.definition = definition
+    sites = module.sites
+    messages = module.messages.keys.sorted().compactMap { module.messages[$0] }
+    sends = module.functions.contains { $0.body.contains { $0.contains(.k2kSend) } }
+    largestRecord = EngineLayout.Record.headWords + EngineLayout.Slot.headerWords + largest / 4
   }
 
   /// What a handler's failure is to the host.

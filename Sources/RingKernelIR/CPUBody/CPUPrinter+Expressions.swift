@@ -120,7 +120,7 @@ extension CPUPrinter {
   /// An element at places along the axes, x first.
   private mutating func element(_ name: String, _ places: [String], isKnown: Bool, _ node: SyntaxNode) -> String {
     let joined = places.joined(separator: ", ")
-    guard scope.stacked.contains(name), let extents = scope.extents[name] else {
+    guard scope.stacked[name] != nil, let extents = scope.extents[name] else {
       if isThrowing {
         let sizes = ["x", "y"].prefix(places.count).map { "\(spelled(name)).extents.\($0)" }.joined(separator: ", ")
         return "\(spelled(name))[proved: rkT.place(\(joined), in: \(sizes), \(site(.indexOutOfRange, node)))]"

@@ -47,12 +47,7 @@ extension CPUPrinter {
       ? "" : "\n@inline(never) static func careful(_ rkRow: CPUBlock, _ rkNumber: Int) {\n\(start)\n\(other)\n}"
     return """
       enum RKCPU_\(node.text)\(generics(node)) {
-      static func run(_ rkRow: CPUBlock) {
-      for rkNumber in 0..<rkRow.rowLength where !rkRow.hasFailed {
-      \(start)
-      \(tests)\(text)
-      }
-      }\(careful)
+      \(entry("for rkNumber in 0..<rkRow.rowLength where !rkRow.hasFailed {\n\(start)\n\(tests)\(text)\n}"))\(careful)
       }
       """
   }
@@ -65,7 +60,7 @@ extension CPUPrinter {
     if !isJoined {
       leave = "continue rkThread"
     } else if Self.mentions(body, { $0.kind == .return }) {
-      done = "let rkDone = rk.locals(rk.threadCount, of: { false })\ndefer { rkDone.free() }\n"
+      done = "let rkDone = rk.locals(rk.threadCount, of: { false })\ndefer { rk.free(rkDone) }\n"
       leave = "do { rkDone[proved: rkI] = true; continue rkThread }"
     }
     let outer = scope

@@ -13,10 +13,14 @@ extension CPUPrinter {
     scope.uniforms.formUnion(uniformVariables(all, inLoop: inLoop))
     // What is declared here and used outside of its own loop over threads is kept in an array.
     let kept = kept(all, inLoop: inLoop)
+    var settled: (name: String, line: Int)?
     for node in all {
       if let shared = sharedMemory(node, all) {
         flush()
         lines.append(shared)
+        if settled == nil, scope.stacked[node.children[0].text] != nil {
+          settled = (node.children[0].text, lines.count)
+        }
       } else if node.kind == .variable, Self.isRepeatable(node, scope) {
         flush()
         lines.append(variable(node))
@@ -42,7 +46,15 @@ extension CPUPrinter {
         lines.append(collective(node, value))
       } else if Self.isUniform(node, inLoop: inLoop) {
         flush()
-        lines.append(unrolled(node) ?? followed(node))
+        if let rounds = unrolled(node) {
+          lines.append(rounds)
+        } else {
+          lines.append(followed(node))
+          // An array that a loop comes back to lies in memory, not in registers.
+          if let (name, line) = settled, Self.loops(node, over: name) {
+            lines.insert(contentsOf: settling(name), at: line)
+          }
+        }
       } else {
         if node.kind == .variable {
           for name in Self.names(node.children[0]) where kept.contains(name) {
@@ -112,12 +124,13 @@ extension CPUPrinter {
     if names.count > 1, let place = names.firstIndex(of: name) { value = "(\(value)).\(place)" }
     scope.declare(name)
     scope.arrays.insert(name)
-    // Reductions take memory; everything else is as well on the stack, where the compiler sees that nobody else has it.
+    // Reductions take the worker's memory; everything else is as well on the stack, where the compiler sees that nobody
+    // else has it.
     if !name.hasPrefix("rkOperand"), let count = fixedThreads {
       return "var \(spelled(name)) = rk.locals(CPUCount<\(count)>(), of: { \(head)\(value) })"
     }
     let text = "let \(spelled(name)) = rk.locals(rk.threadCount, of: { \(head)\(value) })"
-    return "\(text)\ndefer { \(spelled(name)).free() }"
+    return "\(text)\ndefer { rk.free(\(spelled(name))) }"
   }
 
   /// Elements that may lie on the stack.
@@ -155,13 +168,14 @@ extension CPUPrinter {
       scope.extents[name] = literals
       let count = literals.reduce(1, *)
       if count <= Self.stackLimit, statements.allSatisfy({ Self.isOnlySubscripted(name, $0) }) {
-        scope.stacked.insert(name)
-        return "var \(spelled(name)) = InlineArray<\(count), \(parts.last ?? "")>(repeating: rk.zero())"
+        let array = "InlineArray<\(count), \(parts.last ?? "")>"
+        scope.stacked[name] = array
+        return "var \(spelled(name)) = \(array)(repeating: rk.zero())"
       }
     }
     let sizes = parts.dropLast().reversed().joined(separator: ", ")
     let text = "let \(spelled(name)) = rk.shared(\(sizes), of: \(parts.last ?? "").self)"
-    return "\(text)\ndefer { \(spelled(name)).free() }"
+    return "\(text)\ndefer { rk.free(\(spelled(name))) }"
   }
 
   /// `let sum = blockReduceAdd(value)`: an array of operands, then one value for all.

@@ -19,6 +19,8 @@ struct CPUPrinter {
   var isCareful = false
   /// What the other body knows of its block: conditions that are tested once, before it.
   var assumed: [String] = []
+  /// Type of the array that begins with a cache line, where there is one.
+  var settledType: String?
   /// Rounds of loops that may still be printed one by one.
   var rounds = 32
   /// Whether a failure is thrown, as in handlers; in kernels it is recorded.
@@ -39,8 +41,8 @@ struct CPUPrinter {
     var ranks: [String: Int] = [:]
     /// Sizes of shared arrays, x first, where they are literals.
     var extents: [String: [Int]] = [:]
-    /// Shared arrays that lie on the stack: `InlineArray`s, indexed by one number.
-    var stacked: Set<String> = []
+    /// Shared arrays that lie on the stack, with their types: `InlineArray`s, indexed by one number.
+    var stacked: [String: String] = [:]
     /// Shared tiles, whose first index is the row.
     var tiles: Set<String> = []
     /// Locals that are arrays over the threads.
@@ -68,7 +70,7 @@ struct CPUPrinter {
       ranks[name] = nil
       tiles.remove(name)
       extents[name] = nil
-      stacked.remove(name)
+      stacked[name] = nil
       arrays.remove(name)
       rows[name] = nil
       contexts.remove(name)

@@ -143,6 +143,7 @@ extension CWriter {
 
   /// The words of a launch, and what functions know of it.
   mutating func printContext() throws(RenderError) {
+    if isEngine { return try printEngineContext() }
     try block("struct rk_arguments", "};") { (writer) throws(RenderError) in
       // A buffer has fewer than 2^31 elements.
       var fields = writer.extentNames.joined().map { "\(writer.dialect.scalar(.i32)) \($0);" }

@@ -129,6 +129,7 @@ extension CWriter {
 
   /// An intrinsic with an effect.
   mutating func perform(_ id: IntrinsicID, _ operands: [Operand], _ result: LocalID?) throws(RenderError) {
+    if isEngine, try operate(id, operands, result) { return }
     var texts: [String] = []
     var tight: [String] = []
     var type = KernelType.void

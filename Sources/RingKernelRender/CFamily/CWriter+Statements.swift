@@ -87,6 +87,11 @@ extension CWriter {
     var words: [String] = []
     for value in values.prefix(2) { words.append(try word(value)) }
     while words.count < 2 { words.append("0") }
+    if isEngine {
+      emit("rk_fail(rk.turn, \(module.sites[site].code.rawValue)u, \(site)u, \(words[0]), \(words[1]));")
+      emit("rk.failed = true;")
+      return emit(try leave())
+    }
     let thread = dialect.thisThread(prefix)
     _ = use(thread.helper)
     let record = isEntry ? "rk_record" : "rk.record"

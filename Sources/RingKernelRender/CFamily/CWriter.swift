@@ -26,6 +26,8 @@ struct CWriter {
   var localNames: [String] = []
   var isEntry = false
   var entryName = ""
+  /// Whether the part of an actor in a resident program is printed.
+  var isEngine = false
   /// What was printed since the last time.
   private var page = Page()
   private var line = 0
@@ -85,20 +87,24 @@ struct CWriter {
     }
     let body = context + functions + entry
     emit("// \(module.name), \(dialect.title), RingKernel kernel compiler \(KernelCompiler.version)")
-    for words in dialect.opening { emit(words) }
+    for words in definitions(for: body) { emit(words) }
+    let program = take() + body
+    let structures = structNames.sorted { $0.key < $1.key }.filter { helpers.contains($0.value) }.map {
+      RenderedProgram.Structure(swiftName: $0.key, name: $0.value, fields: fieldNames[$0.key] ?? [])
+    }
+    return RenderedProgram(text: program.text, entry: entryName, lines: program.lines, structures: structures)
+  }
+
+  /// What a program says in front of a body: the language's opening, types by name, helpers.
+  func definitions(for body: Page) -> [String] {
     let pieces = helpers.ordered.joined(separator: "\n")
     let said = Set((pieces + body.text).split { !$0.isLetter && !$0.isNumber && $0 != "_" })
     let scalars: [ScalarType] = [.i8, .u8, .i16, .u16, .i32, .u32, .i64, .u64, .f32, .f64, .f16]
     let needed = scalars.filter {
       said.contains(Substring($0.rawValue)) || said.contains("f16") && [.u16, .f32, .f64].contains($0)
     }
-    for type in needed { dialect.definitions[type]?.split(separator: "\n").forEach { emit(String($0)) } }
-    for words in pieces.split(separator: "\n") { emit(String(words)) }
-    let program = take() + body
-    let structures = structNames.sorted { $0.key < $1.key }.filter { helpers.contains($0.value) }.map {
-      RenderedProgram.Structure(swiftName: $0.key, name: $0.value, fields: fieldNames[$0.key] ?? [])
-    }
-    return RenderedProgram(text: program.text, entry: entryName, lines: program.lines, structures: structures)
+    let types = needed.compactMap { dialect.definitions[$0] } + [pieces]
+    return dialect.opening + types.flatMap { $0.split(separator: "\n").map(String.init) }
   }
 
   // MARK: Text

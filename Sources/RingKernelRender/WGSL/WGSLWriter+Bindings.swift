@@ -52,6 +52,8 @@ extension WGSLWriter {
 
   /// The launch's words and the record; a batch has the messages, the replies and the outcomes besides the state.
   static let wordsName = "rk_words"
+  /// An extent that the entry has read, followed by its word: drivers read storage anew each time they are told to.
+  static let extentName = "rk_extent_"
   static let recordName = "rk_record"
   static let messagesName = "rk_messages"
   static let repliesName = "rk_replies"
@@ -71,7 +73,9 @@ extension WGSLWriter {
       bind(words(Self.repliesName, handler.result, isMutable: true), &number)
     }
     bind(WGSLMemory(name: Self.wordsName, isAtomic: false, element: nil, isMutable: false), &number)
-    bind(WGSLMemory(name: Self.recordName, isAtomic: true, element: nil, isMutable: true), &number)
+    if module.entry != .kernel || !failing.isEmpty {
+      bind(WGSLMemory(name: Self.recordName, isAtomic: true, element: nil, isMutable: true), &number)
+    }
     try printShared()
     guard !failing.isEmpty else { return }
     if !module.isMasked { emit("var<private> rk_failed: bool;") }

@@ -35,9 +35,24 @@ extension WGSLWriter {
   /// The word that is zero: the sign of the first extent, of the number of messages, of the slot of a program.
   var zero: String {
     if isEngine { return "fn rk_zero() -> u32 { return rk_program[rk_program_slot] >> 31u; }" }
+    if holdsZero { return "var<private> rk_nothing: u32;\nfn rk_zero() -> u32 { return rk_nothing; }" }
     let isSize =
       module.entry != .kernel || module.resources.contains { if case .buffer = $0.kind { true } else { false } }
     return "fn rk_zero() -> u32 { return \(isSize ? "\(Self.wordsName)[0] >> 31u" : "0u"); }"
+  }
+
+  /// Whether a program with these pieces of the library needs that word.
+  static func needsZero(_ pieces: [String]) -> Bool { pieces.contains { $0.contains("rk_zero()") } }
+
+  /// Whether an entry with this body can read the word once: not where blocks meet, for variables differ between
+  /// threads as far as the language knows.
+  func mayHoldZero(_ body: String) -> Bool {
+    let meets =
+      module.isMasked || [text, body].contains { ["Barrier", "subgroup", "UniformLoad"].contains(where: $0.contains) }
+    guard !meets, module.resources.contains(where: { if case .buffer = $0.kind { true } else { false } }) else {
+      return false
+    }
+    return Self.needsZero(WGSLLibrary.needed(by: helpers.ordered + [text, body]))
   }
 
   /// Whether a float is the result of arithmetic that could be merged with more.

@@ -87,11 +87,8 @@ extension WGSLWriter {
 
   /// The word of an extent.
   private func extent(_ id: ResourceID, _ axis: Int) -> String {
-    var place = axis
-    for resource in module.resources[..<id] {
-      if case .buffer(_, let rank) = resource.kind { place += max(rank, 1) }
-    }
-    return "\(Self.wordsName)[\(place)]"
+    let place = module.extentWord(of: id, axis: axis)
+    return isEntry ? "\(Self.extentName)\(place)" : "\(Self.wordsName)[\(place)]"
   }
 
   private mutating func binary(

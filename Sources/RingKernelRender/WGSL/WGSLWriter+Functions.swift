@@ -101,9 +101,15 @@ extension WGSLWriter {
       }
       try writer.print(writer.function.body)
     }
+    let words = Set(WGSLLibrary.words(body.text))
     let parameters = used(in: body.text).map { "@builtin(\($0.attribute)) \($0.rawValue): \($0.type)" }
     emit("@compute @workgroup_size(\(block[0]), \(block[1]), \(block[2]))")
     emit("fn \(functionNames[id])(\(parameters.joined(separator: ", "))) {")
+    for place in 0..<extents where words.contains("\(Self.extentName)\(place)") {
+      emit("  let \(Self.extentName)\(place) = \(Self.wordsName)[\(place)];")
+    }
+    holdsZero = mayHoldZero(body.text)
+    if holdsZero { emit("  rk_nothing = \(Self.wordsName)[0] >> 31u;") }
     append(body)
     emit("}")
   }

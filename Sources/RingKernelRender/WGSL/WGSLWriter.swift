@@ -34,6 +34,8 @@ struct WGSLWriter {
   var isOpaque = false
   /// Whether zeros are operands of float arithmetic: times one, infinity is no number, but compilers say zero.
   var hidesZeros = false
+  /// Whether the entry puts the word that is zero into a variable, for all that need it.
+  var holdsZero = false
   private(set) var text = ""
   private var lines: [Int] = []
   private var line = 0
@@ -77,7 +79,7 @@ struct WGSLWriter {
     printDirectives(body.text)
     let own = helpers.ordered + [body.text, bindings.text]
     let library = isEngine ? WGSLEngine.needed(by: own, isTogether: isTogether) : WGSLLibrary.needed(by: own)
-    let needsZero = library.contains { $0.contains("rk_zero()") }
+    let needsZero = Self.needsZero(library)
     for piece in library + helpers.ordered + (needsZero ? [zero] : []) {
       for words in piece.split(separator: "\n") { emit(String(words)) }
     }

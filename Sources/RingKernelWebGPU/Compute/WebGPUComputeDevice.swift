@@ -9,9 +9,10 @@ public import RingKernelRender
 /// A WebGPU device that launches kernels.
 public final class WebGPUComputeDevice: ComputeDevice {
   private let device: WebGPUDevice
+  private let launches: WebGPULaunches
   private let maker: ProgramMaker
   private let features: Set<WGSLFeature>
-  private let compiled = Mutex<[DeviceProgram: WebGPUProgram]>([:])
+  private let compiled = Mutex<[WebGPUKernelKey: WebGPUKernel]>([:])
   private let isMeasured: Bool
   private let measured = Mutex(Duration.zero)
 
@@ -23,6 +24,7 @@ public final class WebGPUComputeDevice: ComputeDevice {
   ///   - isMeasured: Whether the device's time is taken for each launch, where the adapter has timestamps.
   public init(_ device: WebGPUDevice, cache: ProgramCache = ProgramCache(path: nil), isMeasured: Bool = false) {
     self.device = device
+    launches = WebGPULaunches(device)
     self.isMeasured = isMeasured && device.adapter.hasTimestamps
     maker = ProgramMaker(.wgsl, device: device.adapter.name, cache: cache)
     features = device.adapter.wgslFeatures
@@ -39,7 +41,7 @@ public final class WebGPUComputeDevice: ComputeDevice {
   /// - Throws: `deviceMemory`, `deviceLost`.
   public func allocate(byteCount: Int) throws(RingKernelError) -> any DeviceMemory {
     do throws(WebGPUError) {
-      return WebGPUMemory(device, try device.buffer([], minimum: max(byteCount, 16)), byteCount: byteCount)
+      return WebGPUMemory(launches, try device.buffer([], minimum: max(byteCount, 16)), byteCount: byteCount)
     } catch { throw RingKernelError(error, refusal: .deviceMemory, "\(byteCount) bytes on \(name)") }
   }
 
@@ -48,56 +50,94 @@ public final class WebGPUComputeDevice: ComputeDevice {
   /// - Throws: `kernelFailed`, `foreignMemory`, `launchShape`, `programRefused`, `deviceMemory`, `deviceLost`, the codes
   ///   of the kernel compiler.
   public func run(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
-    let kernel = call.kernel.definition.name
+    let launch = try prepare(call, grid: grid, block: block)
+    var failure: RingKernelError?
+    do throws(WebGPUError) {
+      if isMeasured {
+        let (found, time) = try launches.measure(launch)
+        measured.withLock { $0 += time }
+        failure = found
+      } else {
+        failure = try launches.run(launch)
+      }
+    } catch { throw RingKernelError(error, name, kernel: call.kernel.definition.name) }
+    if let failure { throw failure }
+  }
+
+  /// Compiles a kernel where that is new, and submits it; `finish` waits for its end.
+  ///
+  /// - Throws: As `run`; a thread that failed is told by `finish`.
+  public func start(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
+    // The time of a launch is known at its end.
+    if isMeasured { return try await run(call, grid: grid, block: block) }
+    let launch = try prepare(call, grid: grid, block: block)
+    do throws(WebGPUError) { try launches.start(launch) } catch {
+      throw RingKernelError(error, name, kernel: call.kernel.definition.name)
+    }
+  }
+
+  /// Waits for everything that was started.
+  ///
+  /// - Throws: `kernelFailed`, `deviceLost`.
+  public func finish() async throws(RingKernelError) {
+    let failure: RingKernelError?
+    do throws(WebGPUError) { failure = try launches.finish() } catch { throw RingKernelError(error, name) }
+    if let failure { throw failure }
+  }
+
+  private func prepare(
+    _ call: KernelCall,
+    grid: Axes,
+    block: Axes
+  ) throws(RingKernelError) -> WebGPULaunches.Launch {
+    let name = call.kernel.definition.name
     let sizes = [block.x, block.y, block.z]
     let (threads, axes) = device.adapter.blockLimits
     guard sizes.reduce(1, *) <= threads, zip(sizes, axes).allSatisfy({ $0 <= $1 }) else {
-      throw RingKernelError(.launchShape, "\(name) has blocks of \(threads) threads, \(axes) at most.", kernel: kernel)
+      throw RingKernelError(
+        .launchShape,
+        "\(self.name) has blocks of \(threads) threads, \(axes) at most.",
+        kernel: name
+      )
     }
-    let options = RenderOptions(block: sizes, features: features, sharedBytes: device.adapter.sharedBytes)
     let most = device.adapter.limits.blocksPerAxis
     guard [grid.x, grid.y, grid.z].allSatisfy({ $0 <= most }) else {
-      throw RingKernelError(.launchShape, "\(name) has \(most) blocks along an axis at most.", kernel: kernel)
+      throw RingKernelError(.launchShape, "\(self.name) has \(most) blocks along an axis at most.", kernel: name)
     }
-    let program = try maker.program(call.kernel, options)
+    let views = call.buffers
+    let extents = views.map { Array([$0.extents.x, $0.extents.y, $0.extents.z].prefix($0.rank)) }
+    var kernel = try kernel(call.kernel, sizes, isForEqualExtents: true)
+    if !kernel.program.suits(extents) { kernel = try self.kernel(call.kernel, sizes, isForEqualExtents: false) }
     var buffers: [WebGPUBuffer] = []
-    for buffer in call.buffers {
-      guard let memory = buffer.memory as? WebGPUMemory, memory.device === device else {
-        throw RingKernelError(.foreignMemory, "A buffer lies on another device than \(name).", kernel: kernel)
+    for view in views {
+      guard let memory = view.memory as? WebGPUMemory, memory.launches === launches else {
+        throw RingKernelError(.foreignMemory, "A buffer lies on another device than \(self.name).", kernel: name)
       }
       buffers.append(memory.buffer)
     }
-    let extents = call.buffers.map { Array([$0.extents.x, $0.extents.y, $0.extents.z].prefix($0.rank)) }
-    let words = LaunchWords.block(extents: extents, values: call.values, alignments: program.alignments)
-    let record: [UInt8]
-    do throws(WebGPUError) {
-      let code = try compile(program)
-      buffers.append(try device.buffer(words, minimum: 16, label: "values of \(kernel)"))
-      let failures = try device.emptyBuffer(LaunchWords.recordWords * 4, label: "failures of \(kernel)")
-      buffers.append(failures)
-      try run(code, buffers, groups: [grid.x, grid.y, grid.z])
-      record = try device.read(failures)
-    } catch { throw RingKernelError(error, name, kernel: kernel) }
-    if let failure = LaunchWords.failure(record) {
-      throw RingKernelError(KernelFailure(failure, at: program.sites, call.kernel.definition))
+    let words = LaunchWords.block(extents: extents, values: call.values, alignments: kernel.program.alignments)
+    return .init(kernel: kernel, buffers: buffers, words: words, groups: [grid.x, grid.y, grid.z])
+  }
+
+  private func kernel(
+    _ kernel: KernelDefinition,
+    _ block: [Int],
+    isForEqualExtents: Bool
+  ) throws(RingKernelError) -> WebGPUKernel {
+    let key = WebGPUKernelKey(kernel, block: block, isForEqualExtents: isForEqualExtents)
+    if let known = compiled.withLock({ $0[key] }) { return known }
+    let options = RenderOptions(block: block, features: features, sharedBytes: device.adapter.sharedBytes)
+    let program = try maker.program(kernel, options, isForEqualExtents: isForEqualExtents)
+    let made: WebGPUKernel
+    do throws(WebGPUError) { made = try WebGPUKernel(program, kernel.definition, on: device) } catch {
+      throw RingKernelError(error, name, kernel: kernel.definition.name)
     }
-  }
-
-  private func run(
-    _ program: WebGPUProgram,
-    _ buffers: [WebGPUBuffer],
-    groups: [Int]
-  ) throws(WebGPUError) {
-    guard isMeasured else { return try device.run(program, buffers, groups: groups) }
-    let time = try device.timedRun(program, buffers, groups: groups)
-    measured.withLock { $0 += time }
-  }
-
-  private func compile(_ program: DeviceProgram) throws(WebGPUError) -> WebGPUProgram {
-    if let known = compiled.withLock({ $0[program] }) { return known }
-    let made = try device.compile(program.text, entry: program.entry, bindings: program.writes + [false, true])
-    compiled.withLock { $0[program] = made }
-    return made
+    // Who compiled it at the same time gets the first one: a record belongs to one kernel.
+    return compiled.withLock { compiled in
+      if let first = compiled[key] { return first }
+      compiled[key] = made
+      return made
+    }
   }
 }
 

@@ -3,15 +3,19 @@ internal import RingKernelDevice
 
 /// Memory of a WebGPU device.
 final class WebGPUMemory: DeviceMemory {
-  let device: WebGPUDevice
+  let launches: WebGPULaunches
   let buffer: WebGPUBuffer
   let byteCount: Int
 
-  init(_ device: WebGPUDevice, _ buffer: WebGPUBuffer, byteCount: Int) {
-    self.device = device
+  private var device: WebGPUDevice { launches.device }
+
+  init(_ launches: WebGPULaunches, _ buffer: WebGPUBuffer, byteCount: Int) {
+    self.launches = launches
     self.buffer = buffer
     self.byteCount = byteCount
   }
+
+  deinit { launches.forget(buffer) }
 
   func write(_ bytes: [UInt8], at offset: Int) throws(RingKernelError) {
     try requireRange(at: offset, count: bytes.count)
@@ -21,8 +25,8 @@ final class WebGPUMemory: DeviceMemory {
       let end = (offset + bytes.count + 3) / 4 * 4
       var words = bytes
       if start != offset || end != offset + bytes.count {
-        let all = try device.read(buffer)
-        words = Array(all[start..<offset]) + bytes + Array(all[(offset + bytes.count)..<end])
+        let all = try device.read(buffer, at: start, count: end - start)
+        words = Array(all[..<(offset - start)]) + bytes + Array(all[(offset - start + bytes.count)...])
       }
       try device.write(words, to: buffer, at: start)
     } catch { throw RingKernelError(error, refusal: .deviceMemory, "Writing \(bytes.count) bytes") }
@@ -30,8 +34,15 @@ final class WebGPUMemory: DeviceMemory {
 
   func read(at offset: Int, count: Int) async throws(RingKernelError) -> [UInt8] {
     try requireRange(at: offset, count: count)
+    let failure: RingKernelError?
+    do throws(WebGPUError) { failure = try launches.finish(beforeReading: true) } catch {
+      throw RingKernelError(error, refusal: .deviceLost, "Reading \(count) bytes")
+    }
+    if let failure { throw failure }
     do throws(WebGPUError) {
-      return Array(try device.read(buffer)[offset..<(offset + count)])
+      let start = offset / 4 * 4
+      let words = try device.read(buffer, at: start, count: (offset + count + 3) / 4 * 4 - start)
+      return words.count == count ? words : Array(words[(offset - start)...].prefix(count))
     } catch { throw RingKernelError(error, refusal: .deviceMemory, "Reading \(count) bytes") }
   }
 }

@@ -84,17 +84,49 @@ extension WebGPUDevice {
     through copy: WebGPUBuffer
   ) throws(WebGPUError) -> [UInt8] {
     try requireRange(buffer, at: offset, count: count)
+    return unsafe try read([(buffer, offset, count)], through: copy, "reading \(buffer.label)") { _ in }
+  }
+
+  /// The first bytes of several buffers, one behind the other.
+  ///
+  /// - Parameters:
+  ///   - parts: Buffers and how many bytes of each.
+  ///   - copy: Room for all of them, which can be mapped.
+  ///   - label: What errors call it.
+  ///   - record: Puts commands in front of the copies.
+  func read(
+    _ parts: [(WebGPUBuffer, Int)],
+    through copy: WebGPUBuffer,
+    _ label: String = "reading",
+    after record: (RKWHandle) -> Void = { _ in }
+  ) throws(WebGPUError) -> [UInt8] {
+    unsafe try read(parts.map { ($0.0, 0, $0.1) }, through: copy, label, after: record)
+  }
+
+  private func read(
+    _ parts: [(buffer: WebGPUBuffer, offset: Int, count: Int)],
+    through copy: WebGPUBuffer,
+    _ label: String,
+    after record: (RKWHandle) -> Void
+  ) throws(WebGPUError) -> [UInt8] {
+    for part in parts { try requireRange(part.buffer, at: part.offset, count: part.count) }
+    let count = parts.reduce(0) { $0 + $1.count }
     try requireRange(copy, at: 0, count: count)
     return try alone { () throws(WebGPUError) in
-      unsafe try submit("reading \(buffer.label)") { encoder in
-        unsafe functions.commandEncoderCopyBufferToBuffer(
-          encoder,
-          buffer.handle,
-          UInt64(offset),
-          copy.handle,
-          0,
-          UInt64(count)
-        )
+      unsafe try submit(label) { encoder in
+        unsafe record(encoder)
+        var place = 0
+        for part in parts {
+          unsafe functions.commandEncoderCopyBufferToBuffer(
+            encoder,
+            part.buffer.handle,
+            UInt64(part.offset),
+            copy.handle,
+            UInt64(place),
+            UInt64(part.count)
+          )
+          place += part.count
+        }
       }
       let answer = try map(copy, count: count)
       try wait(for: answer)

@@ -1,5 +1,12 @@
 internal import CWebGPU
 
+/// A program with its bindings and its blocks along x, y, z.
+struct WebGPULaunch {
+  let program: WebGPUProgram
+  let group: WebGPUBindGroup
+  let groups: [Int]
+}
+
 extension WebGPUDevice {
   /// Runs a program once.
   ///
@@ -9,10 +16,8 @@ extension WebGPUDevice {
   ///   - groups: Blocks along x, y, z.
   /// - Throws: `.refused`: nothing was submitted then. `.deviceLost`.
   public func run(_ program: WebGPUProgram, _ buffers: [WebGPUBuffer], groups: [Int]) throws(WebGPUError) {
-    let group = try group(program, buffers, groups: groups)
-    try alone { () throws(WebGPUError) in
-      unsafe try submit(program.label) { encoder in unsafe dispatch(encoder, program, group, groups, clock: nil) }
-    }
+    try requireBlocks(groups, program)
+    try run(WebGPULaunch(program: program, group: try group(program, buffers), groups: groups))
   }
 
   /// Runs a program once, waits for its end, and says how long the device was at it.
@@ -28,81 +33,68 @@ extension WebGPUDevice {
     _ buffers: [WebGPUBuffer],
     groups: [Int]
   ) throws(WebGPUError) -> Duration {
-    let group = try group(program, buffers, groups: groups)
+    try requireBlocks(groups, program)
+    return try timedRun(WebGPULaunch(program: program, group: try group(program, buffers), groups: groups))
+  }
+
+  /// Submits a launch.
+  func run(_ launch: WebGPULaunch) throws(WebGPUError) {
+    try requireBlocks(launch.groups, launch.program)
+    try alone { () throws(WebGPUError) in
+      unsafe try submit(launch.program.label) { encoder in unsafe dispatch(encoder, launch, clock: nil) }
+    }
+  }
+
+  /// Submits a launch with copies behind it, and waits for these.
+  ///
+  /// - Parameters:
+  ///   - launch: The launch.
+  ///   - parts: Buffers and how many of their first bytes are read.
+  ///   - copy: Room for all of them, where the host can read it.
+  /// - Returns: The bytes, one part behind the other.
+  func run(
+    _ launch: WebGPULaunch,
+    reading parts: [(WebGPUBuffer, Int)],
+    through copy: WebGPUBuffer
+  ) throws(WebGPUError) -> [UInt8] {
+    try requireBlocks(launch.groups, launch.program)
+    return unsafe try read(parts, through: copy, launch.program.label) { encoder in
+      unsafe dispatch(encoder, launch, clock: nil)
+    }
+  }
+
+  func timedRun(_ launch: WebGPULaunch) throws(WebGPUError) -> Duration {
+    try requireBlocks(launch.groups, launch.program)
     let clock = try WebGPUDeviceClock(self)
     try alone { () throws(WebGPUError) in
-      unsafe try submit(program.label) { encoder in
-        unsafe dispatch(encoder, program, group, groups, clock: clock)
+      unsafe try submit(launch.program.label) { encoder in
+        unsafe dispatch(encoder, launch, clock: clock)
         unsafe clock.resolve(encoder)
       }
     }
     return try clock.duration()
   }
 
-  private func group(
-    _ program: WebGPUProgram,
-    _ buffers: [WebGPUBuffer],
-    groups: [Int]
-  ) throws(WebGPUError) -> WebGPUBindGroup {
+  private func requireBlocks(_ groups: [Int], _ program: WebGPUProgram) throws(WebGPUError) {
     let most = adapter.limits.blocksPerAxis
     guard groups.count == 3, groups.allSatisfy({ (0...most).contains($0) }) else {
       throw .refused("blocks along an axis are 0...\(most), given are \(groups)", label: program.label)
     }
-    return try group(program, buffers)
   }
 
-  private func dispatch(
-    _ encoder: RKWHandle,
-    _ program: WebGPUProgram,
-    _ group: WebGPUBindGroup,
-    _ groups: [Int],
-    clock: WebGPUDeviceClock?
-  ) {
+  private func dispatch(_ encoder: RKWHandle, _ launch: WebGPULaunch, clock: WebGPUDeviceClock?) {
     var writes = unsafe RKWPassTimestampWrites()
     if let clock { unsafe writes = unsafe clock.writes }
     unsafe withUnsafePointer(to: &writes) { writes in
       var descriptor = unsafe RKWComputePassDescriptor()
       if clock != nil { unsafe descriptor.timestampWrites = unsafe writes }
       guard let pass = unsafe functions.commandEncoderBeginComputePass(encoder, &descriptor) else { return }
-      unsafe functions.computePassEncoderSetPipeline(pass, program.pipeline)
-      unsafe functions.computePassEncoderSetBindGroup(pass, 0, group.handle, 0, nil)
-      unsafe functions.computePassEncoderDispatchWorkgroups(
-        pass,
-        UInt32(groups[0]),
-        UInt32(groups[1]),
-        UInt32(groups[2])
-      )
+      unsafe functions.computePassEncoderSetPipeline(pass, launch.program.pipeline)
+      unsafe functions.computePassEncoderSetBindGroup(pass, 0, launch.group.handle, 0, nil)
+      let groups = launch.groups.map { UInt32($0) }
+      unsafe functions.computePassEncoderDispatchWorkgroups(pass, groups[0], groups[1], groups[2])
       unsafe functions.computePassEncoderEnd(pass)
       unsafe functions.computePassEncoderRelease(pass)
     }
-  }
-
-  /// Records and submits what has been validated before, under the lock.
-  ///
-  /// What the library finds wrong with the recording, the loss of the device included, it says when the recording
-  /// ends: then nothing is submitted.
-  ///
-  /// - Parameters:
-  ///   - label: What errors call it.
-  ///   - record: Puts the commands in.
-  /// - Throws: `.deviceLost`, `.outOfMemory`, `.refused`.
-  func submit(_ label: String, _ record: (RKWHandle) -> Void) throws(WebGPUError) {
-    var description = unsafe RKWCommandEncoderDescriptor()
-    guard let encoder = unsafe functions.deviceCreateCommandEncoder(handle, &description) else {
-      try check(label)
-      throw .refused("no command encoder", label: label)
-    }
-    if log.loss == nil { unsafe record(encoder) }
-    var end = unsafe RKWCommandBufferDescriptor()
-    let commands: RKWHandle? = unsafe functions.commandEncoderFinish(encoder, &end)
-    unsafe functions.commandEncoderRelease(encoder)
-    guard let commands = unsafe commands else {
-      try check(label)
-      throw .refused("no command buffer", label: label)
-    }
-    defer { unsafe functions.commandBufferRelease(commands) }
-    try check(label)
-    unsafe withUnsafePointer(to: Optional(commands)) { unsafe functions.queueSubmit(queue, 1, $0) }
-    try check(label)
   }
 }

@@ -8,11 +8,23 @@ struct Launches {
   /// Time of the operations asked for, though whole launches were made.
   let nanoseconds: UInt64
 
-  /// Launches until at least `operations` are done, and waits for each launch.
-  init(_ operations: Int, each: Int, _ launch: () async throws -> Void) async throws {
+  /// Launches until at least `operations` are done.
+  ///
+  /// - Parameters:
+  ///   - operations: How many.
+  ///   - each: How many of them a launch is.
+  ///   - launch: Launches, and waits for the end if `finish` does not.
+  ///   - finish: What is waited for at the end.
+  init(
+    _ operations: Int,
+    each: Int,
+    _ launch: () async throws -> Void,
+    finish: () async throws -> Void = {}
+  ) async throws {
     count = (operations + each - 1) / each
     let start = nowNanoseconds()
     for _ in 0..<count { try await launch() }
+    try await finish()
     let elapsed = Double(nowNanoseconds() - start)
     nanoseconds = UInt64(elapsed * Double(operations) / Double(count * each))
   }

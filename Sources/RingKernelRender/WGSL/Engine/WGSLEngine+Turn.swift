@@ -98,6 +98,43 @@ extension WGSLEngine {
       return true;
     }
     """,
+    // What is left of a message: 0 its number, the kind of the record that takes it aside, or the type of its answer;
+    // and the auxiliary word of such a record.
+    "var<private> rk_kept: u32;", "var<private> rk_auxiliary: u32;",
+    // Room for what a message may write, besides the record of the turn.
+    """
+    fn rk_room(need: u32) -> u32 {
+      return rk_record_words + rk_turn_words + max(need, rk_record_words + rk_slot_header + rk_length());
+    }
+    """,
+    "fn rk_hold(need: u32) -> bool { return rk_reserve(rk_room(need)); }",
+    // Whether nothing is left of the message, which is the host's, but its number.
+    """
+    fn rk_is_quiet() -> bool {
+      if (rk_kept != 0u || rk_from != 0u || rk_stamps) { return false; }
+      return rk_is_answered || all(rk_head_pair(rk_slot_correlation) == vec2<u32>(0u, 0u));
+    }
+    """,
+    "fn rk_close_quietly() { rk_has_acted = true; rk_taken += 1u; }",
+    // Goes to the next message of the host, where it has no deadline and the room that is held does for it.
+    """
+    fn rk_advance(need: u32) -> bool {
+      rk_at += rk_stride;
+      rk_is_answered = false;
+      rk_is_ending = false;
+      if (rk_taken - rk_number >= rk_count || rk_unused < rk_room(need)) { return false; }
+      return all(rk_head_pair(rk_slot_deadline) == vec2<u32>(0u, 0u));
+    }
+    """,
+    """
+    fn rk_set_aside() {
+      let is_failure = rk_kept == rk_kind_failed;
+      let at = rk_record_message(rk_kept, select(0u, rk_failure_words, is_failure), rk_auxiliary);
+      if (!is_failure) { return; }
+      rk_failures += 1u;
+      for (var k = 0u; k < rk_failure_words; k++) { rk_outbound[at + k] = rk_failure[k]; }
+    }
+    """,
     // The message is done with: its place may be used again.
     """
     fn rk_close() {
@@ -119,6 +156,11 @@ extension WGSLEngine {
     """
     fn rk_start(records: u32) {
       rk_records_left = records;
+      rk_hear();
+    }
+    """,
+    """
+    fn rk_hear() {
       if (!rk_stamps) { return; }
       let time = rk_head_pair(rk_slot_time);
       if (all(time == vec2<u32>(0u, 0u))) { return; }

@@ -20,22 +20,12 @@ extension WGSLWriter {
   mutating func printEngine() throws(RenderError) -> String {
     let need = module.handlers.map { module.need(of: $0).words }.max() ?? 0
     for (number, handler) in module.handlers.enumerated() { try printHandler(handler, number) }
-    try block("fn rk_dispatch()") { (writer) throws(RenderError) in
-      writer.emit("if (rk_has_expired()) {")
-      writer.emit("  rk_record_message(rk_kind_expired, 0u, 0u);")
-      writer.emit("  return;")
-      writer.emit("}")
-      writer.emit("let type_id = rk_head_pair(rk_slot_type);")
-      for (number, handler) in writer.module.handlers.enumerated() {
-        let id = try writer.typeID(handler.message)
-        writer.emit("if (all(type_id == \(id))) { rk_handle_\(number)(); return; }  // \(handler.message)")
-      }
-      writer.emit("rk_record_message(rk_kind_undeliverable, 0u, rk_row);")
-    }
+    try printChoice()
+    try printKeeping()
     let entry = namer.unique("\(module.name)_engine")
     emit("@compute @workgroup_size(\(block[0]), \(block[1]), \(block[2]))")
     emit("fn \(entry)(@builtin(workgroup_id) rk_block: vec3<u32>, @builtin(num_workgroups) rk_grid: vec3<u32>) {")
-    for line in Self.entry(need).split(separator: "\n") { emit("  " + line) }
+    for line in turns(need).split(separator: "\n") { emit("  " + line) }
     emit("}")
     return entry
   }
@@ -43,47 +33,50 @@ extension WGSLWriter {
   /// The body of the entry.
   ///
   /// - Parameter need: Words of outbound that a message of the actor may take, besides the record of the turn.
-  private static func entry(_ need: Int) -> String {
-    """
-    let roster = rk_program[rk_program_slot] * rk_inbound_program;
-    let number = rk_block.x + rk_block.y * rk_grid.x;
-    if (number >= rk_inbound[roster + rk_inbound_count]) { return; }
-    rk_begin(rk_inbound[roster + rk_inbound_roster] + number * rk_entry_words);
-    let turn = rk_record_words + rk_turn_words;
-    if (rk_has_work() && rk_reserve(turn)) {
-      if (rk_flush() && rk_is_active()) {
-        let budget = min(rk_table[rk_row + rk_actor_budget], rk_turn_messages);
-        for (var n = 0u; n < budget; n++) {
-          if (!rk_open()) { break; }
-          if (!rk_reserve(turn + max(\(need)u, rk_record_words + rk_slot_header + rk_length()))) { break; }
-          rk_dispatch();
-          rk_close();
-          if (rk_spilled() != 0u) { break; }
+  private func turns(_ need: Int) -> String {
+    let sends = module.functions.contains { $0.body.contains { $0.performs(.k2kSend) } }
+    let look = sends ? "\n        if (rk_spilled() != 0u) { break; }" : ""
+    // The inner loop handles the host's messages of which nothing is left but their number. Software drivers run all
+    // that a loop holds in each of its rounds, whether it is needed or not: so it holds little.
+    return """
+      let roster = rk_program[rk_program_slot] * rk_inbound_program;
+      let number = rk_block.x + rk_block.y * rk_grid.x;
+      if (number >= rk_inbound[roster + rk_inbound_count]) { return; }
+      rk_begin(rk_inbound[roster + rk_inbound_roster] + number * rk_entry_words);
+      let turn = rk_record_words + rk_turn_words;
+      if (rk_has_work() && rk_reserve(turn)) {
+        if (rk_flush() && rk_is_active()) {
+          let budget = min(rk_table[rk_row + rk_actor_budget], rk_turn_messages);
+          for (var n = 0u; n < budget; ) {
+            if (!rk_open()) { break; }
+            if (!rk_hold(\(need)u)) { break; }
+            let is_late = rk_has_expired();
+            if (rk_stamps && !is_late && rk_is_known()) { rk_hear(); }
+            var is_open = true;
+            loop {
+              rk_kept = rk_kind_expired;
+              rk_auxiliary = 0u;
+              if (!is_late) { rk_try(); }
+              n += 1u;
+              if (!rk_is_quiet()) { break; }
+              is_open = false;
+              rk_handled += 1u;
+              rk_close_quietly();\(look)
+              if (n == budget || !rk_advance(\(need)u)) { break; }
+              is_open = true;
+            }
+            if (is_open) {
+              if (rk_kept == \(Self.untried)u) { rk_dispatch(); }
+              rk_keep();
+              rk_close();
+            }
+            if (rk_spilled() != 0u) { break; }
+          }
         }
+        rk_finish();
       }
-      rk_finish();
-    }
-    rk_end();
-    """
-  }
-
-  private mutating func printHandler(_ handler: Handler, _ number: Int) throws(RenderError) {
-    let type = KernelType.structure(handler.message)
-    let need = module.need(of: handler)
-    try block("fn rk_handle_\(number)()") { (writer) throws(RenderError) in
-      writer.emit("rk_start(\(need.isCounted ? "\(need.records)u" : "4294967295u"));")
-      let arguments = (writer.builtins[handler.function] ?? []).map(\.ofBatch) + ["\(try writer.taking(type))()"]
-      let call = "\(writer.functionNames[handler.function])(\(arguments.joined(separator: ", ")))"
-      writer.emit(handler.reply == nil ? "\(call);" : "let reply = \(call);")
-      if writer.failing.contains(handler.function) {
-        writer.emit("if (rk_failed) { rk_record_failure(\(number)u); return; }")
-      }
-      if let reply = handler.reply {
-        let at = "rk_answer(\(try writer.typeID(reply)), \(try writer.payloadWords(reply))u)"
-        writer.emit("\(try writer.putting(reply, in: EngineLayout.Binding.outbound))(\(at), reply);")
-      }
-      writer.emit("rk_succeed();")
-    }
+      rk_end();
+      """
   }
 
   /// The type id of a message, as a pair of words.

@@ -25,7 +25,9 @@ func deviceStencil(_ operations: Int) async -> UInt64 {
     // The first launch compiles.
     try await device.launch(fivePoint(p: input, out: output))
     let launches = try await Launches(operations, each: (n - 2) * (n - 2)) {
-      try await device.launch(fivePoint(p: input, out: output))
+      try await device.enqueue(fivePoint(p: input, out: output))
+    } finish: {
+      try await device.finish()
     }
     let result = try await output.read()
     for y in 1..<n - 1 {

@@ -1,0 +1,168 @@
+internal import RingKernelCompute
+public import RingKernelCore
+public import RingKernelEngine
+internal import RingKernelIR
+internal import Synchronization
+
+/// A CUDA device on which one program stays resident (`Design/0007`).
+@safe
+public final class CUDAResidentDevice: ResidentDevice {
+  // Safety: one thread uses regions and streams; addresses of shared memory are given out with its words.
+  private let session: CUDASession
+  /// Copies go beside the program, which never lets its own stream go on.
+  private let copies: CUDAStream
+  private let state: Mutex<State>
+  /// Blocks: one per multiprocessor, so that each has one to itself.
+  public let blocks: Int
+
+  private struct State {
+    var regions: [ResidentRegion: CUDARegion] = [:]
+    var arguments: CUDARegion?
+    var isStarted = false
+  }
+
+  /// Takes a device for one program.
+  ///
+  /// - Parameters:
+  ///   - session: The open device; nothing else may use its stream.
+  ///   - blocks: How many blocks are served; one per multiprocessor if left out.
+  /// - Throws: `backendUnavailable` where no grid can stay resident, what else the driver answers.
+  public init(_ session: CUDASession, blocks: Int? = nil) throws(RingKernelError) {
+    self.session = session
+    do throws(CUDAError) {
+      if let reason = try Self.reasonAgainst(session.device) {
+        throw .refused("\(session.device.name) keeps no program resident: \(reason)")
+      }
+      copies = try CUDAStream(session.context)
+      self.blocks = try min(blocks ?? .max, session.device.attribute(.processors))
+    } catch { throw RingKernelError(error, on: session.device.name) }
+    state = Mutex(State())
+  }
+
+  /// Why a device ends long programs, or cannot be talked to while one runs; nil when neither is so.
+  ///
+  /// - Throws: `CUDAError.failed`.
+  public static func reasonAgainst(_ device: CUDADevice) throws(CUDAError) -> String? {
+    if try device.attribute(.launchesCooperatively) == 0 { return "it launches no cooperative grids" }
+    if try device.attribute(.mapsHostMemory) == 0 { return "it does not reach memory of the host" }
+    if try device.attribute(.hasWatchdog) != 0 {
+      return "the system ends programs that run long, for it shows a desktop"
+    }
+    return nil
+  }
+
+  /// CUDA.
+  public var backend: BackendKind { .cuda }
+  /// The vendor's name of the device.
+  public var name: String { session.device.name }
+
+  /// Compiles a program.
+  ///
+  /// - Throws: `programRefused` with the words of NVRTC.
+  public func check(_ text: String, entry: String) throws(RingKernelError) {
+    try reporting { () throws(CUDAError) in _ = try session.image(of: CUDAProgram(text: text, entry: entry)) }
+  }
+
+  /// Makes a region larger; content is kept, new bytes are zero.
+  ///
+  /// - Throws: `deviceMemory`, `deviceLost`.
+  public func grow(_ region: ResidentRegion, to byteCount: Int) throws(RingKernelError) {
+    try reporting { () throws(CUDAError) in
+      let larger = try CUDARegion(session.context, byteCount: byteCount, isShared: region.isShared)
+      try larger.clear(copies)
+      if let known = state.withLock({ $0.regions[region] }) { try larger.take(known, copies) }
+      try copies.synchronize()
+      state.withLock { $0.regions[region] = larger }
+    }
+  }
+
+  /// Copies words to the device.
+  ///
+  /// - Throws: `deviceLost`, `deviceMemory` for a place outside of the region.
+  public func write(_ region: ResidentRegion, at word: Int, _ words: [UInt32]) throws(RingKernelError) {
+    let address = try place(region, word, words.count)
+    try reporting { () throws(CUDAError) in
+      let bytes = unsafe words.withUnsafeBytes { unsafe Array($0) }
+      try copies.write(bytes, to: address)
+    }
+  }
+
+  /// Copies words from the device.
+  ///
+  /// - Throws: `deviceLost`, `deviceMemory` for a place outside of the region.
+  public func read(_ region: ResidentRegion, at word: Int, count: Int) throws(RingKernelError) -> [UInt32] {
+    let address = try place(region, word, count)
+    return try reporting { () throws(CUDAError) in
+      let bytes = try copies.read(address, count: count * 4)
+      return unsafe bytes.withUnsafeBytes { bytes in
+        (0..<count).map { unsafe bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self) }
+      }
+    }
+  }
+
+  private func place(_ region: ResidentRegion, _ word: Int, _ count: Int) throws(RingKernelError) -> CUDAAddress {
+    guard let known = state.withLock({ $0.regions[region] }), word >= 0, (word + count) * 4 <= known.byteCount else {
+      throw RingKernelError(.deviceMemory, "\(name): \(count) words at \(word) of \(region) are not there.")
+    }
+    return known.address + word * 4
+  }
+
+  /// Where a shared region begins.
+  @unsafe public func words(of region: ResidentRegion) -> UnsafeMutablePointer<UInt32> {
+    guard let known = state.withLock({ $0.regions[region] }), let base = unsafe known.base else {
+      preconditionFailure("\(region) was not made, or is no memory of the host")
+    }
+    return unsafe base.assumingMemoryBound(to: UInt32.self)
+  }
+
+  /// Loads a program and launches it once.
+  ///
+  /// - Throws: `programRefused`, `gridNotResident`, `deviceLost`.
+  public func start(_ text: String, entry: String, _ sizes: [UInt32]) throws(RingKernelError) {
+    typealias Resident = EngineLayout.Resident
+    let places: [(ResidentRegion, Int)] = [
+      (.state, Resident.state), (.table, Resident.table), (.rings, Resident.rings), (.stage, Resident.stage),
+      (.inbound, Resident.inbound), (.hostLines, Resident.hostLines), (.deviceLines, Resident.deviceLines),
+      (.outbound, Resident.outbound),
+    ]
+    var words = sizes
+    for (region, word) in places {
+      let address = try place(region, 0, 0).number
+      words[word] = UInt32(truncatingIfNeeded: address)
+      words[word + 1] = UInt32(truncatingIfNeeded: address >> 32)
+    }
+    try reporting { () throws(CUDAError) in
+      let known = state.withLock { $0.arguments }
+      let arguments: CUDARegion
+      if let known {
+        arguments = known
+      } else {
+        arguments = try CUDARegion(session.context, byteCount: Resident.words * 4, isShared: false)
+        state.withLock { $0.arguments = arguments }
+      }
+      let bytes = unsafe words.withUnsafeBytes { unsafe Array($0) }
+      try copies.write(bytes, to: arguments.address)
+      let function = try session.function(CUDAProgram(text: text, entry: entry))
+      let launch = CUDALaunch(grid: Axes(blocks, 1, 1), block: Axes(1, 1, 1), isCooperative: true)
+      try session.stream.launch(function, launch, [.address(arguments.address)])
+      state.withLock { $0.isStarted = true }
+    }
+  }
+
+  /// Whether the program runs.
+  ///
+  /// - Throws: `deviceLost` when it ended by a fault.
+  public func isRunning() throws(RingKernelError) -> Bool {
+    guard state.withLock({ $0.isStarted }) else { return false }
+    return try reporting { () throws(CUDAError) in try !session.stream.isIdle() }
+  }
+
+  /// Frees everything; what a program may still write to is kept for ever.
+  public func close(isLost: Bool) {
+    if isLost { _ = unsafe Unmanaged.passRetained(self) }
+  }
+
+  private func reporting<Result>(_ body: () throws(CUDAError) -> Result) throws(RingKernelError) -> Result {
+    do throws(CUDAError) { return try body() } catch { throw RingKernelError(error, on: name) }
+  }
+}

@@ -1,0 +1,197 @@
+internal import RingKernelABI
+internal import RingKernelCore
+internal import RingKernelIR
+
+// Where actors, routes and rings stand; actors come and go while others run.
+extension ResidentCourier {
+  private static let inboxCapacity = 256
+  private static let spillCapacity = 64
+  /// Messages that an actor handles before the next one of its block has its turn.
+  private static let budget = 64
+
+  /// The first of `count` words of a region.
+  ///
+  /// - Throws: `deviceMemory`, `deviceLost`.
+  func take(_ region: ResidentRegion, _ count: Int) throws(RingKernelError) -> Int {
+    let place = allocators[region.rawValue].take(count)
+    let bytes = allocators[region.rawValue].end * 4
+    guard bytes > capacities[region.rawValue] else { return place }
+    do throws(RingKernelError) {
+      // The program knows places by their words: where the region begins may change while it is away.
+      try leave()
+      let room = max(bytes, capacities[region.rawValue] * 2)
+      try device.grow(region, to: room)
+      capacities[region.rawValue] = room
+    } catch {
+      allocators[region.rawValue].give(place, count)
+      throw error
+    }
+    return place
+  }
+
+  private func give(_ region: ResidentRegion, _ place: Int, _ count: Int) {
+    allocators[region.rawValue].give(place, count)
+  }
+
+  /// Gives an actor its place and starts the program that knows its type.
+  ///
+  /// - Throws: `deviceMemory`, `deviceLost`, `actorNotPortable` for a route that a device has not.
+  func place(_ cell: ActorCell, _ program: EpochProgram) throws(RingKernelError) {
+    if let loss { throw loss }
+    do throws(RingKernelError) {
+      try prepare()
+      let seat = try seat(for: cell, program)
+      do throws(RingKernelError) {
+        try reserveStage(seat)
+        try uploadState(seat)
+        try connectRoutes(seat)
+        try writeRow(seat)
+        try enlist(seat)
+        try ensureRunning()
+      } catch {
+        forget(seat)
+        throw error
+      }
+    } catch {
+      // A region that did not grow leaves the others as they were.
+      if loss == nil, error.code != .deviceLost { try ensureRunning() }
+      throw error
+    }
+  }
+
+  private func seat(for cell: ActorCell, _ program: EpochProgram) throws(RingKernelError) -> Seat {
+    guard let block = blocks.min(by: { $0.load < $1.load }) else {
+      throw RingKernelError(.deviceMemory, "\(device.name) has no blocks.", kernel: cell.kernelID)
+    }
+    let rowWords = EngineLayout.Table.rowWords
+    let stride = Seat.stride(cell)
+    let stateWords = unsafe (cell.stateBytes.count + 3) / 4
+    let slots = powerOfTwo(atMost: min(256, max(4, 16384 / stride)))
+    let row = try take(.table, rowWords)
+    let state = try take(.state, stateWords)
+    let inbound = try take(.inbound, slots * stride)
+    // No slot is published before the first lap.
+    let words = unsafe device.words(of: .inbound) + inbound
+    for place in 0..<(slots * stride) { unsafe words[place] = 0 }
+    let seat = Seat(
+      cell,
+      program,
+      block,
+      row: row,
+      state: (state, stateWords),
+      inbound: (inbound, slots),
+      inbox: try ring(powerOfTwo(atMost: min(Self.inboxCapacity, cell.inboxCapacity)), stride, row)
+    )
+    if program.sends {
+      let longest = EngineLayout.Slot.headerWords + (program.messages.map(\.payloadBytes).max() ?? 0) / 4
+      seat.spill = try ring(Self.spillCapacity, (longest + EngineLayout.Spill.slot + 15) / 16 * 16, row)
+    }
+    seats[cell.index] = seat
+    seatsByRow[row] = seat
+    return seat
+  }
+
+  private func ring(_ capacity: Int, _ stride: Int, _ receiver: Int) throws(RingKernelError) -> RingRow {
+    let slots = try take(.rings, capacity * stride)
+    let row = try take(.table, EngineLayout.Table.rowWords)
+    try device.write(.rings, at: slots, [UInt32](repeating: 0, count: capacity * stride))
+    let ring = RingRow(row: row, slots: slots, capacity: capacity, stride: stride)
+    try device.write(.table, at: row, ring.words(sender: 0, receiver: receiver))
+    return ring
+  }
+
+  /// Makes the blocks' room for a message as large as the largest one.
+  private func reserveStage(_ seat: Seat) throws(RingKernelError) {
+    guard seat.stride > stageWords else { return }
+    try leave()
+    let bytes = blocks.count * seat.stride * 4
+    try device.grow(.stage, to: bytes)
+    capacities[ResidentRegion.stage.rawValue] = bytes
+    stageWords = seat.stride
+  }
+
+  private func uploadState(_ seat: Seat) throws(RingKernelError) {
+    var words = [UInt32](repeating: 0, count: seat.stateWords)
+    unsafe words.withUnsafeMutableBytes { bytes in
+      unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(seat.cell.stateBytes))
+    }
+    try device.write(.state, at: seat.state, words)
+  }
+
+  /// Copies the state back to the cell, where the control path reads it.
+  func downloadState(_ seat: Seat) throws(RingKernelError) {
+    let words = try device.read(.state, at: seat.state, count: seat.stateWords)
+    unsafe words.withUnsafeBytes { bytes in
+      let target = unsafe seat.cell.stateBytes
+      unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<target.count]))
+    }
+  }
+
+  private func writeRow(_ seat: Seat) throws(RingKernelError) {
+    typealias Row = EngineLayout.Actor
+    let cell = seat.cell
+    let options = cell.launchOptions
+    var words = [UInt32](repeating: 0, count: EngineLayout.Table.rowWords)
+    words[Row.state] = UInt32(seat.state)
+    words[Row.flags] = seat.flags
+    words[Row.index] = cell.index
+    words[Row.replica] = UInt32(cell.replica)
+    words[Row.gridSize] = UInt32(options.gridSize)
+    words[Row.blockSize] = UInt32(options.threads)
+    words[Row.stride] = UInt32(seat.stride)
+    words[Row.stamps] = options.causalOrder ? 1 : 0
+    words[Row.drift] = UInt32(truncatingIfNeeded: cell.driftUnits)
+    words[Row.drift + 1] = UInt32(truncatingIfNeeded: cell.driftUnits >> 32)
+    words[Row.budget] = UInt32(Self.budget)
+    words[Row.program] = UInt32(seat.program.number)
+    words[Row.spill] = UInt32(seat.spill?.row ?? 0)
+    words[Row.inbound] = UInt32(seat.inbound / 16)
+    words[Row.inboundCapacity] = UInt32(seat.inboundCapacity)
+    words[Row.inbox] = UInt32(seat.inbox.row)
+    words[Row.routes] = UInt32(seat.routeRows?.place ?? 0)
+    words[Row.routeCount] = UInt32(seat.routes.count)
+    try device.write(.table, at: seat.row, words)
+  }
+
+  /// Puts an actor on its block's list.
+  private func enlist(_ seat: Seat) throws(RingKernelError) {
+    let block = seat.block
+    seat.place = block.seats.firstIndex { $0 == nil } ?? block.seats.count
+    try device.write(.table, at: block.list + seat.place, [UInt32(seat.row)])
+    if seat.place == block.seats.count { block.seats.append(seat) } else { block.seats[seat.place] = seat }
+    announce([block])
+  }
+
+  /// Takes back what an actor had; nothing of it is on its way.
+  func remove(_ cell: ActorCell) {
+    guard let seat = seats[cell.index], seat.cell === cell else { return }
+    do throws(RingKernelError) {
+      if loss == nil {
+        try device.write(.table, at: seat.block.list + seat.place, [0])
+        announce([seat.block])
+        try settle([seat.block])
+        try closeRoutes(to: seat)
+      }
+    } catch { lose(error) }
+    forget(seat)
+  }
+
+  private func forget(_ seat: Seat) {
+    seats[seat.cell.index] = nil
+    seatsByRow[seat.row] = nil
+    held.removeAll { $0 === seat }
+    if seat.block.seats.indices.contains(seat.place), seat.block.seats[seat.place] === seat {
+      seat.block.seats[seat.place] = nil
+    }
+    let rowWords = EngineLayout.Table.rowWords
+    give(.state, seat.state, seat.stateWords)
+    give(.table, seat.row, rowWords)
+    give(.inbound, seat.inbound, seat.inboundCapacity * seat.stride)
+    if let rows = seat.routeRows { give(.table, rows.place, rows.room * rowWords) }
+    if let lists = seat.routeLists { give(.table, lists.place, lists.room) }
+    for ring in [seat.inbox, seat.spill].compactMap(\.self) {
+      give(.rings, ring.slots, ring.capacity * ring.stride)
+      give(.table, ring.row, rowWords)
+    }
+  }
+}

@@ -1,0 +1,204 @@
+internal import RingKernelABI
+internal import RingKernelCore
+internal import RingKernelIR
+internal import RingKernelRender
+internal import Synchronization
+
+// The program: how it starts, is told of changes, makes way, and is watched.
+extension ResidentCourier {
+  private typealias Host = EngineLayout.HostLine
+  private typealias Device = EngineLayout.DeviceLine
+
+  /// A word of a block's line that the host writes.
+  private func hostWord(_ block: Block, _ word: Int) -> UnsafeMutableRawPointer {
+    unsafe UnsafeMutableRawPointer(device.words(of: .hostLines) + block.number * Host.words + word)
+  }
+
+  private func store(_ value: UInt32, _ block: Block, _ word: Int) {
+    unsafe atomicHalf(hostWord(block, word)).pointee.store(value, ordering: .releasing)
+  }
+
+  /// What a block says of itself.
+  func line(_ block: Block, _ word: Int) -> UInt32 {
+    let place = unsafe UnsafeMutableRawPointer(device.words(of: .deviceLines) + block.number * Device.words + word)
+    return unsafe atomicHalf(place).pointee.load(ordering: .acquiring)
+  }
+
+  /// Tells the device how far a block's records were read.
+  func announceHead(_ block: Block) { store(block.head, block, Host.taken) }
+
+  /// Makes what every block needs; once.
+  func prepare() throws(RingKernelError) {
+    guard blocks.isEmpty else { return }
+    // Regions begin with room for a few actors; word 0 of the table means "none".
+    let sizes: [(ResidentRegion, Int)] = [
+      (.state, 1 << 20), (.table, 1 << 20), (.rings, 4 << 20), (.inbound, 1 << 20),
+      (.hostLines, device.blocks * Host.words * 4), (.deviceLines, device.blocks * Device.words * 4),
+      (.outbound, device.blocks * Self.outboundWords * 4), (.stage, device.blocks * stageWords * 4),
+    ]
+    for (region, bytes) in sizes where capacities[region.rawValue] < bytes {
+      try device.grow(region, to: bytes)
+      capacities[region.rawValue] = bytes
+    }
+    let room = engine.maximumActors / device.blocks + 1
+    var made: [Block] = []
+    for number in 0..<device.blocks { made.append(Block(number: number, list: try take(.table, room))) }
+    blocks = made
+  }
+
+  /// Starts the newest program unless it runs already.
+  func ensureRunning() throws(RingKernelError) {
+    if let loss { throw loss }
+    let (program, count) = engine.newest
+    guard let program else { return }
+    if isRunning, types >= count { return }
+    try leave()
+    for block in blocks {
+      store(0, block, Host.command)
+      store(UInt32(block.list), block, Host.seats)
+      // Nobody else writes the line while no program runs.
+      let phase = unsafe UnsafeMutableRawPointer(
+        device.words(of: .deviceLines) + block.number * Device.words + Device.phase
+      )
+      unsafe atomicHalf(phase).pointee.store(0, ordering: .releasing)
+      block.heartbeat = line(block, Device.heartbeat)
+      block.beatTime = Machine.monotonicNanoseconds
+    }
+    var sizes = [UInt32](repeating: 0, count: EngineLayout.Resident.words)
+    sizes[EngineLayout.Resident.outboundWords] = UInt32(Self.outboundWords)
+    sizes[EngineLayout.Resident.stageWords] = UInt32(stageWords)
+    try device.start(program.text, entry: program.entry, sizes)
+    isRunning = true
+    types = count
+    try readClock()
+    announceClock()
+  }
+
+  /// Lets the program leave and waits until it has; its memory stays as it is.
+  func leave() throws(RingKernelError) {
+    guard isRunning else { return }
+    for block in blocks { store(Host.leave, block, Host.command) }
+    try wait { self.blocks.allSatisfy { self.line($0, Device.phase) == Device.gone } }
+    try wait { () throws(RingKernelError) in try !self.device.isRunning() }
+    isRunning = false
+    _ = collect()
+  }
+
+  /// Whether a program that was given up goes when it is told to; it has two seconds.
+  func hasGone() -> Bool {
+    guard isRunning else { return true }
+    for block in blocks { store(Host.leave, block, Host.command) }
+    let end = Machine.monotonicNanoseconds + 2_000_000_000
+    while Machine.monotonicNanoseconds < end {
+      do throws(RingKernelError) {
+        if try !device.isRunning() { return true }
+      } catch {
+        // A program that ended by a fault runs no more.
+        return true
+      }
+      Machine.sleepThread(nanoseconds: 1_000_000)
+    }
+    return false
+  }
+
+  /// Waits for something that the device does, reading records meanwhile: a block may wait for room.
+  ///
+  /// - Throws: `deviceLost` when a block shows no sign of life.
+  func wait(until isDone: () throws(RingKernelError) -> Bool) throws(RingKernelError) {
+    var rounds = 0
+    while try !isDone() {
+      if let loss { throw loss }
+      _ = collect()
+      rounds += 1
+      if rounds < 256 { spinHint() } else { Machine.yieldThread() }
+      guard rounds % 4096 == 0 else { continue }
+      let now = Machine.monotonicNanoseconds
+      for block in blocks where line(block, Device.phase) != Device.gone && stalled(block, now) {
+        throw RingKernelError(.deviceLost, words(of: block), kernel: suspect(block))
+      }
+    }
+  }
+
+  // MARK: Changes
+
+  /// Makes blocks read their lines anew.
+  func announce(_ changed: [Block]) {
+    for block in changed {
+      store(UInt32(block.seats.count), block, Host.seatCount)
+      block.generation &+= 1
+      store(block.generation, block, Host.generation)
+    }
+  }
+
+  /// Waits until blocks have left everything of earlier generations behind.
+  func settle(_ changed: [Block]) throws(RingKernelError) {
+    guard isRunning else { return }
+    try wait { changed.allSatisfy { self.line($0, Device.generation) == $0.generation } }
+    // What was recorded before shows now.
+    _ = collect()
+  }
+
+  // MARK: Clocks
+
+  /// Takes the device's clock from the heartbeats of the first block: the one that was seen soonest is nearest.
+  private func readClock() throws(RingKernelError) {
+    guard let first = blocks.first else { return }
+    var best = UInt64.max
+    for _ in 0..<4 {
+      let before = line(first, Device.heartbeat)
+      try wait { self.line(first, Device.heartbeat) != before }
+      best = min(best, distance(first))
+    }
+    clockOffset = best
+  }
+
+  private func distance(_ block: Block) -> UInt64 {
+    let clock = UInt64(line(block, Device.clock)) | UInt64(line(block, Device.clock + 1)) << 32
+    return Machine.monotonicNanoseconds &- clock
+  }
+
+  func announceClock() {
+    let wall = Machine.wallNanoseconds &- Machine.monotonicNanoseconds &+ clockOffset
+    for block in blocks {
+      for (word, value) in [(Host.monotonic, clockOffset), (Host.wall, wall)] {
+        store(UInt32(truncatingIfNeeded: value), block, word)
+        store(UInt32(truncatingIfNeeded: value >> 32), block, word + 1)
+      }
+    }
+    announce(blocks)
+  }
+
+  /// Follows clocks that drift apart, and a wall clock that was set.
+  func calibrate(_ now: UInt64) {
+    guard now >= nextCalibration else { return }
+    nextCalibration = now + 1_000_000_000
+    do throws(RingKernelError) { try readClock() } catch { return lose(error) }
+    announceClock()
+  }
+
+  // MARK: Watchdog
+
+  /// Whether a block's heart has stood still for too long.
+  func stalled(_ block: Block, _ now: UInt64) -> Bool {
+    let beat = line(block, Device.heartbeat)
+    if beat != block.heartbeat {
+      block.heartbeat = beat
+      block.beatTime = now
+    }
+    return now > block.beatTime && now - block.beatTime > engine.watchdogNanoseconds
+  }
+
+  /// The kernel whose handler a block is in.
+  func suspect(_ block: Block) -> String? {
+    guard line(block, Device.phase) == Device.handling else { return nil }
+    return seatsByRow[Int(line(block, Device.actor))]?.cell.kernelID
+  }
+
+  func words(of block: Block) -> String {
+    let message = UInt64(line(block, Device.messageID)) | UInt64(line(block, Device.messageID + 1)) << 32
+    let place =
+      suspect(block).map { "in handler \(line(block, Device.handler)) of '\($0)' at message \(message)" }
+      ?? "outside of handlers"
+    return "\(device.name): block \(block.number) hangs \(place)."
+  }
+}

@@ -1,0 +1,92 @@
+internal import RingKernelCore
+internal import RingKernelIR
+
+/// What the courier knows of an actor in a resident program; the courier's alone.
+final class Seat {
+  let cell: ActorCell
+  let program: EpochProgram
+  /// The block that serves it, and its place in the block's list.
+  let block: Block
+  var place = 0
+  /// First word of its row.
+  let row: Int
+  /// First word of its state, and how many there are.
+  let state: Int
+  let stateWords: Int
+  /// Words from one of its messages to the next.
+  let stride: Int
+  /// The ring that the host writes for it: first word, slots.
+  let inbound: Int
+  let inboundCapacity: Int
+  /// The ring that other actors write for it, and the one where its own messages wait for room.
+  let inbox: RingRow
+  var spill: RingRow?
+  /// Receivers by route and replica.
+  var routes: [[Seat]] = []
+  /// First word of the route rows and of the lists of inboxes, with the room that they have.
+  var routeRows: (place: Int, room: Int)?
+  var routeLists: (place: Int, room: Int)?
+
+  /// Messages written for it so far, and those that it has taken; modulo 2^32.
+  var given: UInt32 = 0
+  var taken: UInt32 = 0
+  /// Since when something is on its way, for samples of latency.
+  var since: UInt64 = 0
+  /// Flags as the device knows them.
+  var flags: UInt32 = 0
+  /// Whether nobody can send to it any more.
+  var isCutOff = false
+  var quietTurns = 0
+  /// Before this time another look whether it is empty has no use.
+  var nextLook: UInt64 = 0
+
+  init(
+    _ cell: ActorCell,
+    _ program: EpochProgram,
+    _ block: Block,
+    row: Int,
+    state: (place: Int, words: Int),
+    inbound: (place: Int, capacity: Int),
+    inbox: RingRow
+  ) {
+    self.cell = cell
+    self.program = program
+    self.block = block
+    self.row = row
+    self.state = state.place
+    stateWords = state.words
+    stride = Self.stride(cell)
+    self.inbound = inbound.place
+    inboundCapacity = inbound.capacity
+    self.inbox = inbox
+  }
+
+  /// Words of a slot for a cell: whole lines.
+  static func stride(_ cell: ActorCell) -> Int { (cell.inputStride / 4 + 15) / 16 * 16 }
+
+  /// Whether all of the host's messages have been taken.
+  var isQuiet: Bool { given == taken }
+  var hasRoom: Bool { given &- taken < UInt32(inboundCapacity) }
+}
+
+/// A block of the program, as the courier knows it.
+final class Block {
+  let number: Int
+  /// First word of its list of seats, and the seats: rows, 0 for a free place.
+  let list: Int
+  var seats: [Seat?] = []
+  /// Generation of its rows that was announced last.
+  var generation: UInt32 = 0
+  /// Words of its records that were read.
+  var head: UInt32 = 0
+  /// The heartbeat that was seen last, and when it was new.
+  var heartbeat: UInt32 = 0
+  var beatTime: UInt64 = 0
+
+  init(number: Int, list: Int) {
+    self.number = number
+    self.list = list
+  }
+
+  var load: Int { seats.count { $0 != nil } }
+}

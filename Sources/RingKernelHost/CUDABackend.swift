@@ -1,0 +1,50 @@
+internal import RingKernelCUDA
+internal import RingKernelCore
+internal import RingKernelEngine
+
+/// The CUDA backend of this process: driver and compiler are loaded at most once.
+enum CUDABackend {
+  /// Environment variable that chooses a device by its number.
+  static let deviceVariable = "RINGKERNEL_CUDA_DEVICE"
+
+  private static let libraries: Result<(CUDALibrary, CUDACompiler), RingKernelError> = {
+    do throws(CUDAError) {
+      let library = try CUDALibrary()
+      return .success((library, try CUDACompiler(driverVersion: library.version)))
+    } catch { return .failure(RingKernelError(error)) }
+  }()
+
+  /// The device that is used: the one asked for, else the driver's first one.
+  private static func device() throws(RingKernelError) -> CUDADevice {
+    let (library, _) = try libraries.get()
+    let number = Backends.environment(deviceVariable).flatMap { Int($0) } ?? 0
+    do throws(CUDAError) { return try CUDADevice(library, ordinal: number) } catch { throw RingKernelError(error) }
+  }
+
+  /// Whether there is a device that keeps a program resident, and which.
+  static var availability: BackendAvailability {
+    do throws(RingKernelError) {
+      let device = try device()
+      do throws(CUDAError) {
+        if let reason = try CUDAResidentDevice.reasonAgainst(device) {
+          return BackendAvailability(backend: .cuda, isUsable: false, detail: "\(device.name): \(reason)")
+        }
+      } catch { throw RingKernelError(error, on: device.name) }
+      let capability = "compute capability \(device.capability / 10).\(device.capability % 10)"
+      return BackendAvailability(backend: .cuda, isUsable: true, detail: "\(device.name), \(capability)")
+    } catch {
+      return BackendAvailability(backend: .cuda, isUsable: false, detail: error.detail)
+    }
+  }
+
+  /// Opens the device for one engine.
+  static func engine(_ configuration: RuntimeConfiguration) throws(RingKernelError) -> ResidentEngine {
+    let (_, compiler) = try libraries.get()
+    let device = try device()
+    let session: CUDASession
+    do throws(CUDAError) { session = try CUDASession(device, compiler: compiler) } catch {
+      throw RingKernelError(error, on: device.name)
+    }
+    return try ResidentEngine(try CUDAResidentDevice(session), configuration)
+  }
+}

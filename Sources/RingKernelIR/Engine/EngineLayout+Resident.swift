@@ -1,0 +1,117 @@
+// What a program that does not end shares with its host besides the rows and records of the others (`Design/0007`).
+
+extension EngineLayout {
+  /// What a resident program is handed: addresses of two words each, and sizes.
+  public enum Resident {
+    /// Address of the states.
+    public static let state = 0
+    /// Address of the table.
+    public static let table = 2
+    /// Address of the slots of rings between actors.
+    public static let rings = 4
+    /// Address of the slots that the host writes.
+    public static let inbound = 6
+    /// Address of the host's lines, one per block.
+    public static let hostLines = 8
+    /// Address of the device's lines, one per block.
+    public static let deviceLines = 10
+    /// Address of the records for the host, a ring of `outboundWords` per block.
+    public static let outbound = 12
+    /// Address of the blocks' own room for the message in hand, `stageWords` each.
+    public static let stage = 14
+    /// Words of a block's ring of records, a power of two.
+    public static let outboundWords = 16
+    /// Words of a block's room for a message.
+    public static let stageWords = 17
+    /// Words.
+    public static let words = 32
+  }
+
+  /// A line that the host writes for a block.
+  public enum HostLine {
+    /// What the block is to do: 0 run, 1 leave.
+    public static let command = 0
+    /// Counts the changes of rows that the block serves.
+    public static let generation = 1
+    /// Words of the block's records that the host has read, modulo 2^32.
+    public static let taken = 2
+    /// Word of the block's list of seats in the table: words of actors' rows, 0 for a free seat.
+    public static let seats = 3
+    /// Seats in the list, free ones among them.
+    public static let seatCount = 4
+    /// What the device's clock lacks to the host's monotonic nanoseconds, two words, modulo 2^64.
+    public static let monotonic = 6
+    /// What it lacks to the nanoseconds of the wall clock, two words, modulo 2^64.
+    public static let wall = 8
+    /// Words: lines of different writers are 128 bytes apart.
+    public static let words = 32
+    /// The command to leave.
+    public static let leave: UInt32 = 1
+  }
+
+  /// A line that a block writes for the host.
+  public enum DeviceLine {
+    /// Counts rounds of the block.
+    public static let heartbeat = 0
+    /// 0 before the start, 1 polling, 3 in a handler, 4 gone.
+    public static let phase = 1
+    /// Word of the row of the actor whose handler runs.
+    public static let actor = 2
+    /// Number of the message's type among the handlers of the actor; all ones before it is known.
+    public static let handler = 3
+    /// Id of the message in hand, two words.
+    public static let messageID = 4
+    /// The generation that is in force.
+    public static let generation = 8
+    /// Words of records that are published, modulo 2^32.
+    public static let tail = 9
+    /// The device's clock at the heartbeat, two words.
+    public static let clock = 10
+    /// Words.
+    public static let words = 32
+    /// The phase of a block that looks for messages.
+    public static let polling: UInt32 = 1
+    /// The phase of a block that has left.
+    public static let gone: UInt32 = 4
+    /// The phase of a block that runs a handler.
+    public static let handling: UInt32 = 3
+  }
+}
+
+extension EngineLayout.Actor {
+  /// First word of the ring that the host writes for it, in inbound, divided by 16.
+  public static let inbound = 28
+  /// Slots of that ring, a power of two.
+  public static let inboundCapacity = 29
+  /// Word of the row of its inbox, the ring that all other actors write.
+  public static let inbox = 30
+
+  /// Bit of `flags`: a resident program leaves the actor alone altogether.
+  public static let pausedFlag: UInt32 = 4
+}
+
+extension EngineLayout.Slot {
+  /// Flag of a slot in a ring of a resident program that is published in laps 0, 2, 4…; slots of other laps lack it.
+  ///
+  /// The word that holds it is written last.
+  public static let lapFlag: UInt32 = 0x80
+}
+
+extension EngineLayout.Record {
+  /// The kind of words that fill a ring up to its end.
+  public static let filler: UInt32 = 0
+}
+
+extension KernelModule {
+  /// Words of records that one message of this actor may take in a resident program, the turn's own included.
+  ///
+  /// Each record is rounded up to four words. A message that nobody handles comes back whole, whatever its length.
+  public var residentNeed: Int {
+    let needs = handlers.map { need(of: $0) }
+    let records = needs.map(\.records).max() ?? 0
+    let longest = (messages.values.map(\.payloadBytes).max() ?? 0) / 4
+    let whole = EngineLayout.Record.headWords + EngineLayout.Slot.headerWords + longest
+    let turn = EngineLayout.Record.headWords + EngineLayout.Turn.words
+    return max(needs.map(\.words).max() ?? 0, whole) + turn + 4 * (records + 4)
+  }
+}

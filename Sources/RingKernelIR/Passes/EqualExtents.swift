@@ -1,0 +1,70 @@
+extension KernelModule {
+  /// The module for launches whose extents are equal wherever its checks compare two of them.
+  ///
+  /// Such a check, `p.width == out.width` in a stencil, is the same for all threads: the host answers it once a launch,
+  /// and takes the module as it is where the answer is no, so that the failure is the device's own.
+  ///
+  /// - Returns: The module without these checks, and the pairs of extents by their words in the block of a launch
+  ///   (`LaunchWords`); the module itself and no pairs where it has none.
+  public func assumingEqualExtents() -> (module: KernelModule, pairs: [[Int]]) {
+    // Masked statements know the checks before them.
+    guard entry == .kernel, !isMasked else { return (self, []) }
+    var pairs: [[Int]] = []
+    var changed = self
+    changed.functions = functions.map { function in
+      var result = function
+      result.body = without(result.body, &pairs)
+      return result
+    }
+    return (changed, pairs)
+  }
+
+  private func without(_ body: [Statement], _ pairs: inout [[Int]]) -> [Statement] {
+    var kept: [Statement] = []
+    for statement in body {
+      if case .check(let condition, _, _) = statement, let pair = equalExtents(condition) {
+        if !pairs.contains(pair) { pairs.append(pair) }
+        continue
+      }
+      kept.append(statement.mapBlocks { without($0, &pairs) })
+    }
+    return kept
+  }
+
+  private func equalExtents(_ condition: Expression) -> [Int]? {
+    guard case .compare(.equal, let a, let b) = condition.node, let first = extentWord(a), let second = extentWord(b)
+    else { return nil }
+    return [first, second]
+  }
+
+  private func extentWord(_ value: Expression) -> Int? {
+    switch value.node {
+    case .extent(let resource, let axis): extentWord(of: resource, axis: axis)
+    // An extent fits into 31 bits.
+    case .convert(let inner) where value.type.scalar.map { $0.byteCount >= 4 && $0.isInteger } ?? false:
+      extentWord(inner)
+    default: nil
+    }
+  }
+
+  /// Where an extent stands in the block of a launch.
+  public func extentWord(of id: ResourceID, axis: Int) -> Int {
+    resources[..<id].reduce(axis) { place, resource in
+      if case .buffer(_, let rank) = resource.kind { place + max(rank, 1) } else { place }
+    }
+  }
+
+  /// Whether some statement can fail.
+  public var canFail: Bool {
+    var can = false
+    for statement in functions.flatMap(\.body) {
+      statement.visit { inner in
+        switch inner {
+        case .check, .fail: can = true
+        default: break
+        }
+      }
+    }
+    return can
+  }
+}

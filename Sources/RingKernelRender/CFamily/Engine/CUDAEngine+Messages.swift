@@ -1,0 +1,103 @@
+// Messages in: those of the host, then those of the inbox, by turns.
+extension CUDAEngine {
+  static let messages = [
+    "static __device__ u32 rk_of(const rk_turn& t, u32 word) { return rk_load_sys(t.table + word); }",
+    // The word of a slot that is published: what it has in the lap that `position` lies in.
+    """
+    static __device__ u32 rk_lap(u32 position, u32 capacity) { return (position & capacity) == 0 ? rk_slot_lap : 0u; }
+    static __device__ u32* rk_slot(const rk_turn& t, u32 ring, u32 position) {
+      return t.rings + rk_of(t, ring + rk_ring_slots) + (position & (rk_of(t, ring + rk_ring_capacity) - 1u)) * rk_of(t, ring + rk_ring_stride);
+    }
+    static __device__ u32* rk_inbound_slot(const rk_turn& t, u32 position) {
+      u32 place = (position & (rk_of(t, t.row + rk_actor_inbound_capacity) - 1u)) * rk_of(t, t.row + rk_actor_stride);
+      return t.inbound + (size_t)rk_of(t, t.row + rk_actor_inbound) * 16u + place;
+    }
+    static __device__ bool rk_inbound_has(const rk_turn& t, u32 position) {
+      u32 word = rk_load_sys(rk_inbound_slot(t, position) + rk_slot_length);
+      return (word & rk_slot_lap) == rk_lap(position, rk_of(t, t.row + rk_actor_inbound_capacity));
+    }
+    static __device__ bool rk_inbox_has(const rk_turn& t, u32 position) {
+      u32 word = rk_acquire(rk_slot(t, t.inbox, position) + rk_slot_length);
+      return (word & rk_slot_lap) == rk_lap(position, rk_of(t, t.inbox + rk_ring_capacity));
+    }
+    """,
+    // The host's next message, brought over the link at once: its words are looked at several times.
+    """
+    static __device__ bool rk_find_inbound(rk_turn& t) {
+      if (!rk_inbound_has(t, t.taken)) return false;
+      rk_fence_sys();
+      const u32* slot = rk_inbound_slot(t, t.taken);
+      u32 words = rk_slot_header + (rk_load_sys(slot + rk_slot_length) & 65535u);
+      for (u32 k = 0; k < words; k += 4u) rk_copy16(t.stage + k, slot + k);
+      t.at = t.stage;
+      t.from = 0u;
+      return true;
+    }
+    static __device__ bool rk_find_inbox(rk_turn& t) {
+      u32 position = rk_load(t.table + t.inbox + rk_ring_head);
+      // A slot that is claimed and not published yet is waited for: whatever stands behind it came later.
+      if (!rk_inbox_has(t, position)) return false;
+      t.at = rk_slot(t, t.inbox, position);
+      t.from = t.inbox;
+      return true;
+    }
+    static __device__ bool rk_find(rk_turn& t) {
+      bool first = t.others_first ? rk_find_inbox(t) : rk_find_inbound(t);
+      return first || (t.others_first ? rk_find_inbound(t) : rk_find_inbox(t));
+    }
+    """,
+    """
+    static __device__ u32 rk_word(const rk_turn& t, u32 k) { return k == rk_slot_length ? t.at[k] & ~rk_slot_lap : t.at[k]; }
+    static __device__ u64 rk_head_pair(const rk_turn& t, u32 k) { return (u64)t.at[k + 1u] << 32 | t.at[k]; }
+    static __device__ u32 rk_length(const rk_turn& t) { return t.at[rk_slot_length] & 65535u; }
+    """,
+    // The message is done with: its place may be used again.
+    """
+    static __device__ void rk_close(rk_turn& t) {
+      t.acted = true;
+      t.others_first = t.from == 0u;
+      if (t.from == 0u) { t.taken += 1u; return; }
+      t.ring_taken += 1u;
+      u32* head = t.table + t.from + rk_ring_head;
+      rk_release(head, rk_load(head) + 1u);
+    }
+    static __device__ bool rk_has_expired(const rk_turn& t) {
+      u64 deadline = rk_head_pair(t, rk_slot_deadline);
+      return deadline != 0 && rk_now(t) >= deadline;
+    }
+    static __device__ void rk_start(rk_turn& t, u32 records) {
+      t.records_left = records;
+      u64 time = rk_head_pair(t, rk_slot_time);
+      // A time that is too far ahead is left aside.
+      if (t.stamps && time != 0) rk_merge(t, time);
+    }
+    """,
+  ]
+
+  static let time = [
+    // The host's clocks, by the offsets that the host keeps.
+    """
+    static __device__ u64 rk_now(const rk_turn& t) { return rk_timer() + t.monotonic; }
+    static __device__ u64 rk_wall(const rk_turn& t) {
+      u64 time = rk_timer() + t.wall, seconds = time / 1000000000u;
+      return (seconds << 16 | ((time - seconds * 1000000000u) << 16) / 1000000000u) << 16;
+    }
+    """,
+    // The word behind a time and not behind the wall clock; 0 when there is none.
+    """
+    static __device__ u64 rk_next_time(const rk_turn& t, u64 time) {
+      if (time == ~(u64)0) return 0;
+      u64 wall = rk_wall(t);
+      return time + 1u > wall ? time + 1u : wall;
+    }
+    static __device__ u64 rk_set_clock(rk_turn& t, u64 time) { if (time != 0) t.clock = time; return time; }
+    static __device__ u64 rk_tick(rk_turn& t) { return rk_set_clock(t, rk_next_time(t, t.clock)); }
+    static __device__ u64 rk_merge(rk_turn& t, u64 remote) {
+      u64 wall = rk_wall(t), limit = wall + rk_pair(t.table + t.row + rk_actor_drift);
+      if (limit >= wall && (remote & ~(u64)65535) > limit) return 0;
+      return rk_set_clock(t, rk_next_time(t, remote > t.clock ? remote : t.clock));
+    }
+    static __device__ u64 rk_stamp(rk_turn& t) { return t.stamps ? rk_tick(t) : 0; }
+    """,
+  ]
+}

@@ -1,0 +1,85 @@
+internal import RingKernelIR
+
+// The offsets of `EngineLayout` under the names that programs use.
+extension CUDAEngine {
+  static let words: [(String, Int)] = resident + lines + actor + route + ring + slot + record
+
+  /// Numbers with a sign.
+  static let codes: [(String, Int)] = SendCode.allCases.map { ("send_\($0)", Int($0.rawValue)) }
+
+  private static let resident: [(String, Int)] = [
+    ("at_state", EngineLayout.Resident.state), ("at_table", EngineLayout.Resident.table),
+    ("at_rings", EngineLayout.Resident.rings), ("at_inbound", EngineLayout.Resident.inbound),
+    ("at_host", EngineLayout.Resident.hostLines), ("at_device", EngineLayout.Resident.deviceLines),
+    ("at_outbound", EngineLayout.Resident.outbound), ("at_stage", EngineLayout.Resident.stage),
+    ("at_outbound_words", EngineLayout.Resident.outboundWords), ("at_stage_words", EngineLayout.Resident.stageWords),
+  ]
+
+  private static let lines: [(String, Int)] = [
+    ("host_command", EngineLayout.HostLine.command), ("host_generation", EngineLayout.HostLine.generation),
+    ("host_taken", EngineLayout.HostLine.taken), ("host_seats", EngineLayout.HostLine.seats),
+    ("host_seat_count", EngineLayout.HostLine.seatCount), ("host_monotonic", EngineLayout.HostLine.monotonic),
+    ("host_wall", EngineLayout.HostLine.wall), ("host_words", EngineLayout.HostLine.words),
+    ("device_heartbeat", EngineLayout.DeviceLine.heartbeat), ("device_phase", EngineLayout.DeviceLine.phase),
+    ("device_actor", EngineLayout.DeviceLine.actor), ("device_message", EngineLayout.DeviceLine.messageID),
+    ("device_generation", EngineLayout.DeviceLine.generation), ("device_tail", EngineLayout.DeviceLine.tail),
+    ("device_clock", EngineLayout.DeviceLine.clock), ("device_words", EngineLayout.DeviceLine.words),
+    ("device_handler", EngineLayout.DeviceLine.handler),
+    ("phase_handling", Int(EngineLayout.DeviceLine.handling)), ("phase_gone", Int(EngineLayout.DeviceLine.gone)),
+    ("phase_polling", Int(EngineLayout.DeviceLine.polling)), ("command_leave", Int(EngineLayout.HostLine.leave)),
+  ]
+
+  private static let actor: [(String, Int)] = [
+    ("actor_state", EngineLayout.Actor.state), ("actor_flags", EngineLayout.Actor.flags),
+    ("actor_index", EngineLayout.Actor.index), ("actor_replica", EngineLayout.Actor.replica),
+    ("actor_grid", EngineLayout.Actor.gridSize), ("actor_block", EngineLayout.Actor.blockSize),
+    ("actor_stride", EngineLayout.Actor.stride), ("actor_routes", EngineLayout.Actor.routes),
+    ("actor_route_count", EngineLayout.Actor.routeCount), ("actor_spill", EngineLayout.Actor.spill),
+    ("actor_taken", EngineLayout.Actor.taken), ("actor_clock", EngineLayout.Actor.clock),
+    ("actor_stamps", EngineLayout.Actor.stamps), ("actor_drift", EngineLayout.Actor.drift),
+    ("actor_budget", EngineLayout.Actor.budget), ("actor_program", EngineLayout.Actor.program),
+    ("actor_sent", EngineLayout.Actor.sent), ("actor_inbound", EngineLayout.Actor.inbound),
+    ("actor_inbound_capacity", EngineLayout.Actor.inboundCapacity), ("actor_inbox", EngineLayout.Actor.inbox),
+    ("actor_is_active", Int(EngineLayout.Actor.activeFlag)), ("actor_is_ending", Int(EngineLayout.Actor.terminateFlag)),
+    ("actor_is_paused", Int(EngineLayout.Actor.pausedFlag)), ("row_words", EngineLayout.Table.rowWords),
+  ]
+
+  private static let route: [(String, Int)] = [
+    ("route_replicas", EngineLayout.Route.replicas), ("route_rings", EngineLayout.Route.rings),
+    ("route_handled", EngineLayout.Route.handled), ("route_overflow", EngineLayout.Route.overflow),
+    ("route_turn", EngineLayout.Route.turn), ("route_deadline", EngineLayout.Route.deadline),
+    ("overflow_wait", Int(EngineLayout.Overflow.wait.rawValue)),
+    ("overflow_reject", Int(EngineLayout.Overflow.reject.rawValue)),
+    ("overflow_drop", Int(EngineLayout.Overflow.dropNewest.rawValue)),
+  ]
+
+  private static let ring: [(String, Int)] = [
+    ("ring_slots", EngineLayout.Ring.slots), ("ring_capacity", EngineLayout.Ring.capacity),
+    ("ring_stride", EngineLayout.Ring.stride), ("ring_tail", EngineLayout.Ring.tail),
+    ("ring_head", EngineLayout.Ring.head), ("ring_receiver", EngineLayout.Ring.receiver),
+    ("spill_ring", EngineLayout.Spill.ring), ("spill_slot", EngineLayout.Spill.slot),
+  ]
+
+  private static let slot: [(String, Int)] = [
+    ("slot_id", EngineLayout.Slot.messageID), ("slot_type", EngineLayout.Slot.typeID),
+    ("slot_correlation", EngineLayout.Slot.correlation), ("slot_time", EngineLayout.Slot.time),
+    ("slot_deadline", EngineLayout.Slot.deadline), ("slot_source", EngineLayout.Slot.source),
+    ("slot_length", EngineLayout.Slot.lengthFlagsPriority), ("slot_header", EngineLayout.Slot.headerWords),
+    ("slot_flags_shift", EngineLayout.Slot.flagsShift), ("slot_priority_shift", EngineLayout.Slot.priorityShift),
+    ("slot_reply", Int(EngineLayout.Slot.replyFlag)), ("slot_normal", Int(EngineLayout.Slot.normalPriority)),
+    ("slot_lap", Int(EngineLayout.Slot.lapFlag << UInt32(EngineLayout.Slot.flagsShift))),
+  ]
+
+  private static let record: [(String, Int)] =
+    [
+      ("record_kind", EngineLayout.Record.kind), ("record_length", EngineLayout.Record.length),
+      ("record_actor", EngineLayout.Record.actor), ("record_auxiliary", EngineLayout.Record.auxiliary),
+      ("record_words", EngineLayout.Record.headWords), ("record_filler", Int(EngineLayout.Record.filler)),
+      ("failure_code", EngineLayout.Failure.code), ("failure_site", EngineLayout.Failure.site),
+      ("failure_values", EngineLayout.Failure.values), ("failure_words", EngineLayout.Failure.words),
+      ("turn_handled", EngineLayout.Turn.handled), ("turn_failed", EngineLayout.Turn.failed),
+      ("turn_taken", EngineLayout.Turn.taken), ("turn_ring_taken", EngineLayout.Turn.takenFromRings),
+      ("turn_clock", EngineLayout.Turn.clock), ("turn_pending", EngineLayout.Turn.isPending),
+      ("turn_spilled", EngineLayout.Turn.spilled), ("turn_words", EngineLayout.Turn.words),
+    ] + EngineLayout.RecordKind.allCases.map { ("kind_\($0)", Int($0.rawValue)) }
+}

@@ -1,0 +1,143 @@
+internal import RingKernelIR
+
+// The part that an actor has in a resident program (`Design/0007`): its handlers, in one thread, in a namespace.
+extension CWriter {
+  /// Prints the part with number `number`.
+  mutating func renderPart(_ number: Int) throws(RenderError) -> Page {
+    isEngine = true
+    for need in Capability.allCases where module.needs.contains(need) {
+      if let words = dialect.lacks[need] { throw .lacks(dialect.name, words, module.name) }
+    }
+    var functions = Page()
+    for function in module.functions.indices { functions = functions + (try printFunction(function)) }
+    let handlers = try printHandlers()
+    try printContext()
+    let body = take() + functions + handlers
+    emit("// \(module.name)")
+    emit("namespace rk_part_\(number) {")
+    for words in definitions(for: body) { emit(words) }
+    let head = take()
+    emit("}")
+    return head + body + take()
+  }
+
+  /// What functions of an actor are handed.
+  mutating func printEngineContext() throws(RenderError) {
+    try block("struct rk_context", "};") { (writer) throws(RenderError) in
+      for (place, resource) in writer.module.resources.enumerated() {
+        writer.emit("\(try writer.type(resource.element))* \(writer.resourceNames[place]);")
+      }
+      writer.emit("rk_turn& turn;")
+      writer.emit("bool failed;")
+    }
+  }
+
+  private mutating func printHandlers() throws(RenderError) -> Page {
+    isEntry = false
+    for (number, handler) in module.handlers.enumerated() {
+      let need = module.need(of: handler)
+      let type = try type(.structure(handler.message))
+      try block("static __device__ void rk_handle_\(number)(rk_turn& t)") { (writer) throws(RenderError) in
+        writer.emit("rk_store_sys(t.device + rk_device_handler, \(number)u);")
+        writer.emit("rk_start(t, \(need.isCounted ? "\(need.records)u" : "0xffffffffu"));")
+        var members: [String] = []
+        for resource in writer.module.resources {
+          let state = "t.states + (size_t)rk_of(t, t.row + rk_actor_state) * 4u"
+          members.append("(\(try writer.type(resource.element))*)(\(state))")
+        }
+        writer.emit("rk_context rk = {\((members + ["t", "false"]).joined(separator: ", "))};")
+        writer.emit("\(type) message;")
+        writer.emit("memcpy(&message, t.at + rk_slot_header, \(try writer.filled(handler.message, type)));")
+        let call = "\(writer.functionNames[handler.function])(rk, message);"
+        writer.emit(
+          try handler.reply.map { (reply) throws(RenderError) in
+            "\(try writer.type(.structure(reply))) reply = \(call)"
+          } ?? call
+        )
+        writer.emit("if (rk.failed) { rk_record_failure(t, \(number)u); return; }")
+        if let reply = handler.reply {
+          let at = "rk_answer(t, \(try writer.typeID(reply)), \(try writer.payloadWords(reply))u)"
+          writer.emit("\(try writer.putting(reply))(\(at), reply);")
+        }
+        writer.emit("rk_succeed(t);")
+      }
+    }
+    try block("static __device__ void rk_dispatch(rk_turn& t)") { (writer) throws(RenderError) in
+      writer.emit("switch (rk_head_pair(t, rk_slot_type)) {")
+      for (number, handler) in writer.module.handlers.enumerated() {
+        writer.emit("case \(try writer.typeID(handler.message)): return rk_handle_\(number)(t);  // \(handler.message)")
+      }
+      writer.emit("default: rk_record_message(t, rk_kind_undeliverable, 0u, t.row);")
+      writer.emit("}")
+    }
+    return take()
+  }
+
+  /// Bytes of a message that its struct in C has as well.
+  private func filled(_ message: String, _ type: String) throws(RenderError) -> String {
+    let bytes = try payloadWords(message) * 4
+    return "sizeof(\(type)) < \(bytes)u ? sizeof(\(type)) : \(bytes)u"
+  }
+
+  /// The type id of a message.
+  func typeID(_ name: String) throws(RenderError) -> String {
+    guard let message = module.messages[name] else { throw .layout(dialect.name, name, module.name) }
+    return "0x\(String(message.typeID, radix: 16))ull"
+  }
+
+  /// Words of a message's payload.
+  func payloadWords(_ name: String) throws(RenderError) -> Int {
+    guard let message = module.messages[name] else { throw .layout(dialect.name, name, module.name) }
+    return message.payloadBytes / 4
+  }
+
+  /// A function that stores a message as words; what no field covers becomes zero.
+  mutating func putting(_ name: String) throws(RenderError) -> String {
+    let type = try type(.structure(name))
+    let words = try payloadWords(name)
+    let stores = try stores(.structure(name), 0, "m", 0)
+    let function = "rk_put_\(type)"
+    return helpers.use(
+      function,
+      """
+      static __device__ void \(function)(u32* to, const \(type)& m) {
+        alignas(16) u32 words[\(max(words, 1))];
+        for (u32 k = 0; k < \(words)u; k++) words[k] = 0u;
+        u8* at = (u8*)words;
+      \(stores.map { "  " + $0 }.joined(separator: "\n"))
+        for (u32 k = 0; k < \(words)u; k++) to[k] = words[k];
+      }
+      """
+    )
+  }
+
+  /// Copies of the fields of `value` to their places behind `at`.
+  private mutating func stores(
+    _ type: KernelType,
+    _ offset: Int,
+    _ value: String,
+    _ depth: Int
+  ) throws(RenderError) -> [String] {
+    switch type {
+    case .void: return []
+    case .scalar(let scalar): return ["memcpy(at + \(offset), &\(value), \(scalar.byteCount));"]
+    case .vector(let scalar, let lanes): return ["memcpy(at + \(offset), &\(value), \(scalar.byteCount * lanes));"]
+    case .array(let element, let count):
+      guard count > 0, let stride = module.types.layout(of: element)?.stride else { return [] }
+      let index = "k\(depth)"
+      let inner = try stores(element, 0, "\(value).v[\(index)]", depth + 1)
+      return [
+        "for (u32 \(index) = 0; \(index) < \(count)u; \(index)++) {",
+        "  u8* from = at; u8* at = from + \(offset) + \(index) * \(stride)u;",
+      ]
+        + inner.map { "  " + $0 } + ["}"]
+    case .structure(let name):
+      guard let structure = module.types.structs[name] else { throw .layout(dialect.name, name, module.name) }
+      var all: [String] = []
+      for (place, field) in structure.fields.enumerated() {
+        all += try stores(field.type, offset + field.offset, "\(value).\(fieldNames[name]?[place] ?? "")", depth)
+      }
+      return all
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import RingKernelConformance
+import RingKernelCore
+import RingKernelHost
+import RingKernelRender
+import Testing
+
+/// Many senders, one slow receiver with a small inbox: what the ring between actors must survive, and four ways to get
+/// it wrong that must not.
+@Suite(.serialized, .timeLimit(.minutes(20))) struct `The inbox of a resident actor` {
+  /// A wrong ring: what stands in the printed text, and what takes its place.
+  struct Mutant: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let replacements: [(String, String)]
+
+    func apply(_ text: String) -> String { replacements.reduce(text) { $0.replacing($1.0, with: $1.1) } }
+  }
+
+  /// Senders are slow between claim, payload and publication, the right ones as well.
+  private static let delays = Mutant(
+    testDescription: "delays",
+    replacements: [
+      ("  t.publishing = rk_lap(position, capacity);\n", "  t.publishing = rk_lap(position, capacity);\n  rk_pause(2000u);\n")
+    ]
+  )
+
+  static let mutants = [
+    Mutant(
+      testDescription: "publishes before it writes",
+      replacements: [
+        (
+          "  t.publishing = rk_lap(position, capacity);\n",
+          """
+            t.publishing = rk_lap(position, capacity);
+            rk_release(t.word, (t.to[rk_slot_length] & ~rk_slot_lap) | t.publishing);
+            rk_pause(5000u);
+
+          """
+        )
+      ]
+    ),
+    Mutant(
+      testDescription: "drops a slot that is not published yet",
+      replacements: [
+        (
+          "  if (!rk_inbox_has(t, position)) return false;\n",
+          """
+            if (!rk_inbox_has(t, position)) {
+              u32* head = t.table + t.inbox + rk_ring_head;
+              if (rk_load(t.table + t.inbox + rk_ring_tail) != position) rk_release(head, position + 1u);
+              return false;
+            }
+
+          """
+        )
+      ]
+    ),
+    Mutant(
+      testDescription: "does not look whether the ring is full",
+      replacements: [(">= capacity) {\n      // It is full", ">= 0x7fffffffu) {\n      // It is full"), (">= capacity) {", ">= 0x7fffffffu) {")]
+    ),
+    Mutant(
+      testDescription: "gives a slot back before it has read it",
+      replacements: [
+        (
+          "  t.from = t.inbox;\n",
+          "  t.from = t.inbox;\n  rk_release(t.table + t.inbox + rk_ring_head, position + 1u);\n  rk_pause(100000u);\n"
+        ),
+        ("  u32* head = t.table + t.from + rk_ring_head;\n  rk_release(head, rk_load(head) + 1u);\n", ""),
+      ]
+    ),
+  ]
+
+  private static let senders: UInt32 = 64
+  private static let rounds = 10
+  private static let notes: UInt32 = 10
+
+  /// What the receiver has seen when nothing more comes.
+  private func outcome(_ rewrite: @escaping @Sendable (String) -> String, drains: Bool) async throws -> Order {
+    var last = Order(count: 0, violations: 0, last: 0)
+    try await StandInEngine.with(processors: 4, rewrite: rewrite, drains: drains) { runtime, _ in
+      var options = LaunchOptions()
+      options.inputQueueCapacity = 16
+      let sink = try await runtime.launch(KitActor.self, id: "sink", options: options).kernel
+      options.inputQueueCapacity = 64
+      options.routes = ["sink"]
+      var sources: [KernelHandle] = []
+      for number in 0..<Self.senders {
+        sources.append(try await runtime.launch(KitRelay.self, id: "source \(number)", options: options).kernel)
+      }
+      for _ in 0..<Self.rounds {
+        for (number, source) in sources.enumerated() {
+          try await source.send(Produce(sender: UInt32(number), count: Self.notes, spin: 1000))
+        }
+      }
+      let all = UInt64(Self.senders) * UInt64(Self.rounds) * UInt64(Self.notes)
+      var stood = 0
+      while stood < 20 {
+        let order: Order = try await sink.call(AskOrder(), timeout: .seconds(60))
+        stood = order.count == last.count ? stood + 1 : 0
+        last = order
+        if order.count == all, order.violations == 0 { break }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+    }
+    return last
+  }
+
+  @Test func `64 senders and a slow receiver with 16 places: every message once, in the order of its sender`() async throws {
+    let order = try await outcome(Self.delays.apply, drains: true)
+    #expect(order.count == UInt64(Self.senders) * UInt64(Self.rounds) * UInt64(Self.notes))
+    #expect(order.violations == 0)
+  }
+
+  @Test(arguments: mutants) func `a wrong ring is found out`(mutant: Mutant) async throws {
+    let text = try Renderer.resident(try `Resident programs`.modules([KitActor.self])).text
+    #expect(mutant.apply(text) != text, "the mutant changes nothing")
+    let order = try await outcome({ Self.delays.apply(mutant.apply($0)) }, drains: false)
+    let all = UInt64(Self.senders) * UInt64(Self.rounds) * UInt64(Self.notes)
+    #expect(order.count != all || order.violations != 0)
+  }
+}

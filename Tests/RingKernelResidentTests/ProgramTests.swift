@@ -1,0 +1,44 @@
+import RingKernelConformance
+import RingKernelCore
+import RingKernelDevice
+import RingKernelIR
+import RingKernelKernelTesting
+import RingKernelRender
+import Testing
+
+@testable import TransactionMonitor
+
+/// The printed text of resident programs, as NVIDIA's compiler and the emulation's take it.
+@Suite(.timeLimit(.minutes(20))) struct `Resident programs` {
+  static let kit: [any DeviceActor.Type] = [
+    KitActor.self, KitRelay.self, KitProbe.self, KitIntegers.self, KitOneByte.self, KitParts.self, KitAggregates.self,
+    KitBounded.self, KitColours.self,
+  ]
+  static let monitor: [any DeviceActor.Type] = [Ingest.self, AccountShard.self, AlertCollector.self]
+
+  static func modules(_ actors: [any DeviceActor.Type]) throws -> [KernelModule] {
+    try actors.map { try KernelCompiler.lower(try DeviceUnit.make(actor: $0)) }
+  }
+
+  static func text(_ actors: [any DeviceActor.Type]) throws -> String {
+    try Renderer.resident(try modules(actors)).text
+  }
+
+  static let compilers = [Tool.nvrtc12, .nvrtc13].filter { $0.absence == nil }
+
+  @Test(arguments: compilers, [75, 80, 90])
+  func `NVRTC takes the programs of the kit and of the monitor`(tool: Tool, architecture: Int) throws {
+    let compiler = try NVRTC(tool)
+    for actors in [Self.kit, Self.monitor] {
+      let text = try Self.text(actors)
+      let options = Renderer.compilerOptions(for: .cuda)
+      let ptx = try compiler.ptx(text, architecture: architecture, options: options)
+      #expect(ptx.contains(".entry rk_engine"))
+      // What crosses the link goes at the scope of the system, what goes between blocks at that of the GPU.
+      for access in ["ld.relaxed.sys.u32", "st.release.sys.u32", "ld.acquire.gpu.u32", "atom.relaxed.gpu.cas.b32"] {
+        #expect(ptx.contains(access), "\(access)")
+      }
+      #expect(try compiler.cubin(text, architecture: architecture, options: options).count > 1000)
+    }
+  }
+}

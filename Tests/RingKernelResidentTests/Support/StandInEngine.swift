@@ -1,0 +1,58 @@
+import RingKernelCUDA
+import RingKernelCore
+import RingKernelEngine
+import RingKernelHost
+import RingKernelKernelTesting
+import Testing
+
+/// An engine over a stand-in for the driver, which runs the printed program on threads of the host.
+enum StandInEngine {
+  /// Runs `body` on an engine, of which nothing may be left.
+  ///
+  /// - Parameters:
+  ///   - processors: Blocks.
+  ///   - rewrite: What becomes of the programs.
+  ///   - drains: Whether the runtime is to end in order; what is left of it otherwise does not matter.
+  static func with(
+    processors: Int = 2,
+    rewrite: @escaping @Sendable (String) -> String = { $0 },
+    drains: Bool = true,
+    _ body: (RingKernelRuntime, StandInCUDA) async throws -> Void
+  ) async throws {
+    let standIn = try StandInCUDA()
+    standIn.set("processors", processors)
+    do {
+      let library = try CUDALibrary(file: standIn.file)
+      let compiler = try CUDACompiler(file: standIn.file, driverVersion: library.version)
+      let session = try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler)
+      let configuration = RuntimeConfiguration()
+      let device = RewritingDevice(try CUDAResidentDevice(session), rewrite)
+      let runtime = RingKernelRuntime(
+        engine: try ResidentEngine(device, configuration),
+        configuration: configuration,
+        events: EventHub(),
+        latencies: NoLatencies()
+      )
+      do { try await body(runtime, standIn) } catch {
+        await runtime.shutdown(draining: false)
+        throw error
+      }
+      let report = await runtime.shutdown(draining: drains)
+      if drains { #expect(report.unbalancedKernels == []) }
+    }
+    guard drains else { return }
+    #expect(standIn.misuse == [])
+    // Tasks that ended may be about to let go of their handles.
+    for _ in 0..<1000 where !standIn.alive.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(standIn.alive == [])
+  }
+}
+
+/// Keeps no latencies.
+private struct NoLatencies: LatencySink {
+  func handled(kernel: String, nanoseconds: UInt64) {}
+  func called(kernel: String, nanoseconds: UInt64) {}
+  func handlerLatency(of kernel: String) -> LatencySummary? { nil }
+  func callLatency(of kernel: String) -> LatencySummary? { nil }
+  func forget(kernel: String) {}
+}
