@@ -2,7 +2,8 @@ internal import RingKernelCompute
 internal import RingKernelHost
 
 let blockCases: [ConformanceCase] = [
-  kitCase("blocks/the threads of a block share memory and state, and the message is answered once") { session in
+  kitCase("blocks/the threads of a block share memory and state, and the message is answered once", hasBlocks: true) {
+    session in
     let kernel = try await session.launch(KitTeam.self)
     var seen: [Int64] = Array(repeating: 0, count: 64)
     for amount in 1...40 as ClosedRange<Int64> {
@@ -15,7 +16,8 @@ let blockCases: [ConformanceCase] = [
     try checkEqual((0..<64).map { state.seen[$0] }, seen, "state")
     try checkEqual(state.rounds, 40, "messages counted by thread 0")
   },
-  kitCase("blocks/a thread that fails fails the message, and the others meet their barriers") { session in
+  kitCase("blocks/a thread that fails fails the message, and the others meet their barriers", hasBlocks: true) {
+    session in
     let kernel = try await session.launch(KitTeam.self)
     for _ in 0..<20 {
       do {

@@ -43,7 +43,7 @@ let limitCases: [ConformanceCase] = [
     }
     try checkEqual(await session.runtime.liveKernels, [], "live kernels")
   },
-  kitCase("limits/an actor's own block is the only one that it is launched with") { session in
+  kitCase("limits/an actor's own block is the only one that it is launched with", hasBlocks: true) { session in
     try await expectError(.invalidConfiguration, "another block") {
       _ = try await session.launch(KitTeam.self) { $0.blockSize = 128 }
     }

@@ -72,15 +72,20 @@ struct KitSession: Sendable {
 
 /// A case on a runtime of its own whose accounts must balance in the end.
 ///
-/// `only` says what a case needs that only the CPU has: other backends skip it with these words.
+/// `only` says what a case needs that only the CPU has: other backends skip it with these words. `hasBlocks` says that
+/// its actors have handlers with a block of threads, which CUDA and Metal refuse.
 func kitCase(
   _ name: String,
   configuration: RuntimeConfiguration = .conformance,
   only need: String? = nil,
+  hasBlocks: Bool = false,
   _ body: @escaping @Sendable (KitSession) async throws -> Void
 ) -> ConformanceCase {
   ConformanceCase(name) { backend in
     if let need, backend != .cpu { return .skipped("only the CPU has \(need)") }
+    if hasBlocks, case .only(let kind) = backend, [.cuda, .metal].contains(kind) {
+      return .skipped("\(kind.rawValue) runs handlers in one thread")
+    }
     let session = KitSession(
       try RingKernelRuntime(backend: backend, configuration: configuration, logger: .silent)
     )

@@ -15,7 +15,7 @@ extension CPUPrinter {
   }
 
   /// Why functions that join the block have no printed form: their callers are cut into loops over threads, they not.
-  static let blockOutside = "barriers and shared memory have a printed form in kernels and handlers only, not in functions"
+  static let blockOutside = "barriers and shared memory have a printed form in kernels and handlers, not in functions"
 
   /// Whether a function meets a barrier or has shared memory of its own.
   static func isOfBlock(_ node: SyntaxNode) -> Bool {
