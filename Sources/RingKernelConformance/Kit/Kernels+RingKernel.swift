@@ -376,7 +376,7 @@ extension KitTeam: KernelActor, DeviceActor {
   } catch { rk.fail(rkX, error) }
   }
   let rkOperand1 = rk.locals(rk.threadCount, of: { try seen[rkT.index(own, in: { seen }, 281474986147870)] })
-  defer { rkOperand1.free() }
+  defer { rk.free(rkOperand1) }
   rkThread: for rkX in 0..<64 where rk.isLive(rkX) {
   do {
   try rk.begin()
