@@ -128,7 +128,10 @@ let rows: [Row] = [
   Row(
     name: "RingKernelStress",
     kind: .library,
-    uses: ["RingKernelConformance", "RingKernelTesting", "RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
+    uses: [
+      "RingKernelConformance", "RingKernelTesting", "RingKernelHost", "RingKernelCompute", "RingKernelCore",
+      "RingKernelABI", logging,
+    ]
   ),
   // What the tests of the kernel compiler check with: NVRTC, Tint, WebGPU on software Vulkan, a corpus, random kernels.
   Row(
