@@ -214,7 +214,7 @@ let rows: [Row] = [
     kind: .test,
     uses: [
       "RingKernel", "RingKernelDevice", "RingKernelWebGPU", "RingKernelCUDA", "RingKernelKernelTesting",
-      "RingKernelConformance",
+      "RingKernelConformance", "RingKernelStress", "RingKernelHost",
       "RingKernelRender", "RingKernelIR", "RingKernelCore", "RingKernelCompute",
     ]
   ),
