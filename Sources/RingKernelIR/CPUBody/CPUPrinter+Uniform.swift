@@ -228,6 +228,12 @@ extension CPUPrinter {
       rest.children = node.children.map { $0.kind == .condition ? replaced($0, &before) : $0 }
       return before + [rest]
     }
+    if node.kind == .for, Self.hasBarrier(node.children[1]) {
+      var before: [SyntaxNode] = []
+      var rest = node
+      rest.children[1] = replaced(node.children[1], &before)
+      return before + [rest]
+    }
     guard [.variable, .assign, .expression, .return].contains(node.kind), Self.hasBarrier(node) else { return [node] }
     if node.kind == .expression, Self.isBarrier(node.children[0]), node.children[0].children[0].text == "barrier" {
       return [node]

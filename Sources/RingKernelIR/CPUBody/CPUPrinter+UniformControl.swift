@@ -72,6 +72,9 @@ extension CPUPrinter {
       scope = outer
       return "{\n\(text)\n}"
     }
+    if let condition = node.all(.condition).first(where: Self.hasBarrier) {
+      return refuse("a barrier in the condition of this \(node.kind.rawValue) has no printed form", condition)
+    }
     switch node.kind {
     case .for:
       let range = attempt(node.children[1])
