@@ -131,7 +131,10 @@ let rows: [Row] = [
   Row(
     name: "RingKernelStress",
     kind: .library,
-    uses: ["RingKernelConformance", "RingKernelTesting", "RingKernelHost", "RingKernelCore", "RingKernelABI", logging]
+    uses: [
+      "RingKernelConformance", "RingKernelTesting", "RingKernelHost", "RingKernelCompute", "RingKernelCore",
+      "RingKernelABI", logging,
+    ]
   ),
   // What the tests of the kernel compiler check with: NVRTC, Tint, WebGPU on software Vulkan, a corpus, random kernels.
   Row(
@@ -214,7 +217,7 @@ let rows: [Row] = [
     kind: .test,
     uses: [
       "RingKernel", "RingKernelDevice", "RingKernelWebGPU", "RingKernelCUDA", "RingKernelKernelTesting",
-      "RingKernelConformance",
+      "RingKernelConformance", "RingKernelStress", "RingKernelHost",
       "RingKernelRender", "RingKernelIR", "RingKernelCore", "RingKernelCompute",
     ]
   ),

@@ -25,7 +25,7 @@ public struct StressCase: Sendable {
   public static func on(_ backend: BackendChoice) -> [StressCase] { engineCases(backend) + devices(backend) }
 
   /// The part of it that no other case of the CPU has.
-  public static func devices(_ backend: BackendChoice) -> [StressCase] { deviceCases(backend) }
+  public static func devices(_ backend: BackendChoice) -> [StressCase] { deviceCases(backend) + hostileCases(backend) }
 }
 
 /// Fails unless the two are equal.

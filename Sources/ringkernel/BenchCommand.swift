@@ -8,11 +8,12 @@ import RingKernelHost
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measure rings, calls or fan-in of this library on this machine.",
+    abstract: "Measure rings, calls or fan-in of this library on this machine, or calls to a device.",
     discussion: """
       rings  one element from a producer thread to a consumer thread
       calls  one call to a live actor, until its computed answer has been read
       fanin  one message sent to a live actor and handled, from 1 and from 3 threads
+      gpu    one call to a live actor of a device, with 1, 16 and 256 of them under way
 
       Every row is measured in rounds after one that warms up; the fastest and the median round are shown. Build with
       -c release, or the numbers say nothing.
@@ -20,35 +21,45 @@ struct BenchCommand: AsyncParsableCommand {
       EXAMPLES:
         ringkernel bench calls
         ringkernel bench rings --rounds 50 --json
+        ringkernel bench gpu --backend cuda --samples 1000000 --json
       """
   )
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case rings, calls, fanin
+    case rings, calls, fanin, gpu
 
-    var suite: BenchSuite {
+    /// What the library measures of itself; nil for what is measured of a device.
+    var suite: BenchSuite? {
       switch self {
       case .rings: .rings
       case .calls: .calls
       case .fanin: .fanin
+      case .gpu: nil
       }
     }
   }
 
-  @Argument(help: "What to measure: rings, calls or fanin.")
+  @Argument(help: "What to measure: rings, calls, fanin or gpu.")
   var subject: Subject
   @Option(help: ArgumentHelp("Rounds per row, at least \(BenchSuite.minimumRounds).", valueName: "count"))
   var rounds = 21
+  @Option(help: ArgumentHelp("Calls of each row of gpu.", valueName: "count"))
+  var samples = 100_000
+  @OptionGroup var backend: BackendOptions
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
     guard rounds >= BenchSuite.minimumRounds, rounds <= 10_000 else {
       throw ValidationError("--rounds is \(rounds); it is \(BenchSuite.minimumRounds) to 10,000.")
     }
+    guard (256...100_000_000).contains(samples) else {
+      throw ValidationError("--samples is \(samples); it is 256 to 100,000,000.")
+    }
   }
 
   func run() async throws {
-    let rows = try await subject.suite.run(rounds: rounds)
+    guard let suite = subject.suite else { return try await runDevice() }
+    let rows = try await suite.run(rounds: rounds)
     if format.json { return print(Self.json(rows).text) }
     print("\("nanoseconds per operation".padded(to: 28))\("best".leftPadded(to: 10))\("median".leftPadded(to: 10))")
     for row in rows {
@@ -58,6 +69,11 @@ struct BenchCommand: AsyncParsableCommand {
       )
     }
     print("\(Processors.count) processors, \(Self.architecture), \(Self.system), \(Self.build) build")
+  }
+
+  private func runDevice() async throws {
+    let report = try await DeviceBench.run(on: backend.backend.choice, samples: samples)
+    print(format.json ? report.json(build: Self.build).text : report.text)
   }
 
   private static func json(_ rows: [BenchRow]) -> JSONValue {

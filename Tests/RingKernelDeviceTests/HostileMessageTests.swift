@@ -3,6 +3,7 @@ import RingKernel
 import RingKernelCore
 import RingKernelDevice
 import RingKernelIR
+import RingKernelKernelTesting
 import Testing
 
 @Suite struct HostileMessageTests {
@@ -32,6 +33,51 @@ import Testing
         note: Note(weights: [Int16(truncatingIfNeeded: field(9)), 0], point: SIMD2(1, 2))
       )
     }
+  }
+
+  /// What one actor answers to messages one after the other, and how it fails; another one is as it was.
+  private static func outcomes(
+    _ requests: [Request],
+    _ backend: BackendChoice
+  ) async throws -> (outcomes: [Result<Answer, RingKernelError>], state: [UInt8], other: [UInt8]) {
+    try await withRuntime(backend: backend) { runtime in
+      let book = try await runtime.launch(Book.self)
+      let other = try await runtime.launch(Book.self, id: "other")
+      var outcomes: [Result<Answer, RingKernelError>] = []
+      for request in requests {
+        do throws(RingKernelError) { outcomes.append(.success(try await book.call(request))) } catch {
+          outcomes.append(.failure(error))
+        }
+      }
+      let states = (try await book.kernel.readState(Book.self), try await other.kernel.readState(Book.self))
+      return unsafe (
+        outcomes, withUnsafeBytes(of: states.0) { unsafe Array($0) }, withUnsafeBytes(of: states.1) { unsafe Array($0) }
+      )
+    }
+  }
+
+  @Test(
+    .timeLimit(.minutes(20)),
+    .enabled(if: SoftwareVulkan.swiftshader.absence == nil, "needs SwiftShader: Scripts/get-tools")
+  )
+  func `a live actor on WebGPU fails where, with what and in the words in which one on the CPU does`() async throws {
+    try SoftwareVulkan.swiftshader.choose()
+    let requests = Self.requests(2000, seed: 11)
+    let right = try await Self.outcomes(requests, .cpu)
+    let found = try await Self.outcomes(requests, .webgpu)
+    for (number, pair) in zip(found.outcomes, right.outcomes).enumerated() {
+      switch pair {
+      case (.success(let a), .success(let b)): #expect(a == b, "\(requests[number])")
+      case (.failure(let a), .failure(let b)):
+        #expect(a.code == b.code && a.failure == b.failure && a.failure != nil, "\(requests[number])")
+        #expect(a.detail == b.detail)
+      default: Issue.record("\(requests[number]): \(pair)")
+      }
+    }
+    #expect(found.state == right.state)
+    #expect(found.other.allSatisfy { $0 == 0 })
+    let codes = Set(right.outcomes.compactMap { if case .failure(let error) = $0 { error.failure?.code } else { nil } })
+    #expect(codes.count == 5)
   }
 
   @Test(.timeLimit(.minutes(20)))

@@ -183,7 +183,7 @@ struct EngineFaultTests {
 }
 
 /// Measures nothing.
-private struct NoLatencies: LatencySink {
+struct NoLatencies: LatencySink {
   func handled(kernel: String, nanoseconds: UInt64) {}
   func called(kernel: String, nanoseconds: UInt64) {}
   func handlerLatency(of kernel: String) -> LatencySummary? { nil }

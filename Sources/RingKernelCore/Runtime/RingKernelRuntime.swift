@@ -177,7 +177,6 @@ public actor RingKernelRuntime {
     return try made.withLock { $0 }.get()
   }
 
-
   private func takeIndex() -> UInt32 {
     if let index = freeIndices.popLast() { return index }
     defer { nextIndex += 1 }

@@ -96,6 +96,9 @@ extension ResidentCourier {
     typealias Ring = EngineLayout.Ring
     let row = try device.read(.table, at: ring.row, count: EngineLayout.Table.rowWords)
     guard row[Ring.head] != row[Ring.tail] else { return [] }
+    guard row[Ring.tail] &- row[Ring.head] <= UInt32(ring.capacity) else {
+      throw RingKernelError(.deviceLost, "\(device.name): the ring at word \(ring.row) has impossible positions.")
+    }
     let words = try device.read(.rings, at: ring.slots, count: ring.capacity * ring.stride)
     return (0..<Int(row[Ring.tail] &- row[Ring.head])).map { number in
       let start = (Int(row[Ring.head]) + number) % ring.capacity * ring.stride

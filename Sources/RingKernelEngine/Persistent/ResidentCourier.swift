@@ -64,6 +64,9 @@ final class ResidentCourier: RecordTaker {
       do throws(RingKernelError) { try leave() } catch { lose(error) }
     }
     device.close(isLost: loss != nil && !hasGone())
+    // Seats and blocks know each other.
+    for seat in seats.values { seat.routes = [] }
+    for block in blocks { block.seats = [] }
   }
 
   private func takeReady() {

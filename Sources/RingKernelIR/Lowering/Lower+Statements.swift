@@ -128,7 +128,9 @@ extension FunctionLowering {
     guard let text, text.kind == .string else {
       throw LanguageRule.failureMessage.error("the message is a string literal", at: node)
     }
-    let parts = [text.text] + text.children.filter { $0.kind == .string }.map(\.text)
+    // The first piece stands in the node itself or, where the front end read it, before the first value.
+    let first = text.children.first?.kind == .string ? [] : [text.text]
+    let parts = first + text.children.filter { $0.kind == .string }.map(\.text)
     let values = text.children.filter { $0.kind != .string }
     guard values.count <= 2 else {
       throw LanguageRule.failureMessage.error("\(values.count) values; two can be reported", at: node)
@@ -139,7 +141,7 @@ extension FunctionLowering {
         throw LanguageRule.failureMessage.error("only numbers are reported", at: source)
       }
     }
-    emit(.fail(module.site(.explicit, node, parts), values: lowered))
+    emit(.fail(module.site(.explicit, call, parts), values: lowered))
   }
 }
 

@@ -154,7 +154,8 @@ public final class WebGPUDevice: @unchecked Sendable {
       try poll(asks: waited > 1_000_000)
       if answer.isThere { return }
       guard waited < UInt64(patience) * 1_000_000_000 else { throw .timedOut(seconds: patience) }
-      Machine.yieldThread()
+      // Software devices need the processor: the longer it takes, the rarer are the looks.
+      if waited > 300_000 { Machine.sleepThread(nanoseconds: min(waited / 32, 200_000)) } else { Machine.yieldThread() }
     }
   }
 }
