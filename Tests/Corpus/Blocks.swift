@@ -166,6 +166,24 @@ import RingKernelDSL
   if i < out.count { out[i] = rounds * 10 + left }
 }
 
+// launch joinedConditions: grid 2, block 32; a: 64 noise 9; out: 64 zero
+@Kernel(block: 32) func joinedConditions(a: Span<UInt32>, out: inout MutableSpan<UInt32>) {
+  var tile = SharedArray<32, UInt32>()
+  let (t, i) = (threadIndex.x, globalThreadIndex.x)
+  let value = i < a.count ? a[i] & 15 : 0
+  tile[t] = value
+  if barrierAny(value > 14) {
+    barrier()
+    tile[31 - t] &+= 100
+  }
+  for round in 0..<blockReduceMax(value) {
+    barrier()
+    tile[(t + 1) % 32] &+= round
+  }
+  barrier()
+  if i < out.count { out[i] = tile[t] }
+}
+
 // launch leastMagnitudes: grid 1, block 64; x: 64 extreme 3; y: 64 zero
 @Kernel func leastMagnitudes(x: Span<Int64>, y: inout MutableSpan<Int64>) {
   let i = globalThreadIndex.x

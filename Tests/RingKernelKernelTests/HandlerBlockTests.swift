@@ -168,6 +168,7 @@ import Testing
     let module = try Self.module("barrier()")
     let error = #expect(throws: RenderError.self) { try Renderer.render(module, for: dialect) }
     #expect(error?.code == "RK2001" && error?.message.contains("block of threads in a handler") == true)
+    #expect(throws: RenderError.self) { try Renderer.resident([module]) }
   }
 
   @Test(arguments: ["0", "1025", "(8, 8)", "-1"]) func `a block has 1 to 1024 threads along one axis`(

@@ -65,11 +65,16 @@ struct CWriter {
     parameterNames = (module.functions.last?.parameters ?? []).map { words.unique($0.name) }
   }
 
-  mutating func render() throws(RenderError) -> RenderedProgram {
+  /// Throws for what the dialect lacks.
+  func refuseWhatIsMissing() throws(RenderError) {
     if module.handlerThreads > 1 { throw .lacks(dialect.name, "block of threads in a handler", module.name) }
     for need in Capability.allCases where module.needs.contains(need) {
       if let words = dialect.lacks[need] { throw .lacks(dialect.name, words, module.name) }
     }
+  }
+
+  mutating func render() throws(RenderError) -> RenderedProgram {
+    try refuseWhatIsMissing()
     var functions = Page()
     for number in module.functions.indices.dropLast() { functions = functions + (try printFunction(number)) }
     let last = module.functions.count - 1

@@ -5,9 +5,7 @@ extension CWriter {
   /// Prints the part with number `number`.
   mutating func renderPart(_ number: Int) throws(RenderError) -> Page {
     isEngine = true
-    for need in Capability.allCases where module.needs.contains(need) {
-      if let words = dialect.lacks[need] { throw .lacks(dialect.name, words, module.name) }
-    }
+    try refuseWhatIsMissing()
     var functions = Page()
     for function in module.functions.indices { functions = functions + (try printFunction(function)) }
     let handlers = try printHandlers()
