@@ -15,11 +15,15 @@ import Testing
     func apply(_ text: String) -> String { replacements.reduce(text) { $0.replacing($1.0, with: $1.1) } }
   }
 
-  /// Senders are slow between claim, payload and publication, the right ones as well.
+  /// Senders are slow between claim, payload and publication, and the receiver is slow before it gives a slot back: in
+  /// the right program as well.
   private static let delays = Mutant(
     testDescription: "delays",
     replacements: [
-      ("  t.publishing = rk_lap(position, capacity);\n", "  t.publishing = rk_lap(position, capacity);\n  rk_pause(2000u);\n")
+      (
+        "  t.publishing = rk_lap(position, capacity);\n",
+        "  t.publishing = rk_lap(position, capacity);\n  rk_pause(100000u);\n"
+      ), ("  t.ring_taken += 1u;\n", "  rk_pause(3000u);\n  t.ring_taken += 1u;\n"),
     ]
   )
 
@@ -56,7 +60,10 @@ import Testing
     ),
     Mutant(
       testDescription: "does not look whether the ring is full",
-      replacements: [(">= capacity) {\n      // It is full", ">= 0x7fffffffu) {\n      // It is full"), (">= capacity) {", ">= 0x7fffffffu) {")]
+      replacements: [
+        (">= capacity) {\n      // It is full", ">= 0x7fffffffu) {\n      // It is full"),
+        (">= capacity) {", ">= 0x7fffffffu) {"),
+      ]
     ),
     Mutant(
       testDescription: "gives a slot back before it has read it",
@@ -89,7 +96,7 @@ import Testing
       }
       for _ in 0..<Self.rounds {
         for (number, source) in sources.enumerated() {
-          try await source.send(Produce(sender: UInt32(number), count: Self.notes, spin: 1000))
+          try await source.send(Produce(sender: UInt32(number), count: Self.notes))
         }
       }
       let all = UInt64(Self.senders) * UInt64(Self.rounds) * UInt64(Self.notes)
@@ -105,7 +112,9 @@ import Testing
     return last
   }
 
-  @Test func `64 senders and a slow receiver with 16 places: every message once, in the order of its sender`() async throws {
+  @Test func `64 senders and a slow receiver with 16 places: every message once, in the order of its sender`()
+    async throws
+  {
     let order = try await outcome(Self.delays.apply, drains: true)
     #expect(order.count == UInt64(Self.senders) * UInt64(Self.rounds) * UInt64(Self.notes))
     #expect(order.violations == 0)
@@ -114,8 +123,13 @@ import Testing
   @Test(arguments: mutants) func `a wrong ring is found out`(mutant: Mutant) async throws {
     let text = try Renderer.resident(try `Resident programs`.modules([KitActor.self])).text
     #expect(mutant.apply(text) != text, "the mutant changes nothing")
-    let order = try await outcome({ Self.delays.apply(mutant.apply($0)) }, drains: false)
     let all = UInt64(Self.senders) * UInt64(Self.rounds) * UInt64(Self.notes)
-    #expect(order.count != all || order.violations != 0)
+    // A race needs its moment: some runs are given to it.
+    var isFound = false
+    for _ in 0..<8 where !isFound {
+      let order = try await outcome({ Self.delays.apply(mutant.apply($0)) }, drains: false)
+      isFound = order.count != all || order.violations != 0
+    }
+    #expect(isFound)
   }
 }

@@ -41,4 +41,19 @@ import Testing
       #expect(try compiler.cubin(text, architecture: architecture, options: options).count > 1000)
     }
   }
+
+  @Test(.enabled(if: Tool.nvrtc13.isPresent && Tool.cubin.isPresent, "needs NVRTC 13 and cuobjdump"))
+  func `a resident program leaves the multiprocessor room, actor by actor`() throws {
+    let compiler = try NVRTC(.nvrtc13)
+    for architecture in [75, 80, 90] {
+      for actor in Self.kit + Self.monitor {
+        let text = try Self.text([actor])
+        let options = Renderer.compilerOptions(for: .cuda)
+        let usage = try ResourceUsage(cubin: try compiler.cubin(text, architecture: architecture, options: options))
+        print("\(actor), sm_\(architecture): \(usage)")
+        // A block has one thread: what counts is that the program can be launched.
+        #expect(usage.registers <= 255 && usage.shared == 0, "\(actor)")
+      }
+    }
+  }
 }

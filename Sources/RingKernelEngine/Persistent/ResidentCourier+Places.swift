@@ -53,8 +53,10 @@ extension ResidentCourier {
         throw error
       }
     } catch {
+      // Whoever waits for the program would wait for ever.
+      if error.code == .deviceLost { lose(error) }
       // A region that did not grow leaves the others as they were.
-      if loss == nil, error.code != .deviceLost { try ensureRunning() }
+      if loss == nil { try ensureRunning() }
       throw error
     }
   }

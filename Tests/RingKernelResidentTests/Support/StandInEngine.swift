@@ -10,16 +10,18 @@ enum StandInEngine {
   /// Runs `body` on an engine, of which nothing may be left.
   ///
   /// - Parameters:
+  ///   - standIn: The stand-in; a new one if left out.
   ///   - processors: Blocks.
   ///   - rewrite: What becomes of the programs.
   ///   - drains: Whether the runtime is to end in order; what is left of it otherwise does not matter.
   static func with(
+    standIn: StandInCUDA? = nil,
     processors: Int = 2,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     _ body: (RingKernelRuntime, StandInCUDA) async throws -> Void
   ) async throws {
-    let standIn = try StandInCUDA()
+    let standIn = try standIn ?? StandInCUDA()
     standIn.set("processors", processors)
     do {
       let library = try CUDALibrary(file: standIn.file)

@@ -1,0 +1,48 @@
+import RingKernelConformance
+import RingKernelCore
+import RingKernelHost
+import RingKernelKernelTesting
+import Testing
+
+/// Every call of the driver fails in turn: whoever waits gets an error with a code, nothing is left, and the driver is not
+/// asked for what it could not survive.
+@Suite(.serialized, .timeLimit(.minutes(20))) struct `Faults under a resident program` {
+  /// What an engine is put through: two types, so that the program changes, a call, a read of the state, an end.
+  private func run(_ standIn: StandInCUDA, failing call: Int?, status: UInt32) async throws -> ErrorCode? {
+    // The codes of errors are checked, not their number: which call comes when is the engine's own affair.
+    do {
+      try await StandInEngine.with(standIn: standIn, drains: false) { runtime, _ in
+        if let call { standIn.fail(call...call, with: status) } else { standIn.fail(0...0, with: 0) }
+        let sink = try await runtime.launch(KitActor.self, id: "sink").kernel
+        _ = try await sink.call(Add(amount: 5), timeout: .seconds(60)) as Total
+        var options = LaunchOptions()
+        options.routes = ["sink"]
+        let relay = try await runtime.launch(KitRelay.self, options: options).kernel
+        _ = try await relay.call(Add(amount: 10), timeout: .seconds(60)) as Total
+        try await relay.terminate()
+      }
+      return nil
+    } catch let error as RingKernelError { return error.code }
+  }
+
+  @Test(arguments: [2, 719] as [UInt32])
+  func `whichever call fails, it is told, and nothing is left`(status: UInt32) async throws {
+    let plain = try StandInCUDA()
+    plain.set("processors", 2)
+    #expect(try await run(plain, failing: nil, status: 0) == nil)
+    let count = plain.calls.count
+    #expect(count > 60)
+    var codes: Set<ErrorCode> = []
+    for call in stride(from: 1, through: count, by: 3) {
+      let standIn = try StandInCUDA()
+      standIn.set("processors", 2)
+      if let code = try await run(standIn, failing: call, status: status) { codes.insert(code) }
+      standIn.failNothing()
+      #expect(standIn.misuse == [], "call \(call)")
+      for _ in 0..<500 where !standIn.alive.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+      #expect(standIn.alive == [], "call \(call), \(plain.calls[call - 1]), \(standIn.calls.suffix(3))")
+    }
+    #expect(codes.isSubset(of: [.deviceMemory, .deviceLost, .programRefused]), "\(codes)")
+    #expect(!codes.isEmpty)
+  }
+}
