@@ -12,11 +12,23 @@ import Testing
   .enabled(if: SoftwareVulkan.swiftshader.absence == nil, "SwiftShader or wgpu-native is not there: Scripts/get-tools")
 )
 struct DeviceStressTests {
-  @Test(arguments: [("hostile", 0.01), ("abrupt", 0.2), ("many", 0.03)])
-  func `an engine holds under stress`(name: String, scale: Double) async throws {
+  /// In a process of its own: which device a process means is asked once.
+  private static func run(_ name: String, _ scale: Double) async throws {
     try SoftwareVulkan.swiftshader.choose()
     let one = try #require(StressCase.on(.webgpu).first { $0.name == name })
-    #expect(try await !one.run(scale).isEmpty)
+    try #require(try await !one.run(scale).isEmpty)
+  }
+
+  @Test func `hostile messages fail as on the CPU and harm nobody else`() async {
+    await #expect(processExitsWith: .success) { try await Self.run("hostile", 0.01) }
+  }
+
+  @Test func `kernels and runtimes end while messages are on the device`() async {
+    await #expect(processExitsWith: .success) { try await Self.run("abrupt", 0.2) }
+  }
+
+  @Test func `hundreds of kernels in one engine answer`() async {
+    await #expect(processExitsWith: .success) { try await Self.run("many", 0.03) }
   }
 }
 

@@ -60,24 +60,28 @@ import Testing
     .timeLimit(.minutes(20)),
     .enabled(if: SoftwareVulkan.swiftshader.absence == nil, "needs SwiftShader: Scripts/get-tools")
   )
-  func `a live actor on WebGPU fails where, with what and in the words in which one on the CPU does`() async throws {
-    try SoftwareVulkan.swiftshader.choose()
-    let requests = Self.requests(2000, seed: 11)
-    let right = try await Self.outcomes(requests, .cpu)
-    let found = try await Self.outcomes(requests, .webgpu)
-    for (number, pair) in zip(found.outcomes, right.outcomes).enumerated() {
-      switch pair {
-      case (.success(let a), .success(let b)): #expect(a == b, "\(requests[number])")
-      case (.failure(let a), .failure(let b)):
-        #expect(a.code == b.code && a.failure == b.failure && a.failure != nil, "\(requests[number])")
-        #expect(a.detail == b.detail)
-      default: Issue.record("\(requests[number]): \(pair)")
+  func `a live actor on WebGPU fails where, with what and in the words in which one on the CPU does`() async {
+    await #expect(processExitsWith: .success) {
+      try SoftwareVulkan.swiftshader.choose()
+      let requests = Self.requests(2000, seed: 11)
+      let right = try await Self.outcomes(requests, .cpu)
+      let found = try await Self.outcomes(requests, .webgpu)
+      for (number, pair) in zip(found.outcomes, right.outcomes).enumerated() {
+        switch pair {
+        case (.success(let a), .success(let b)): #expect(a == b, "\(requests[number])")
+        case (.failure(let a), .failure(let b)):
+          #expect(a.code == b.code && a.failure == b.failure && a.failure != nil, "\(requests[number])")
+          #expect(a.detail == b.detail)
+        default: Issue.record("\(requests[number]): \(pair)")
+        }
       }
+      #expect(found.state == right.state)
+      #expect(found.other.allSatisfy { $0 == 0 })
+      let codes = Set(
+        right.outcomes.compactMap { if case .failure(let error) = $0 { error.failure?.code } else { nil } }
+      )
+      #expect(codes.count == 5)
     }
-    #expect(found.state == right.state)
-    #expect(found.other.allSatisfy { $0 == 0 })
-    let codes = Set(right.outcomes.compactMap { if case .failure(let error) = $0 { error.failure?.code } else { nil } })
-    #expect(codes.count == 5)
   }
 
   @Test(.timeLimit(.minutes(20)))

@@ -16,7 +16,36 @@ extension KernelModule {
       result.body = without(result.body, &pairs)
       return result
     }
+    // The first of a pair stands for both.
+    var firsts: [Int: Int] = [:]
+    for pair in pairs where pair[0] < pair[1] && firsts[pair[1]] == nil { firsts[pair[1]] = firsts[pair[0]] ?? pair[0] }
+    changed.functions = changed.functions.map { function in
+      var result = function
+      result.body = result.body.map { replacingExtents($0, firsts) }
+      return result
+    }
     return (changed, pairs)
+  }
+
+  private func replacingExtents(_ statement: Statement, _ firsts: [Int: Int]) -> Statement {
+    statement.mapExpressions { value in
+      value.rewritten { part in
+        guard case .extent(let id, let axis) = part.node, let first = firsts[extentWord(of: id, axis: axis)],
+          let (other, place) = extent(at: first)
+        else { return part }
+        return Expression(part.type, .extent(other, axis: place))
+      }
+    }.mapBlocks { $0.map { replacingExtents($0, firsts) } }
+  }
+
+  /// The buffer and the axis of an extent at a word of the launch.
+  private func extent(at word: Int) -> (ResourceID, Int)? {
+    for id in resources.indices {
+      guard case .buffer(_, let rank) = resources[id].kind else { continue }
+      let start = extentWord(of: id, axis: 0)
+      if (start..<(start + max(rank, 1))).contains(word) { return (id, word - start) }
+    }
+    return nil
   }
 
   private func without(_ body: [Statement], _ pairs: inout [[Int]]) -> [Statement] {
