@@ -46,7 +46,7 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
   public var renderOptions: RenderOptions {
     RenderOptions(
       block: [1, 1, 1],
-      features: device.adapter.wgslFeatures,
+      features: device.adapter.engineFeatures,
       sharedBytes: device.adapter.sharedBytes,
       threadsPerBlock: device.adapter.limits.threadsPerBlock,
       isEngine: true
