@@ -52,7 +52,38 @@ func deviceCases(_ backend: BackendChoice) -> [StressCase] {
     StressCase(name: "full", abstract: "Senders wait for room in kernels that sleep, wake, end") { scale in
       try await waitForRoom(backend, sized(200, scale))
     },
+    StressCase(name: "bursts", abstract: "Bursts into an inbox of one place that keeps the newest: the last is handled")
+    {
+      scale in
+      try await bursts(backend, sized(20_000, scale))
+    },
   ]
+}
+
+/// Each burst begins a little later behind the last one's end: the engine may be about to give the kernel up as idle.
+private func bursts(_ backend: BackendChoice, _ count: Int) async throws -> String {
+  try await withCheckedRuntime(backend: backend) { runtime in
+    var options = small(1)
+    options.overflow = .dropOldest
+    let kernel = try await runtime.launch(KitActor.self, options: options).kernel
+    var sequence: UInt64 = 0
+    for burst in 0..<count {
+      for _ in 0..<20 {
+        sequence += 1
+        try expectEqual(kernel.trySend(Note(sender: 0, sequence: sequence)), .accepted, "trySend")
+      }
+      let start = ContinuousClock.now
+      while kernel.metrics.account.queued > 0 {
+        await Task.yield()
+        guard start.duration(to: .now) < .seconds(30) else { throw StressFailure("burst \(burst) is not handled") }
+      }
+      let end = ContinuousClock.now
+      while end.duration(to: .now) < .microseconds(burst % 150) { continue }
+    }
+    try expectEqual(try await kernel.readState(KitActor.self).last, sequence, "the last note")
+    return [kernel]
+  }
+  return "\(count) bursts"
 }
 
 private func relays(

@@ -138,8 +138,13 @@ final class Courier {
   }
 
   private func park() {
-    let idle = held.filter(isIdle)
-    held.removeAll { isIdle($0) }
+    // Asked once for each: a sender that evicts makes an inbox look idle for a moment.
+    var idle: [Resident] = []
+    held.removeAll { resident in
+      guard isIdle(resident) else { return false }
+      idle.append(resident)
+      return true
+    }
     if !idle.isEmpty { giveUp(idle) }
     // An actor that stays held or awake waits for room, or for its own end: look again soon.
     let isWaiting = !held.isEmpty || !awake.isEmpty

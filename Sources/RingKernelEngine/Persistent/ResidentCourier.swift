@@ -171,8 +171,13 @@ final class ResidentCourier: RecordTaker {
   }
 
   private func park() {
-    let idle = held.filter(isIdle)
-    held.removeAll { isIdle($0) }
+    // Asked once for each: a sender that evicts makes an inbox look idle for a moment.
+    var idle: [Seat] = []
+    held.removeAll { seat in
+      guard isIdle(seat) else { return false }
+      idle.append(seat)
+      return true
+    }
     if !idle.isEmpty { giveUp(idle) }
     let key = engine.changes.prepare()
     if engine.hasReady || engine.isCommanded || engine.isStopping.load(ordering: .acquiring) {
