@@ -1,9 +1,9 @@
 // Members of the context of a handler. Each is a statement: it has an effect or reads what the engine holds.
 extension FunctionLowering {
   /// The type of the hybrid clock's times: its word.
-  static let time = KernelType.structure("HybridTime")
+  static var time: KernelType { .structure("HybridTime") }
   /// The type of a route: its number.
-  static let route = KernelType.structure("Route")
+  static var route: KernelType { .structure("Route") }
 
   /// Type of `context.name` or `context.name(…)`, for inference.
   func naturalContext(_ name: String) -> KernelType? {
