@@ -11,9 +11,9 @@ extension Courier {
     flight.passengers.removeAll(keepingCapacity: true)
     let heads = programs * EngineLayout.Inbound.programWords
     // Rosters stand before the messages: at most everybody who can be on one.
-    let most = min(residents.count, held.count + awake.count + (hasRoutes ? residents.count : 0))
+    let most = min(residents.count, polled.actors.count + awake.count + (hasRoutes ? residents.count : 0))
     flight.end = (heads + most * EngineLayout.Inbound.Entry.words + 15) / 16 * 16
-    for resident in held where resident.listed != epochs { gather(resident, flight) }
+    for resident in polled.actors where resident.listed != epochs { gather(resident, flight) }
     guard !flight.passengers.isEmpty || Machine.monotonicNanoseconds >= nextLook else { return false }
     for resident in awake {
       // One that has messages is on the roster already.

@@ -31,7 +31,7 @@ extension Courier {
     programs = max(programs, program.number + 1)
     residentsByRow[row] = resident
     do throws(RingKernelError) {
-      try uploadState(resident)
+      try device.write(.state, at: resident.state, resident.cell.stateWords(resident.stateWords))
       if program.sends {
         let words = EngineLayout.Slot.headerWords + (program.messages.map(\.payloadBytes).max() ?? 0) / 4
         resident.spill = try memory.ring(
@@ -49,42 +49,21 @@ extension Courier {
     }
   }
 
-  private func uploadState(_ resident: Resident) throws(RingKernelError) {
-    var words = [UInt32](repeating: 0, count: resident.stateWords)
-    unsafe words.withUnsafeMutableBytes { bytes in
-      unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(resident.cell.stateBytes))
-    }
-    try device.write(.state, at: resident.state, words)
-  }
-
   /// Copies the state back to the cell, where the control path reads it.
   func downloadState(_ resident: Resident) throws(RingKernelError) {
-    let words = try device.read(.state, at: resident.state, count: resident.stateWords)
-    unsafe words.withUnsafeBytes { bytes in
-      let target = unsafe resident.cell.stateBytes
-      unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<target.count]))
-    }
+    resident.cell.takeState(try device.read(.state, at: resident.state, count: resident.stateWords))
   }
 
   /// Writes what the host knows of an actor; counters that the device keeps are zero in a new row, and stay otherwise.
   private func writeRow(_ resident: Resident) throws(RingKernelError) {
-    typealias Row = EngineLayout.Actor
-    let cell = resident.cell
-    let options = cell.launchOptions
-    var words = [UInt32](repeating: 0, count: EngineLayout.Table.rowWords)
-    words[Row.state] = UInt32(resident.state)
-    words[Row.flags] = resident.flags
-    words[Row.index] = cell.index
-    words[Row.replica] = UInt32(cell.replica)
-    words[Row.gridSize] = UInt32(options.gridSize)
-    words[Row.blockSize] = UInt32(options.threads)
-    words[Row.stride] = UInt32(resident.stride)
-    words[Row.stamps] = options.causalOrder ? 1 : 0
-    words[Row.drift] = UInt32(truncatingIfNeeded: cell.driftUnits)
-    words[Row.drift + 1] = UInt32(truncatingIfNeeded: cell.driftUnits >> 32)
-    words[Row.budget] = UInt32(Self.budget)
-    words[Row.program] = UInt32(resident.program.number)
-    words[Row.spill] = UInt32(resident.spill?.row ?? 0)
+    let words = resident.cell.row(
+      state: resident.state,
+      flags: resident.flags,
+      stride: resident.stride,
+      program: resident.program.number,
+      spill: resident.spill,
+      budget: Self.budget
+    )
     try device.write(.table, at: resident.row, words)
     try writeRoutes(resident)
     try writeIncoming(resident)
@@ -206,7 +185,7 @@ extension Courier {
   private func forget(_ resident: Resident) {
     residents[resident.cell.index] = nil
     residentsByRow[resident.row] = nil
-    held.removeAll { $0 === resident }
+    polled.remove(resident)
     awake.removeAll { $0 === resident }
     let rowWords = EngineLayout.Table.rowWords
     memory.give(.state, resident.state, resident.stateWords)

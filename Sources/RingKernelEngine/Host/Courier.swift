@@ -15,7 +15,7 @@ final class Courier {
   /// Words of a program's roster, and where its next entry goes, while an epoch is put together.
   var rosters: [(count: Int, next: Int)] = []
   /// Actors that the courier polls.
-  var held: [Resident] = []
+  let polled: PolledActors<Resident, Courier>
   /// Actors that go on the next roster without a new message.
   var awake: [Resident] = []
   var flights: [Flight]
@@ -39,30 +39,24 @@ final class Courier {
   var sweepLimit = 16
   /// Why the device is gone.
   var loss: RingKernelError?
-  private var quietSince: UInt64 = 0
-  private var isQuiet = false
-  /// Times in a row that the courier slept and nothing came of it.
-  private var naps: UInt64 = 0
-
-  /// Actors of a busy courier that found nothing this often are given up.
-  private static let quietLimit = 4096
 
   init(_ engine: EpochEngine) {
     self.engine = engine
     device = engine.device
     memory = EngineMemory(engine.device)
+    polled = PolledActors(engine.desk, naps: 200_000...3_200_000)
     flights = (0..<2).map { Flight(slot: $0, capacity: engine.device.epochCapacity.inbound) }
   }
 
   /// Runs until the engine stops.
   func run() {
-    while !engine.isStopping.load(ordering: .acquiring) {
-      if engine.isCommanded {
+    while !engine.desk.isStopping.load(ordering: .acquiring) {
+      if engine.desk.isCommanded {
         drain()
-        for command in engine.takeCommands() { command(self) }
+        for command in engine.desk.takeCommands() { command(self) }
       }
-      takeReady()
-      attend()
+      polled.takeReady { residents[$0.index] }
+      polled.visit(attend)
       let isSubmitted = submitNext()
       // With a free flight there may be messages to take meanwhile; without one there is nothing else to do.
       let patience: UInt64 = inFlight.count == flights.count ? 200_000 : 0
@@ -70,94 +64,21 @@ final class Courier {
       // The device may be a thread that waits for this processor.
       if !isSubmitted, !isCollected, !inFlight.isEmpty { Machine.yieldThread() }
       if isSubmitted || isCollected || !inFlight.isEmpty {
-        isQuiet = false
-        naps = 0
+        polled.stayAwake()
       } else {
-        stayQuiet()
+        polled.rest(isWaiting: { !awake.isEmpty })
       }
     }
     drain()
     for resident in residents.values { residentsByRow[resident.row] = nil }
   }
 
-  private func takeReady() {
-    while let cell = engine.dequeue() {
-      guard let resident = residents[cell.index] else { continue }
-      cell.hold()
-      resident.quietTurns = 0
-      held.append(resident)
-    }
-  }
-
-  /// Does for every held actor what does not need an epoch.
-  private func attend() {
-    var place = 0
-    while place < held.count {
-      let resident = held[place]
-      if resident.cell.waitsForBoundary { boundary(resident) }
-      switch loss == nil ? errand(of: resident) : lostErrand(of: resident) {
-      case .ended:
-        held.remove(at: place)
-        continue
-      case .carry, .wait, .finish: break
-      }
-      resident.quietTurns += 1
-      if resident.quietTurns > Self.quietLimit / max(held.count / 16, 1), held.count > 1, isIdle(resident) {
-        held.remove(at: place)
-        giveUp([resident])
-        continue
-      }
-      place += 1
-    }
-  }
-
-  private func isIdle(_ resident: Resident) -> Bool {
-    resident.isQuietOnDevice && !resident.isAwake && resident.cell.inboxIsIdle
-  }
-
-  /// Gives actors up as idle, unless work arrived meanwhile.
-  private func giveUp(_ residents: [Resident]) {
-    for resident in residents { resident.cell.release() }
-    AsymmetricFence.heavy()
-    for resident in residents where resident.cell.reclaim() {
-      resident.quietTurns = 0
-      held.append(resident)
-    }
-  }
-
-  private func stayQuiet() {
-    if !isQuiet {
-      isQuiet = true
-      quietSince = Machine.monotonicNanoseconds
-      return
-    }
-    spinHint()
-    let quiet = Machine.monotonicNanoseconds - quietSince
-    if quiet > engine.spinNanoseconds / 2 { Machine.yieldThread() }
-    if quiet > engine.spinNanoseconds { park() }
-  }
-
-  private func park() {
-    // Asked once for each: a sender that evicts makes an inbox look idle for a moment.
-    var idle: [Resident] = []
-    held.removeAll { resident in
-      guard isIdle(resident) else { return false }
-      idle.append(resident)
-      return true
-    }
-    if !idle.isEmpty { giveUp(idle) }
-    // An actor that stays held or awake waits for room, or for its own end: look again soon.
-    let isWaiting = !held.isEmpty || !awake.isEmpty
-    let key = engine.changes.prepare()
-    if engine.hasReady || engine.isCommanded || engine.isStopping.load(ordering: .acquiring) {
-      engine.changes.cancel()
-      isQuiet = false
-      naps = 0
-    } else {
-      // Naps become longer while nothing comes of them, and nobody spins in between.
-      engine.changes.wait(key, nanoseconds: isWaiting ? 200_000 << naps : .max)
-      isQuiet = isWaiting
-      naps = isWaiting ? min(naps + 1, 4) : 0
+  /// Does for an actor what does not need an epoch; false when it has ended.
+  private func attend(_ resident: Resident) -> Bool {
+    if resident.cell.waitsForBoundary { boundary(resident) }
+    switch loss == nil ? errand(of: resident) : lostErrand(of: resident) {
+    case .ended: return false
+    case .carry, .wait, .finish: return true
     }
   }
 

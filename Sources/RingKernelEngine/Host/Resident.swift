@@ -2,7 +2,7 @@ internal import RingKernelCore
 internal import RingKernelIR
 
 /// What the courier knows of an actor on the device; the courier's alone.
-final class Resident {
+final class Resident: PolledActor {
   let cell: ActorCell
   let program: EpochProgram
   /// First word of its row.
@@ -51,6 +51,7 @@ final class Resident {
   var leftoverCount: Int { leftover.count / stride }
   /// Messages that are between the lanes and their results.
   var isQuietOnDevice: Bool { offers == 0 && leftover.isEmpty && given == taken }
+  var isIdle: Bool { isQuietOnDevice && !isAwake && cell.inboxIsIdle }
 }
 
 /// A route as the device knows it.

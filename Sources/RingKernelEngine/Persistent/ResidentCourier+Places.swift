@@ -43,7 +43,7 @@ extension ResidentCourier {
       let seat = try seat(for: cell, program)
       do throws(RingKernelError) {
         try reserveStage(seat)
-        try uploadState(seat)
+        try device.write(.state, at: seat.state, seat.cell.stateWords(seat.stateWords))
         try connectRoutes(seat)
         try writeRow(seat)
         try enlist(seat)
@@ -112,41 +112,21 @@ extension ResidentCourier {
     stageWords = seat.stride
   }
 
-  private func uploadState(_ seat: Seat) throws(RingKernelError) {
-    var words = [UInt32](repeating: 0, count: seat.stateWords)
-    unsafe words.withUnsafeMutableBytes { bytes in
-      unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(seat.cell.stateBytes))
-    }
-    try device.write(.state, at: seat.state, words)
-  }
-
   /// Copies the state back to the cell, where the control path reads it.
   func downloadState(_ seat: Seat) throws(RingKernelError) {
-    let words = try device.read(.state, at: seat.state, count: seat.stateWords)
-    unsafe words.withUnsafeBytes { bytes in
-      let target = unsafe seat.cell.stateBytes
-      unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<target.count]))
-    }
+    seat.cell.takeState(try device.read(.state, at: seat.state, count: seat.stateWords))
   }
 
   private func writeRow(_ seat: Seat) throws(RingKernelError) {
     typealias Row = EngineLayout.Actor
-    let cell = seat.cell
-    let options = cell.launchOptions
-    var words = [UInt32](repeating: 0, count: EngineLayout.Table.rowWords)
-    words[Row.state] = UInt32(seat.state)
-    words[Row.flags] = seat.flags
-    words[Row.index] = cell.index
-    words[Row.replica] = UInt32(cell.replica)
-    words[Row.gridSize] = UInt32(options.gridSize)
-    words[Row.blockSize] = UInt32(options.threads)
-    words[Row.stride] = UInt32(seat.stride)
-    words[Row.stamps] = options.causalOrder ? 1 : 0
-    words[Row.drift] = UInt32(truncatingIfNeeded: cell.driftUnits)
-    words[Row.drift + 1] = UInt32(truncatingIfNeeded: cell.driftUnits >> 32)
-    words[Row.budget] = UInt32(Self.budget)
-    words[Row.program] = UInt32(seat.program.number)
-    words[Row.spill] = UInt32(seat.spill?.row ?? 0)
+    var words = seat.cell.row(
+      state: seat.state,
+      flags: seat.flags,
+      stride: seat.stride,
+      program: seat.program.number,
+      spill: seat.spill,
+      budget: Self.budget
+    )
     words[Row.inbound] = UInt32(seat.inbound / 16)
     words[Row.inboundCapacity] = UInt32(seat.inboundCapacity)
     words[Row.inbox] = UInt32(seat.inbox.row)
@@ -181,7 +161,7 @@ extension ResidentCourier {
   private func forget(_ seat: Seat) {
     seats[seat.cell.index] = nil
     seatsByRow[seat.row] = nil
-    held.removeAll { $0 === seat }
+    polled.remove(seat)
     if seat.block.seats.indices.contains(seat.place), seat.block.seats[seat.place] === seat {
       seat.block.seats[seat.place] = nil
     }

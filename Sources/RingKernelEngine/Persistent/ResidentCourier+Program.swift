@@ -40,7 +40,7 @@ extension ResidentCourier {
       try device.grow(region, to: bytes)
       capacities[region.rawValue] = bytes
     }
-    let room = engine.maximumActors / device.blocks + 1
+    let room = engine.desk.maximumActors / device.blocks + 1
     var made: [Block] = []
     for number in 0..<device.blocks { made.append(Block(number: number, list: try take(.table, room))) }
     blocks = made

@@ -14,7 +14,7 @@ final class ResidentCourier: RecordTaker {
   var seatsByRow: [Int: Seat] = [:]
   var blocks: [Block] = []
   /// Actors that the courier polls.
-  var held: [Seat] = []
+  let polled: PolledActors<Seat, ResidentCourier>
   var allocators = [WordAllocator](repeating: WordAllocator(after: 32), count: ResidentRegion.allCases.count)
   var capacities = [Int](repeating: 0, count: ResidentRegion.allCases.count)
   /// Whether the program runs, how many types it has, and words of the largest message's slot.
@@ -32,35 +32,34 @@ final class ResidentCourier: RecordTaker {
   /// Why the device is gone.
   var loss: RingKernelError?
   private var scratch: [UInt32] = []
-  private var quietSince: UInt64 = 0
-  private var isQuiet = false
-  private var naps: UInt64 = 0
   private var nextWatch: UInt64 = 0
 
   /// Words of a block's ring of records.
   static let outboundWords = 1 << 15
-  private static let quietLimit = 4096
 
   init(_ engine: ResidentEngine) {
     self.engine = engine
     device = engine.device
+    polled = PolledActors(engine.desk, naps: 50_000...1_600_000)
   }
 
   func cell(atRow row: Int) -> ActorCell? { seatsByRow[row]?.cell }
 
   /// Runs until the engine stops.
   func run() {
-    while !engine.isStopping.load(ordering: .acquiring) {
-      if engine.isCommanded { for command in engine.takeCommands() { command(self) } }
-      takeReady()
-      let hasCarried = attend()
+    while !engine.desk.isStopping.load(ordering: .acquiring) {
+      if engine.desk.isCommanded { for command in engine.desk.takeCommands() { command(self) } }
+      polled.takeReady { seats[$0.index] }
+      var hasCarried = false
+      polled.visit { attend($0, &hasCarried) }
       let hasCollected = collect()
       watch()
       if hasCarried || hasCollected {
-        isQuiet = false
-        naps = 0
+        polled.stayAwake()
       } else {
-        stayQuiet()
+        // What actors send each other gives records without a message of the host. Without routes nothing comes unasked,
+        // but the clocks and the watchdog want a look.
+        polled.rest(isWaiting: { hasRoutes && isRunning }, otherwise: { isRunning ? 100_000_000 : .max })
       }
     }
     if loss == nil {
@@ -72,50 +71,15 @@ final class ResidentCourier: RecordTaker {
     for block in blocks { block.seats = [] }
   }
 
-  private func takeReady() {
-    while let cell = engine.dequeue() {
-      guard let seat = seats[cell.index] else { continue }
-      cell.hold()
-      seat.quietTurns = 0
-      held.append(seat)
+  /// Does for an actor what there is to do; false when it has ended.
+  private func attend(_ seat: Seat, _ hasCarried: inout Bool) -> Bool {
+    if seat.cell.waitsForBoundary { boundary(seat) }
+    switch loss == nil ? errand(of: seat) : lostErrand(of: seat) {
+    case .ended: return false
+    case .carry: if loss == nil, carry(seat) { hasCarried = true }
+    case .wait, .finish: break
     }
-  }
-
-  /// Does for every held actor what there is to do; whether a message was carried.
-  private func attend() -> Bool {
-    var place = 0
-    var hasCarried = false
-    while place < held.count {
-      let seat = held[place]
-      if seat.cell.waitsForBoundary { boundary(seat) }
-      switch loss == nil ? errand(of: seat) : lostErrand(of: seat) {
-      case .ended:
-        held.remove(at: place)
-        continue
-      case .carry: if loss == nil, carry(seat) { hasCarried = true }
-      case .wait, .finish: break
-      }
-      seat.quietTurns += 1
-      if seat.quietTurns > Self.quietLimit / max(held.count / 16, 1), held.count > 1, isIdle(seat) {
-        held.remove(at: place)
-        giveUp([seat])
-        continue
-      }
-      place += 1
-    }
-    return hasCarried
-  }
-
-  private func isIdle(_ seat: Seat) -> Bool { seat.isQuiet && seat.cell.inboxIsIdle }
-
-  /// Gives actors up as idle, unless work arrived meanwhile.
-  private func giveUp(_ seats: [Seat]) {
-    for seat in seats { seat.cell.release() }
-    AsymmetricFence.heavy()
-    for seat in seats where seat.cell.reclaim() {
-      seat.quietTurns = 0
-      held.append(seat)
-    }
+    return true
   }
 
   /// Moves messages from the lanes of an actor to its ring, as many as have room.
@@ -154,43 +118,6 @@ final class ResidentCourier: RecordTaker {
     let word = isOddLap ? length & ~flag : length | flag
     unsafe atomicHalf(slot + Slot.lengthFlagsPriority).pointee.store(word, ordering: .releasing)
     seat.given &+= 1
-  }
-
-  // MARK: Rest
-
-  private func stayQuiet() {
-    if !isQuiet {
-      isQuiet = true
-      quietSince = Machine.monotonicNanoseconds
-      return
-    }
-    spinHint()
-    let quiet = Machine.monotonicNanoseconds - quietSince
-    if quiet > engine.spinNanoseconds / 2 { Machine.yieldThread() }
-    if quiet > engine.spinNanoseconds { park() }
-  }
-
-  private func park() {
-    // Asked once for each: a sender that evicts makes an inbox look idle for a moment.
-    var idle: [Seat] = []
-    held.removeAll { seat in
-      guard isIdle(seat) else { return false }
-      idle.append(seat)
-      return true
-    }
-    if !idle.isEmpty { giveUp(idle) }
-    let key = engine.changes.prepare()
-    if engine.hasReady || engine.isCommanded || engine.isStopping.load(ordering: .acquiring) {
-      engine.changes.cancel()
-      isQuiet = false
-      naps = 0
-      return
-    }
-    // What actors send each other gives records without a message of the host: looks become rarer, up to 2 ms. Without
-    // routes nothing comes unasked, but the clocks and the watchdog want a look.
-    let isWaiting = !held.isEmpty || (hasRoutes && isRunning)
-    engine.changes.wait(key, nanoseconds: isWaiting ? 50_000 << naps : isRunning ? 100_000_000 : .max)
-    naps = isWaiting ? min(naps + 1, 5) : 0
   }
 
   /// Now and then: is the program there, do its blocks live, what time has it.

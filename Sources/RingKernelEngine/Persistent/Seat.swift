@@ -2,7 +2,7 @@ internal import RingKernelCore
 internal import RingKernelIR
 
 /// What the courier knows of an actor in a resident program; the courier's alone.
-final class Seat {
+final class Seat: PolledActor {
   let cell: ActorCell
   let program: EpochProgram
   /// The block that serves it, and its place in the block's list.
@@ -66,6 +66,7 @@ final class Seat {
 
   /// Whether all of the host's messages have been taken.
   var isQuiet: Bool { given == taken }
+  var isIdle: Bool { isQuiet && cell.inboxIsIdle }
   var hasRoom: Bool { given &- taken < UInt32(inboundCapacity) }
 }
 
