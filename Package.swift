@@ -41,7 +41,7 @@ let rows: [Row] = [
   // Run time, from the layouts up.
   Row(name: "RingKernelABI", kind: .library, uses: ["CRingKernel"]),
   // What kernel code calls, and what runs it on the CPU; macros print code that uses it.
-  Row(name: "RingKernelCompute", kind: .library, uses: []),
+  Row(name: "RingKernelCompute", kind: .library, uses: ["RingKernelABI"]),
   Row(name: "RingKernelCore", kind: .library, uses: ["RingKernelABI", "RingKernelCompute"]),
   Row(name: "RingKernelCPU", kind: .library, uses: ["RingKernelCore", "RingKernelABI"]),
   // The kernel compiler: syntax tree to typed IR to dialects; no swift-syntax, nothing of the run time.

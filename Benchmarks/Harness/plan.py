@@ -40,7 +40,7 @@ def calls():
 
 
 def kernels():
-    """Operations are those of whole launches, 50 of them or a multiple."""
+    """Operations are those of whole launches, 50 of them or more."""
     plane, space = 1022 ** 2, 254 ** 3
     for name, title, each, launches, unit in (
         ("stencil-2d", "5-point stencil, 1024 x 1024", plane, 1000, "cell"),
@@ -48,7 +48,7 @@ def kernels():
         ("saxpy", "saxpy, 2^24 elements, from memory", 1 << 24, 50, "element"),
         ("saxpy-cached", "saxpy, 2^16 elements, from cache", 1 << 16, 5000, "element"),
         ("block-sum", "Sums of blocks of 256, 2^24 elements", 1 << 24, 50, "element"),
-        ("matmul", "Matrix product in tiles of 16 x 16, 512 x 512 x 512", 512 ** 3, 50, "multiply-add"),
+        ("matmul", "Matrix product in tiles of 16 x 16, 512 x 512 x 512", 512 ** 3, 100, "multiply-add"),
     ):
         for threads, text in ((1, "one thread"), (ALL, "all processors")):
             yield Benchmark(f"{name}-{1 if threads == 1 else 'all'}", "kernels", f"{title}, {text}", each * launches, 0,

@@ -2,6 +2,8 @@ public import CRingKernel
 
 /// Services of the machine that Swift's own modules do not show.
 public enum Machine {
+  /// Bytes of the widest vectors of the processor that the calling module is compiled for.
+  @inlinable @inline(__always) public static var vectorBytes: Int { Int(rk_vector_bytes()) }
   /// Monotonic nanoseconds since an arbitrary start.
   @inline(__always) public static var monotonicNanoseconds: UInt64 { rk_monotonic_ns() }
   /// Wall-clock nanoseconds since the Unix epoch.

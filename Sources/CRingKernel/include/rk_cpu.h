@@ -13,6 +13,17 @@ static inline void rk_cpu_relax(void) {
 #endif
 }
 
+// Bytes of the widest vectors that code compiled with these flags uses.
+static inline uint32_t rk_vector_bytes(void) {
+#if defined(__AVX512F__)
+  return 64;
+#elif defined(__AVX__)
+  return 32;
+#else
+  return 16;
+#endif
+}
+
 // Asks for the line at `address` to be brought near, and owned, because it is about to be written.
 static inline void rk_prefetch_for_write(const void *address) {
 #if defined(__x86_64__)

@@ -1,3 +1,5 @@
+public import RingKernelABI
+
 // Which threads of a row have their elements in range: what the loops without checks run over.
 extension CPUBlock {
   /// Leaves the threads whose index `base + thread` is in `0..<extent`.
@@ -7,6 +9,11 @@ extension CPUBlock {
     low = min(max(low, past ? Int.max : start), high)
     high = max(low, min(high, before ? Int.max : end))
   }
+
+  /// Rows of a loop that are summed side by side: a number of the program, 2, 4 or 8 as it suits its vectors.
+  ///
+  /// One sum waits for itself; more than these do not stay in registers.
+  @inlinable @inline(__always) public var rowsTogether: Int { Machine.vectorBytes / 8 }
 
   /// Leaves all threads or none: `index` is theirs, in `0..<extent` or not.
   @inlinable public func narrow(_ low: inout Int, _ high: inout Int, fixed index: Int, in extent: Int) {

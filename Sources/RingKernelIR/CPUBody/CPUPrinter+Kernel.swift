@@ -147,14 +147,16 @@ extension CPUPrinter {
     }
     func row(_ range: String, _ text: String) -> String { "rkThread: for rkX in \(range) {\n\(text)\n}" }
     let (all, most) = (row("rkFrom..<rkTo", proved), row("rkLow..<rkHigh", proved))
-    guard !done.needs.isEmpty else { return rows([all]) }
+    let threads = bound == nil ? Int(block[0]).map { 0..<max(0, $0) } : bound?.threads
+    let proven = sideBySide(loop, threads, proved) ?? rows([all])
+    guard !done.needs.isEmpty else { return proven }
     if let tests = done.tests {
       // Blocks of a known size: mostly all elements of one are there, and its loops have constant bounds.
       let careful = rows([row("rkFrom..<rkTo", checked)])
       if isCareful { return careful }
       for test in done.assumptions where !assumed.contains(test) { assumed.append(test) }
       return tests.isEmpty
-        ? rows([all]) : "if \(tests.joined(separator: ", ")) {\n\(rows([all]))\n} else {\n\(careful)\n}"
+        ? proven : "if \(tests.joined(separator: ", ")) {\n\(proven)\n} else {\n\(careful)\n}"
     }
     let narrowed = ["var rkLow = rkFrom", "var rkHigh = rkTo"] + done.needs
     guard Int(block[0]) == nil else {

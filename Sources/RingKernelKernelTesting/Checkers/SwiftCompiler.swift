@@ -19,10 +19,12 @@ public struct SwiftCompiler: Sendable {
 
   /// Runs `swiftc`.
   ///
-  /// - Parameter arguments: Everything but the folder of the modules.
+  /// - Parameter arguments: Everything but the folders of the modules, ours and those in C.
   /// - Throws: `Refusal`, or what starting the process throws.
   public func run(_ arguments: [String]) throws {
-    let (status, output) = try runTool("swiftc", ["-swift-version", "6", "-I", modules.path()] + arguments)
+    let headers = Tool.root.appending(path: "Sources/CRingKernel/include")
+    let folders = ["-I", modules.path(), "-I", headers.path()]
+    let (status, output) = try runTool("swiftc", ["-swift-version", "6"] + folders + arguments)
     guard status == 0 else { throw Refusal(description: output) }
   }
 

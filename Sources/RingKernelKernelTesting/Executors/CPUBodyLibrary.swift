@@ -36,12 +36,14 @@ public import RingKernelIR
     let compiler = SwiftCompiler()
     let folder = FileManager.default.temporaryDirectory.appending(path: "ringkernel-cpu-bodies")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let objects = compiler.modules.deletingLastPathComponent().appending(path: "RingKernelCompute.build")
-    let runtime = try FileManager.default.contentsOfDirectory(
-      at: objects,
-      includingPropertiesForKeys: [.contentModificationDateKey]
-    )
-    .filter { $0.pathExtension == "o" }
+    let products = compiler.modules.deletingLastPathComponent()
+    let runtime = try ["RingKernelCompute", "RingKernelABI", "CRingKernel"].flatMap { name in
+      try FileManager.default.contentsOfDirectory(
+        at: products.appending(path: "\(name).build"),
+        includingPropertiesForKeys: [.contentModificationDateKey]
+      )
+      .filter { $0.pathExtension == "o" }
+    }
     let newest = try runtime.compactMap {
       try $0.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
     }.max()

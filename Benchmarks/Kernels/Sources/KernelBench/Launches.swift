@@ -40,3 +40,9 @@ func values(_ count: Int, shift: Int = 0) -> [Float] { (0..<count).map { value($
 func verify(_ result: [Float], _ expected: [Float]) {
   if result != expected { fail("verification failed: a result differs from its recomputation") }
 }
+
+/// Writes zeros, as the other programs do: the system gives memory when it is written for the first time, and that is not
+/// a part of a launch.
+func clear<View: DeviceView>(_ view: View) throws where View.Element == Float {
+  try view.write([Float](repeating: 0, count: view.elementCount))
+}

@@ -23,7 +23,7 @@ func blockSum(_ device: CPUDevice, _ variant: Variant, _ operations: Int) async 
   let count = 1 << 24
   let x = values(count)
   let input = try device.buffer(x)
-  let sums = try device.buffer(of: Float.self, count: count / 256)
+  let sums = try device.buffer([Float](repeating: 0, count: count / 256))
   let launches = try await Launches(operations, each: count) {
     try await device.launch(variant.blockSum(input, sums), threads: count)
   }
@@ -48,6 +48,7 @@ func matmul(_ device: CPUDevice, _ variant: Variant, _ operations: Int) async th
   let fields = try (0..<3).map { _ in try device.field(of: Float.self, width: n, height: n) }
   try fields[0].write(a)
   try fields[1].write(b)
+  try clear(fields[2])
   let launches = try await Launches(operations, each: n * n * n) {
     try await device.launch(variant.multiply(fields[0], fields[1], fields[2]), threads: n, n)
   }

@@ -8,6 +8,7 @@ func stencil2D(_ device: CPUDevice, _ variant: Variant, _ operations: Int) async
   let input = try device.field(of: Float.self, width: n, height: n)
   let output = try device.field(of: Float.self, width: n, height: n)
   try input.write(p)
+  try clear(output)
   let launches = try await Launches(operations, each: (n - 2) * (n - 2)) {
     try await device.launch(variant.fivePoint(input, output))
   }
@@ -29,6 +30,7 @@ func stencil3D(_ device: CPUDevice, _ variant: Variant, _ operations: Int) async
   let input = try device.field(of: Float.self, width: n, height: n, depth: n)
   let output = try device.field(of: Float.self, width: n, height: n, depth: n)
   try input.write(p)
+  try clear(output)
   let launches = try await Launches(operations, each: (n - 2) * (n - 2) * (n - 2)) {
     try await device.launch(variant.sevenPoint(input, output))
   }
