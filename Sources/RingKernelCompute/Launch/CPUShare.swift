@@ -6,8 +6,10 @@ internal import Synchronization
 /// A worker has the same part of the pieces in each launch, so what it touched last time lies in its caches; those who are
 /// through with theirs take pieces of others.
 struct CPUShare: ~Copyable {
-  /// Number of the launch (upper half) and the next piece of the share in it (lower half). Whoever comes first in a
-  /// launch sets it to the share's begin: the thread that launches need not write what another core owns.
+  /// Number of the launch (upper half) and the next piece of the share in it (lower half).
+  ///
+  /// Whoever comes first in a launch sets it to the share's begin: the thread that launches need not write what another
+  /// core owns.
   private let next = Atomic<UInt64>(0)
   /// The launch at whose pieces the worker may be; 0 at none.
   let inside = Atomic<UInt32>(0)
