@@ -19,7 +19,7 @@ public struct StressCase: Sendable {
   public let run: @Sendable (Double) async throws -> String
 
   /// Every case of the CPU.
-  public static let all: [StressCase] = ringCases + historyCases + engineCases(.cpu) + callStressCases
+  public static let all: [StressCase] = ringCases + historyCases + launchCases + engineCases(.cpu) + callStressCases
 
   /// What a backend's engine is put through; actors of the conformance kit.
   public static func on(_ backend: BackendChoice) -> [StressCase] { engineCases(backend) + devices(backend) }
