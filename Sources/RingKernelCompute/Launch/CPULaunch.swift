@@ -44,8 +44,8 @@ public struct CPULaunch: Sendable {
   ) -> CPUFailure? {
     let pieces = CPUPieces(self, on: workers)
     let total = pieces.number
-    // Small blocks are handed out many at a time: a few portions per worker even out what they cost.
-    let portion = max(1, total / (workers.count * 8))
+    // Small blocks are handed out many at a time. Who is through takes portions of others, and waits for the last one.
+    let portion = max(1, total / (workers.count * 32))
     let portions = (total + portion - 1) / portion
     guard portions > 1, workers.count > 1 else { return unsafe pieces.run(0..<total, arguments, body) }
     let found = FirstFailure()
