@@ -35,9 +35,8 @@ public struct CPUDevice: ComputeDevice {
       if case .view(let buffer) = call.arguments[place] { _ = try HostMemory.of(buffer, call.kernel) }
     }
     let launch = CPULaunch(grid: grid, block: block, usesBlocks: call.kernel.usesBlocks)
-    let failure = unsafe Self.withHostArguments(call.arguments) { list in
-      unsafe launch.run(list, on: workers, call.kernel.body)
-    }
+    let body = call.kernel.body
+    let failure = unsafe Self.withHostArguments(call.arguments) { list in unsafe launch.run(list, on: workers, body) }
     if let failure { throw RingKernelError(KernelFailure(failure, of: call.kernel)) }
   }
 
