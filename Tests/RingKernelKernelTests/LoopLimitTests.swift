@@ -99,7 +99,14 @@ import Testing
       let text = try Renderer.render(module, for: .cuda).text
       #expect(!module.functions.contains { "\($0.body)".contains("65536") } && !text.contains("65536"), "\(body)")
     }
-    let kernel = KernelSource(files: ["@Kernel func f(y: inout MutableSpan<Int>, n: Int) { for k in 0..<n { y[0] = k } }"])
+    let text = """
+      @Kernel func f(y: inout MutableSpan<Int>, n: Int) {
+        let i = globalThreadIndex.x
+        if i >= y.count { return }
+        for k in 0..<n { y[i] += k }
+      }
+      """
+    let kernel = KernelSource(files: [text])
     let module = try KernelCompiler.lower(try kernel.unit("f"))
     #expect(!module.sites.contains { $0.code == .loopLimit })
   }

@@ -1,3 +1,4 @@
+internal import RingKernelCompute
 internal import RingKernelHost
 
 let limitCases: [ConformanceCase] = [

@@ -1,11 +1,13 @@
 // Loops of handlers, which may be so long and no longer (`LoopLimit`).
 extension CPUPrinter {
-  /// What a loop is printed with: statements before it, at the head of its body, and behind it.
+  /// What a loop is printed with: statements before it and at the head of its body.
   struct Limit {
     var range = ""
     var before = ""
     var head: [String] = []
-    var after = ""
+    /// The same at the head and behind a loop that all threads of a block run together, which then make their own.
+    var shared: [String] { head.isEmpty ? [] : head + ["rk.allow(rkT)"] }
+    var after: String { head.isEmpty ? "" : "\nrk.allow(rkT)" }
   }
 
   /// The range of a `for` that fails if it is too long; nil where it needs no limit.
@@ -25,8 +27,7 @@ extension CPUPrinter {
     return Limit(
       range: range,
       before: "let (\(range), \(inner)) = try \(text); _ = \(inner)\n",
-      head: ["let rkT = \(inner); _ = rkT"] + (isTogether ? ["rk.allow(rkT)"] : []),
-      after: isTogether ? "\nrk.allow(rkT)" : ""
+      head: ["let rkT = \(inner); _ = rkT"]
     )
   }
 
@@ -37,10 +38,6 @@ extension CPUPrinter {
     defer { canFail = outer }
     let count = fresh("N")
     let counted = "let rkT = try rkT.counting(&\(count), \(site(.loopLimit, node))); _ = rkT"
-    return Limit(
-      before: "var \(count): UInt32 = 0\n",
-      head: [counted] + (isTogether ? ["rk.allow(rkT)"] : []),
-      after: isTogether ? "\nrk.allow(rkT)" : ""
-    )
+    return Limit(before: "var \(count): UInt32 = 0\n", head: [counted])
   }
 }

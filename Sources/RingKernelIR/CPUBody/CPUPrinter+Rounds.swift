@@ -97,7 +97,7 @@ extension CPUPrinter {
     let counter = counter(node)
     var lines = counter.before.isEmpty ? [] : [counter.before]
     for _ in 0..<count {
-      lines.append("do {\n\((counter.head + [uniform(body, inLoop: true)]).joined(separator: "\n"))\n}")
+      lines.append("do {\n\((counter.shared + [uniform(body, inLoop: true)]).joined(separator: "\n"))\n}")
       for statement in body { pass(statement) }
     }
     if !counter.after.isEmpty { lines.append(counter.after) }

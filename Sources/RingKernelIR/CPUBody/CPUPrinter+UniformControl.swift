@@ -84,7 +84,7 @@ extension CPUPrinter {
         for name in names { scope.declare(name) }
         let test = node.first(.condition).map { ["guard \(attempt($0.children[0])) else { continue }"] } ?? []
         scope = outer
-        let body = inner(node.first(.block), limit.head + test, declaring: names)
+        let body = inner(node.first(.block), limit.shared + test, declaring: names)
         return "\(limit.before)\(label)for \(pattern(node.children[0])) in \(limit.range) \(body)\(limit.after)"
       }
       let range = attempt(node.children[1])
@@ -94,12 +94,12 @@ extension CPUPrinter {
         "\(label)for \(pattern(node.children[0])) in \(range)\(filter) \(inner(node.first(.block), declaring: names))"
     case .while:
       let count = counter(node)
-      let body = inner(node.first(.block), count.head)
+      let body = inner(node.first(.block), count.shared)
       return "\(count.before)\(label)while \(conditions(node))\(going) \(body)\(count.after)"
     case .repeat:
       let also = going.isEmpty ? "" : " && !rk.hasFailed"
       let count = counter(node)
-      let body = inner(node.first(.block), count.head)
+      let body = inner(node.first(.block), count.shared)
       return "\(count.before)\(label)repeat \(body) while \(conditions(node))\(also)\(count.after)"
     case .guard: return "guard \(conditions(node)) else \(inner(node.first(.block)))"
     case .if:
