@@ -30,7 +30,8 @@ import Testing
         )
         do {
           let told: Told = try await kernel.call(message)
-          #expect(right == nil && context.operations.last == .reply(.init("Told", Envelope(told).payload)))
+          let answer = EngineOperation.reply(.init("Told", Envelope(told).payload))
+          #expect(right == nil && context.operations.last == answer, "message \(number): \(told)")
         } catch let error as RingKernelError {
           let (found, right) = (try #require(error.failure), try #require(right, "message \(number): \(error)"))
           let site = module.sites[right.site]

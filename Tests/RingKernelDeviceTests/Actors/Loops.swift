@@ -78,6 +78,7 @@ import RingKernel
       values[own] = next &+ round
       barrier()
       for _ in 0..<batch.first % 5 { values[own] &+= 1 }
+      barrier()
     }
     context.emit(Stamp(time: batch.first, step: batch.count))
     for step in 0..<UInt32(own) * UInt32(batch.first % 3) { values[own] &+= step }
