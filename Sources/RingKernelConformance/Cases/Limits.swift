@@ -53,7 +53,7 @@ let limitCases: [ConformanceCase] = [
   },
   kitCase("limits/a message that asks for more rounds than a loop may run fails, and harms nobody") { session in
     let kernel = try await session.launch(KitActor.self)
-    let other = try await session.launch(KitActor.self)
+    let other = try await session.launch(KitActor.self, id: "other")
     for (number, spin) in [65_537, .max, 1 << 31, 1_000_000_000].enumerated() as EnumeratedSequence<[UInt32]> {
       do {
         let _: Total = try await kernel.call(Add(amount: 1, spin: spin), timeout: .seconds(60))
