@@ -69,7 +69,8 @@ import Testing
     }
   }
 
-  @Test func `rounds are counted where differences leave the type, and where there are more than a word holds`() throws {
+  @Test func `rounds are counted where differences leave the type, and where there are more than a word holds`() throws
+  {
     let open = try Self.module("    for _ in ask.low..<ask.high { sum &+= 1 }")
     #expect(try Self.run(open, 0, -3, 4) == (7, nil))
     #expect(try Self.run(open, 0, .min, .max) == (0, [.max, 65_536]))
@@ -117,8 +118,35 @@ import Testing
     }
     let large = try Self.module("    for _ in 0..<ask.count { sum &+= 1 }", attribute: "(loopLimit: 16777216)")
     #expect(try Self.run(large, 100_000) == (100_000, nil))
-    let text = "@RingMessage struct M { var n: UInt32 }\n@RingKernel(loopLimit: two) struct K { mutating func receive(_ m: M, in c: inout RingContext) {} }"
+    let text =
+      "@RingMessage struct M { var n: UInt32 }\n@RingKernel(loopLimit: two) struct K { mutating func receive(_ m: M, in c: inout RingContext) {} }"
     #expect(KernelSource(files: [text]).problems.map(\.code) == ["RK1039"])
+  }
+
+  /// The statements without what ends long loops.
+  static func unlimited(_ statements: [Statement], _ sites: [FailureSite]) -> [Statement] {
+    statements.compactMap { statement in
+      switch statement {
+      case .check(_, let site, _) where sites[site].code == .loopLimit: nil
+      case .branch(let condition, let then, let other):
+        .branch(condition, then: unlimited(then, sites), else: unlimited(other, sites))
+      case .loop(let condition, let body, let step):
+        .loop(while: condition, body: unlimited(body, sites), step: step)
+      default: statement
+      }
+    }
+  }
+
+  @Test func `without its checks a program answers what should have failed`() throws {
+    let source = KernelSource(files: try ActorCase.sources())
+    let module = try KernelCompiler.lower(try source.unit(actor: "Runner", message: "Batch"))
+    var planted = module
+    for id in planted.functions.indices {
+      planted.functions[id].body = Self.unlimited(planted.functions[id].body, planted.sites)
+    }
+    let batch = try Self.batch(module, [500])
+    let (right, found) = (try Interpreter(module).run(batch), try Interpreter(planted).run(batch))
+    #expect(right.failures.count { $0 != nil } == 8 && found.failures.allSatisfy { $0 == nil })
   }
 
   /// Where batches run.
@@ -168,7 +196,9 @@ import Testing
   func `every text fails where the interpreter does, with its numbers`(entry: Entry) throws {
     let source = KernelSource(files: try ActorCase.sources())
     let module = try KernelCompiler.lower(try source.unit(actor: "Runner", message: "Batch"))
-    let all: [[UInt32]] = [[0, 1, 2, 5, 9], [41, 99, 199], [200, 201, 202], [400, 1 << 16, 1 << 31, .max - 1, .max]]
+    let all: [[UInt32]] = [
+      [0, 1, 2, 5, 9], [41, 99, 199], [200, 201, 202], [400, 1 << 16, 1 << 31, .max - 1, .max],
+    ]
     var failed = 0
     for counts in all {
       let batch = try Self.batch(module, counts)
