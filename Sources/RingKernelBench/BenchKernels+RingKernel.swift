@@ -58,7 +58,7 @@ extension Echo: KernelActor, DeviceActor {
   static var handlers: [MessageHandler<Self>] {
     [
       .answering(Ping.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("Echo", "RingKernelBench/BenchKernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Echo", "RingKernelBench/BenchKernels.swift", rounds: 65536), message, in: &context)
       },
     ]
   }
@@ -97,10 +97,10 @@ extension Adder: KernelActor, DeviceActor {
   static var handlers: [MessageHandler<Self>] {
     [
       .consuming(Tick.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("Adder", "RingKernelBench/BenchKernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Adder", "RingKernelBench/BenchKernels.swift", rounds: 65536), message, in: &context)
       },
       .answering(Ping.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("Adder", "RingKernelBench/BenchKernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Adder", "RingKernelBench/BenchKernels.swift", rounds: 65536), message, in: &context)
       },
     ]
   }

@@ -24,6 +24,8 @@ public import RingKernelCore
 ///   - name: Name for launches by string; the name of the struct with a lower-case first letter if left out.
 ///   - block: Threads that run each handler together, 1 to 1024, a literal: `threadIndex`, `barrier()`, `SharedArray` and
 ///     reductions over the block are then what they are in kernels, and the state is memory of the block. One if left out.
+///   - loopLimit: Rounds that a loop of a handler may run when a message chooses how many, 1 to 16,777,216, a literal;
+///     65,536 if left out. A longer one fails the message.
 ///   - on: `.everywhere`, or `.cpu` for handlers outside of the kernel language.
 ///   - emits: Message types that handlers emit or send besides their replies.
 @attached(member, names: named(kernelName), named(handlers), named(emits), named(Handle), named(init()), arbitrary)
@@ -31,6 +33,7 @@ public import RingKernelCore
 public macro RingKernel(
   _ name: String? = nil,
   block: Int? = nil,
+  loopLimit: Int? = nil,
   on: KernelReach = .everywhere,
   emits: [any RingMessage.Type] = []
 ) =

@@ -223,10 +223,10 @@ extension Ingest: KernelActor, DeviceActor {
   static var handlers: [MessageHandler<Self>] {
     [
       .consuming(Transaction.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("Ingest", "TransactionMonitor/Kernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Ingest", "TransactionMonitor/Kernels.swift", rounds: 65536), message, in: &context)
       },
       .consuming(EndOfRows.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("Ingest", "TransactionMonitor/Kernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Ingest", "TransactionMonitor/Kernels.swift", rounds: 65536), message, in: &context)
       },
     ]
   }
@@ -282,16 +282,16 @@ extension AccountShard: KernelActor, DeviceActor {
   static var handlers: [MessageHandler<Self>] {
     [
       .consuming(Debit.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("AccountShard", "TransactionMonitor/Kernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("AccountShard", "TransactionMonitor/Kernels.swift", rounds: 65536), message, in: &context)
       },
       .consuming(Credit.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("AccountShard", "TransactionMonitor/Kernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("AccountShard", "TransactionMonitor/Kernels.swift", rounds: 65536), message, in: &context)
       },
       .answering(AccountQuery.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("AccountShard", "TransactionMonitor/Kernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("AccountShard", "TransactionMonitor/Kernels.swift", rounds: 65536), message, in: &context)
       },
       .consuming(Tally.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("AccountShard", "TransactionMonitor/Kernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("AccountShard", "TransactionMonitor/Kernels.swift", rounds: 65536), message, in: &context)
       },
     ]
   }
@@ -416,10 +416,10 @@ extension AlertCollector: KernelActor, DeviceActor {
   static var handlers: [MessageHandler<Self>] {
     [
       .consuming(Alert.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("AlertCollector", "TransactionMonitor/Kernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("AlertCollector", "TransactionMonitor/Kernels.swift", rounds: 65536), message, in: &context)
       },
       .answering(Tally.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("AlertCollector", "TransactionMonitor/Kernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("AlertCollector", "TransactionMonitor/Kernels.swift", rounds: 65536), message, in: &context)
       },
     ]
   }

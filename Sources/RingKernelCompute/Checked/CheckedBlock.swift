@@ -4,7 +4,7 @@
 @safe public struct CheckedBlock: ThreadBlock {
   /// Threads.
   public let threadCount: Int
-  @usableFromInline let own: CheckedThread
+  @usableFromInline var own: CheckedThread
   /// A bit for each thread that has returned or failed.
   @usableFromInline var done: InlineArray<16, UInt64> = InlineArray(repeating: 0)
   /// Barriers that the block has passed, and those in front of the failure.
@@ -30,6 +30,9 @@
   @inlinable public func thread(_ number: Int) -> CheckedThread {
     CheckedThread(own, number, threadCount, leads: number == 0 && (failure == nil || failurePhase == phase))
   }
+
+  /// Loops of the threads may from now on be as long as those of this one.
+  @inlinable public mutating func allow(_ thread: CheckedThread) { own.rounds = thread.rounds }
 
   /// Whether a thread has neither returned nor failed.
   @inlinable public func isLive(_ number: Int) -> Bool { done[number >> 6] >> UInt64(number & 63) & 1 == 0 }

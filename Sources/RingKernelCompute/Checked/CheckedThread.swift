@@ -8,6 +8,8 @@
   /// The thread in its block, x fastest; 0 where it is the only one.
   public let linearThreadIndex: Int
   @usableFromInline let count: Int
+  /// Rounds that a loop may run.
+  @usableFromInline var rounds: UInt32
   /// Whether what a handler does once a message is done by this thread.
   public let leads: Bool
 
@@ -16,9 +18,11 @@
   /// - Parameters:
   ///   - actor: Name of the actor, for failures.
   ///   - file: File of its source.
-  @inlinable public init(_ actor: StaticString, _ file: StaticString) {
+  ///   - rounds: Rounds that a loop may run.
+  @inlinable public init(_ actor: StaticString, _ file: StaticString, rounds: UInt32) {
     source = actor
     self.file = file
+    self.rounds = rounds
     (linearThreadIndex, count, leads) = (0, 1, true)
   }
 
@@ -26,6 +30,7 @@
     (source, file, linearThreadIndex) = (own.source, own.file, number)
     self.count = count
     self.leads = leads
+    rounds = own.rounds
   }
 
   /// A failure at a site: code, line and column in 16, 32 and 16 bits.

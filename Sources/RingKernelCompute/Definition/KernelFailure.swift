@@ -14,7 +14,7 @@ public struct KernelFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case explicit = 5
     /// A range whose end is before its start, a stride of 0.
     case range = 6
-    /// A loop of a handler that ran longer than its bound.
+    /// A loop of a handler that is longer than a loop may be there: values rounds and how many are allowed.
     case loopLimit = 7
     /// A message that cannot be sent: no such route or replica, nobody who handles it, no room.
     case send = 8
@@ -78,7 +78,7 @@ public struct KernelFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case .conversion: return "a value does not fit in the type that it is converted to"
     case .explicit: return text
     case .range: return "a range from \(first) to \(second), or a stride of 0"
-    case .loopLimit: return "a loop ran longer than its bound"
+    case .loopLimit: return "a loop asks for \(values.first ?? 0) rounds; \(second) are allowed here"
     case .send: return Self.sending(first, second)
     case .emissions: return "one message makes more answers and emissions than a device has room for"
     case .clock:

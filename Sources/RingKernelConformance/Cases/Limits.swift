@@ -1,3 +1,4 @@
+internal import RingKernelCompute
 internal import RingKernelHost
 
 let limitCases: [ConformanceCase] = [
@@ -49,6 +50,27 @@ let limitCases: [ConformanceCase] = [
     }
     try checkEqual(await session.runtime.liveKernels, [], "live kernels")
     _ = try await session.launch(KitTeam.self) { $0.blockSize = 64 }
+  },
+  kitCase("limits/a message that asks for more rounds than a loop may run fails, and harms nobody") { session in
+    let kernel = try await session.launch(KitActor.self)
+    let other = try await session.launch(KitActor.self, id: "other")
+    for (number, spin) in [65_537, .max, 1 << 31, 1_000_000_000].enumerated() as EnumeratedSequence<[UInt32]> {
+      do {
+        let _: Total = try await kernel.call(Add(amount: 1, spin: spin), timeout: .seconds(60))
+        throw CaseFailure("\(spin) rounds were answered")
+      } catch let error as RingKernelError {
+        try checkEqual(error.code, .handlerFailed, "code")
+        try checkEqual(error.failure?.code, .loopLimit, "failure")
+        try checkEqual(error.failure?.line, KitActor.heatingLine, "line")
+        try checkEqual(error.failure?.values, [UInt64(spin), 65_536], "rounds, and how many are allowed")
+      }
+      let total: Total = try await kernel.call(Add(amount: 2, spin: UInt32(number)))
+      try checkEqual(total.sum, Int64(number + 1) * 2, "the next message")
+      let elsewhere: Total = try await other.call(Add(amount: 5, spin: 10))
+      try checkEqual(elsewhere.count, UInt64(number + 1), "the other kernel")
+    }
+    let state = try await kernel.readState(KitActor.self)
+    try checkEqual([state.sum, Int64(state.count)], [8, 4], "what those that failed have changed")
   },
   kitCase("limits/handlers know their grid, block and replica") { session in
     let kernel = try await session.launch(KitProbe.self) {

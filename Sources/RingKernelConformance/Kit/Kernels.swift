@@ -58,6 +58,8 @@ package struct KitActor: BitwiseCopyable, Sendable {
     }
   }
 
+  /// Line of the loop below.
+  package static let heatingLine = #line + 4
   /// Works for a while, without touching memory that the optimiser could skip.
   func heated(_ seed: UInt64, rounds: UInt32) -> UInt64 {
     var value = seed

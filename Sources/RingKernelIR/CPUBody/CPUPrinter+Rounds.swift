@@ -94,11 +94,13 @@ extension CPUPrinter {
     }
     guard trial.holds(test) == false else { return nil }
     rounds -= count
-    var lines: [String] = []
+    let counter = counter(node)
+    var lines = counter.before.isEmpty ? [] : [counter.before]
     for _ in 0..<count {
-      lines.append("do {\n\(uniform(body, inLoop: true))\n}")
+      lines.append("do {\n\((counter.shared + [uniform(body, inLoop: true)]).joined(separator: "\n"))\n}")
       for statement in body { pass(statement) }
     }
+    if !counter.after.isEmpty { lines.append(counter.after) }
     return lines.joined(separator: "\n")
   }
 }

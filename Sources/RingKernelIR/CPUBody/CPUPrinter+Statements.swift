@@ -1,9 +1,9 @@
 extension CPUPrinter {
   /// A block between braces, with names of its own.
-  mutating func block(_ node: SyntaxNode, declaring names: [String] = []) -> String {
+  mutating func block(_ node: SyntaxNode, _ head: [String] = [], declaring names: [String] = []) -> String {
     let outer = scope
     for name in names { scope.declare(name) }
-    let lines = node.children.map { statement($0) }
+    let lines = head + node.children.map { statement($0) }
     scope = outer
     return "{\n\(lines.joined(separator: "\n"))\n}"
   }
@@ -29,10 +29,14 @@ extension CPUPrinter {
     case .block: return "do \(block(node))"
     case .if: return branch(node)
     case .guard: return "guard \(conditions(node)) else \(block(node.first(.block) ?? node))"
-    case .while: return "\(label)while \(conditions(node))\(going) \(block(node.first(.block) ?? node))"
+    case .while:
+      let count = counter(node)
+      return "\(count.before)\(label)while \(conditions(node))\(going) \(block(node.first(.block) ?? node, count.head))"
     case .repeat:
       let also = going.isEmpty ? "" : " && !rkT.hasFailed"
-      return "\(label)repeat \(block(node.first(.block) ?? node)) while \(conditions(node))\(also)"
+      let count = counter(node)
+      let body = block(node.first(.block) ?? node, count.head)
+      return "\(count.before)\(label)repeat \(body) while \(conditions(node))\(also)"
     case .for: return loop(node, label)
     case .switch: return "\(label)\(choice(node))"
     case .break: return "break \(spelled(node.text))"
@@ -48,14 +52,21 @@ extension CPUPrinter {
   }
 
   private mutating func loop(_ node: SyntaxNode, _ label: String) -> String {
-    let range = attempt(node.children[1])
+    let limit = limited(node)
+    let range = limit?.range ?? attempt(node.children[1])
     let names = Self.names(node.children[0])
     let outer = scope
     for name in names { scope.declare(name) }
-    let filter = node.first(.condition).map { " where \(attempt($0.children[0]))" } ?? ""
+    let test = node.first(.condition).map { attempt($0.children[0]) }
     scope = outer
     let variable = pattern(node.children[0])
-    return "\(label)for \(variable) in \(range)\(filter) \(block(node.first(.block) ?? node, declaring: names))"
+    guard let limit else {
+      let filter = test.map { " where \($0)" } ?? ""
+      return "\(label)for \(variable) in \(range)\(filter) \(block(node.first(.block) ?? node, declaring: names))"
+    }
+    let head = limit.head + (test.map { ["guard \($0) else { continue }"] } ?? [])
+    let body = block(node.first(.block) ?? node, head, declaring: names)
+    return "\(limit.before)\(label)for \(variable) in \(range) \(body)"
   }
 
   func pattern(_ node: SyntaxNode) -> String {

@@ -65,28 +65,42 @@ extension CPUPrinter {
   private mutating func control(_ node: SyntaxNode) -> String {
     let label = node.text.isEmpty ? "" : "\(spelled(node.text)): "
     let going = checking == .unchecked || isThrowing ? "" : ", !rk.hasFailed"
-    func inner(_ block: SyntaxNode?, declaring names: [String] = []) -> String {
+    func inner(_ block: SyntaxNode?, _ head: [String] = [], declaring names: [String] = []) -> String {
       let outer = scope
       for name in names { scope.declare(name) }
       let text = uniform(block?.children ?? [], inLoop: true)
       scope = outer
-      return "{\n\(text)\n}"
+      return "{\n\((head + [text]).joined(separator: "\n"))\n}"
     }
     if let condition = node.all(.condition).first(where: Self.hasBarrier) {
       return refuse("a barrier in the condition of this \(node.kind.rawValue) has no printed form", condition)
     }
     switch node.kind {
     case .for:
-      let range = attempt(node.children[1])
       let names = Self.names(node.children[0])
+      if let limit = limited(node) {
+        // The filter stands in the body, where loops know that they are inside of this one.
+        let outer = scope
+        for name in names { scope.declare(name) }
+        let test = node.first(.condition).map { ["guard \(attempt($0.children[0])) else { continue }"] } ?? []
+        scope = outer
+        let body = inner(node.first(.block), limit.shared + test, declaring: names)
+        return "\(limit.before)\(label)for \(pattern(node.children[0])) in \(limit.range) \(body)\(limit.after)"
+      }
+      let range = attempt(node.children[1])
       if let rows = interchanged(node, "\(label)for \(pattern(node.children[0])) in \(range)") { return rows }
       let filter = node.first(.condition).map { " where \(attempt($0.children[0]))" } ?? ""
       return
         "\(label)for \(pattern(node.children[0])) in \(range)\(filter) \(inner(node.first(.block), declaring: names))"
-    case .while: return "\(label)while \(conditions(node))\(going) \(inner(node.first(.block)))"
+    case .while:
+      let count = counter(node)
+      let body = inner(node.first(.block), count.shared)
+      return "\(count.before)\(label)while \(conditions(node))\(going) \(body)\(count.after)"
     case .repeat:
       let also = going.isEmpty ? "" : " && !rk.hasFailed"
-      return "\(label)repeat \(inner(node.first(.block))) while \(conditions(node))\(also)"
+      let count = counter(node)
+      let body = inner(node.first(.block), count.shared)
+      return "\(count.before)\(label)repeat \(body) while \(conditions(node))\(also)\(count.after)"
     case .guard: return "guard \(conditions(node)) else \(inner(node.first(.block)))"
     case .if:
       let blocks = node.children.filter { $0.kind == .block || $0.kind == .if }

@@ -54,7 +54,7 @@ extension LanguageRule {
   package static let unboundedLoop = LanguageRule(
     1113,
     "Loop without bound inside a handler",
-    "A loop of a handler runs over a range, or its condition compares a counter with a constant: a device ends handlers that hang. No loop is without an end.",
+    "A loop of a handler runs over a range, or its condition compares a counter with a constant: a device ends handlers that hang. How long it may be says `loopLimit`. No loop is without an end.",
     wrong: #"""
       @RingMessage struct Take {
         var cents: Int32

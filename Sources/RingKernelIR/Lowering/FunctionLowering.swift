@@ -14,6 +14,8 @@ final class FunctionLowering {
   var scopes: [[String: Entity]] = [[:]]
   var sink: [Statement] = []
   var targets: [JumpTarget] = []
+  /// Rounds that a loop may run where the lowering stands; nil outside of handlers and what they call.
+  var allowance: Expression?
   /// Where a throw may stand.
   var hasContext = false
   /// Whether the result has a type that only other files know; then any value is given.

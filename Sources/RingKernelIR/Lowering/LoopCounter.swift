@@ -6,6 +6,8 @@ struct LoopCounter {
   var condition: (Expression) -> Expression
   /// Changes the counter.
   var step: (Place, Expression) -> [Statement]
+  /// How many values there are: unsigned, of 32 or 64 bits, the largest number where there are more.
+  var rounds: Expression
   /// Whether there is a value after this one, where the step may leave the type; then the condition counts only once.
   var more: ((Expression) -> Expression)?
 }
@@ -49,7 +51,8 @@ extension FunctionLowering {
       type: start.type,
       start: start,
       condition: { .compare(.less, $0, end) },
-      step: { place, value in [.assign(place, .binary(.add, value, one(value.type)))] }
+      step: { place, value in [.assign(place, .binary(.add, value, one(value.type)))] },
+      rounds: start.constantBits == 0 && (end.type.scalar?.bitWidth ?? 0) >= 32 ? end : span(start, end)
     )
   }
 
@@ -82,6 +85,7 @@ extension FunctionLowering {
       start: start,
       condition: { .compare(.lessOrEqual, $0, end) },
       step: { place, value in [.assign(place, .binary(.add, value, one(type)))] },
+      rounds: span(start, end).incremented,
       more: { .compare(.less, $0, end) }
     )
   }
@@ -128,6 +132,11 @@ extension FunctionLowering {
       start: start,
       condition: { whichever(.compare(rising, $0, end), .compare(falling, $0, end)) },
       step: { place, value in [.assign(place, .binary(.add, value, by.converted(to: scalar)))] },
+      rounds: .select(
+        whichever(.compare(rising, start, end), .compare(falling, start, end)),
+        strides(whichever(span(start, end), span(end, start)), whichever(by, negated(by)), scalar, isClosed),
+        .integer(0, scalar.isSigned && scalar.bitWidth <= 32 ? .u32 : .u64)
+      ),
       more: isSafe
         ? nil
         : { value in
@@ -135,6 +144,36 @@ extension FunctionLowering {
           return .compare(isClosed ? .greaterOrEqual : .greater, left, magnitude)
         }
     )
+  }
+}
+
+/// How far `end` is behind `start`, as an unsigned number of at least 32 bits.
+private func span(_ start: Expression, _ end: Expression) -> Expression {
+  guard let scalar = start.type.scalar else { return end }
+  let unsigned = scalar.unsigned
+  let distance = Expression.binary(.subtract, end.converted(to: unsigned), start.converted(to: unsigned))
+  return scalar.bitWidth < 32 ? distance.converted(to: .u32) : distance
+}
+
+/// The negative of a signed number.
+private func negated(_ value: Expression) -> Expression { Expression(value.type, .unary(.negate, value)) }
+
+/// How many steps of a size lead over a span.
+private func strides(_ span: Expression, _ by: Expression, _ scalar: ScalarType, _ isClosed: Bool) -> Expression {
+  // Steps of unsigned counters are 64-bit numbers whatever the counter.
+  let wide: ScalarType = scalar.isSigned && scalar.bitWidth <= 32 ? .u32 : .u64
+  let size = by.converted(to: by.type.scalar?.unsigned ?? wide).converted(to: wide)
+  let distance = span.converted(to: wide)
+  let last = isClosed ? distance : .binary(.subtract, distance, .integer(1, wide))
+  return Expression.binary(.divide, last, size).incremented
+}
+
+extension Expression {
+  /// One more, or the same where there is no such number.
+  fileprivate var incremented: Expression {
+    guard let scalar = type.scalar else { return self }
+    let isLast = Expression.compare(.equal, self, .integer(-1, scalar))
+    return .select(isLast, self, .binary(.add, self, .integer(1, scalar)))
   }
 }
 

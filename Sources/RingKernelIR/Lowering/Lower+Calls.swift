@@ -259,6 +259,7 @@ extension FunctionLowering {
       path: path,
       at: node
     )
+    if module.limited.contains(id), let allowance { all.append(.value(allowance)) }
     var result: LocalID?
     if overload.result != .void { result = newLocal("t", overload.result) }
     emit(.call(id, all, result: result))

@@ -67,18 +67,32 @@ extension FunctionLowering {
   func whileLoop(_ node: SyntaxNode) throws(CompileError) {
     guard let body = node.first(.block) else { throw malformed(node) }
     try requireBound(node, node.all(.condition), body)
-    let (statements, condition) = try collect { () throws(CompileError) in try conditions(node.all(.condition)) }
     let target = JumpTarget(label: node.text, isLoop: true, takesBreak: true)
+    if allowance != nil, node.all(.condition).contains(where: CPUPrinter.hasBarrier) {
+      // Threads meet in the condition: a loop without end that looks for itself, as on the CPU.
+      return try counted(node) { counting throws(CompileError) in
+        let (statements, condition) = try collect { () throws(CompileError) in try conditions(node.all(.condition)) }
+        let test = counting + statements + [.branch(.not(condition), then: [.exit], else: [])]
+        try emitLoop(nil, target, prologue: test, step: []) { () throws(CompileError) in try block(body) }
+      }
+    }
+    let (statements, condition) = try collect { () throws(CompileError) in try conditions(node.all(.condition)) }
     if statements.isEmpty {
       let always = condition.constantBits == 1
-      try emitLoop(always ? nil : condition, target, step: []) { () throws(CompileError) in try block(body) }
+      try counted(node) { counting throws(CompileError) in
+        try emitLoop(always ? nil : condition, target, prologue: counting, step: []) { () throws(CompileError) in
+          try block(body)
+        }
+      }
       // A part of the body that only other files explain may be the one that leaves.
       if always, !module.isPartial, sink.endsInLoopForever {
         throw LanguageRule.unboundedLoop.error("nothing here leaves the loop; write a condition or break", at: node)
       }
     } else {
       let test = statements + [.branch(.not(condition), then: [.exit], else: [])]
-      try emitLoop(nil, target, prologue: test, step: []) { () throws(CompileError) in try block(body) }
+      try counted(node) { counting throws(CompileError) in
+        try emitLoop(nil, target, prologue: test + counting, step: []) { () throws(CompileError) in try block(body) }
+      }
     }
   }
 
@@ -92,14 +106,19 @@ extension FunctionLowering {
     let value = Expression.local(flag, .bool)
     emit(.define(flag, .bool(true)))
     if statements.isEmpty {
-      try emitLoop(value, target, step: [.assign(place, condition)]) { () throws(CompileError) in try block(body) }
+      try counted(node) { counting throws(CompileError) in
+        let step = [Statement.assign(place, condition)]
+        try emitLoop(value, target, prologue: counting, step: step) { () throws(CompileError) in try block(body) }
+      }
     } else {
       // The step of a loop cannot fail, so a condition that can is tested at the top, from the second round on.
       let test: [Statement] = [
         .branch(.not(value), then: statements + [.branch(.not(condition), then: [.exit], else: [])], else: []),
         .assign(place, .bool(false)),
       ]
-      try emitLoop(nil, target, prologue: test, step: []) { () throws(CompileError) in try block(body) }
+      try counted(node) { counting throws(CompileError) in
+        try emitLoop(nil, target, prologue: test + counting, step: []) { () throws(CompileError) in try block(body) }
+      }
     }
   }
 
@@ -117,6 +136,16 @@ extension FunctionLowering {
         }
       }
     }
+    try limited(node, counter) { () throws(CompileError) in try rounds(of: node, name, counter, body) }
+  }
+
+  /// The rounds of a `for` over a counter.
+  private func rounds(
+    of node: SyntaxNode,
+    _ name: SyntaxNode,
+    _ counter: LoopCounter,
+    _ body: SyntaxNode
+  ) throws(CompileError) {
     // The counter belongs to the loop; the body sees it as a constant.
     let id = newLocal(name.text == "_" ? "i" : name.text, counter.type)
     let value = Expression.local(id, counter.type)

@@ -18,10 +18,22 @@ extension ModuleLowering {
       constants: constants,
       path: path
     )
-    return try function(instance, at: node) { () throws(CompileError) in
+    var isLimited = false
+    let id = try function(instance, at: node) { () throws(CompileError) in
       let body = FunctionLowering(self, values: overload.values, result: overload.result)
-      return try body.device(overload, owner: owner, resources: resources, axes: axes, hasSelf: hasSelf, path: path)
+      var lowered = try body.device(
+        overload,
+        owner: owner,
+        resources: resources,
+        axes: axes,
+        hasSelf: hasSelf,
+        path: path
+      )
+      isLimited = body.dropAllowance(&lowered)
+      return lowered
     }
+    if isLimited { limited.insert(id) }
+    return id
   }
 }
 
@@ -84,6 +96,7 @@ extension FunctionLowering {
       case .unknown: try declare(parameter.name, .invalid, at: parameter.node)
       }
     }
+    declareAllowance(&parameters)
     guard let block = overload.node.first(.block) else { throw malformed(overload.node) }
     try functionBody(block, overload.node)
     let name = owner.map { "\($0)_\(overload.node.text)" } ?? overload.node.text

@@ -154,6 +154,7 @@ extension ModuleLowering {
       throw LanguageRule.unknownType.error("the layout of \(node.text) is missing", at: node)
     }
     module.blockSize = try handlerBlock(node)
+    try checkLoopLimit(node)
     module.resources.append(Resource("state", .structure(node.text), .state))
     var lowered: [Handler] = []
     for handler in handlers {
@@ -179,6 +180,14 @@ extension ModuleLowering {
     return [size, 1, 1]
   }
 
+  /// An actor that says how long its loops may run says so within limits.
+  private func checkLoopLimit(_ node: SyntaxNode) throws(CompileError) {
+    guard let attribute = node.children.first(where: { $0.kind == .attribute && $0.text == "loopLimit" }),
+      !(1...LoopLimit.largest).contains(LoopLimit.rounds(of: node)) || attribute.children.count != 1
+    else { return }
+    throw LanguageRule.attribute.error("the limit of an actor's loops is 1 to \(LoopLimit.largest)", at: attribute)
+  }
+
   /// Lowers a handler; the state is resource 0.
   func lowerHandler(_ handler: SyntaxNode, of node: SyntaxNode) throws(CompileError) -> Handler {
     let reply = try result(of: handler)
@@ -186,6 +195,7 @@ extension ModuleLowering {
     body.owner = node.text
     body.selfPlace = (Place(.structure(node.text), .resource(0, index: nil)), isMutable: handler.has("mutating"))
     body.hasContext = true
+    body.allowance = .integer(Int64(LoopLimit.rounds(of: node)), .u32)
     body.givesUnknown = isPartial && reply == .void
     var parameters: [KernelFunction.Parameter] = []
     for info in try self.parameters(of: handler, unit.constants) {

@@ -11,6 +11,8 @@ final class ModuleLowering {
   /// Functions that are lowered, and those that are being lowered: meeting the latter again is recursion.
   var instances: [Instance: FunctionID] = [:]
   var open: Set<Instance> = []
+  /// Functions that are told how long their loops may run.
+  var limited: Set<FunctionID> = []
   var statementCount = 0
   let functions: [String: [SyntaxNode]]
   let structures: [String: SyntaxNode]

@@ -8,7 +8,7 @@ public enum FailureCode: UInt32, Sendable, Hashable, CaseIterable {
   case explicit = 5
   /// A range whose end is before its start, a stride of 0.
   case range = 6
-  /// A loop of a handler that ran longer than its bound.
+  /// A loop of a handler that is longer than `LoopLimit` says: values rounds and how many are allowed.
   case loopLimit = 7
   /// A message that cannot be sent: values `SendCode` and route.
   case send = 8

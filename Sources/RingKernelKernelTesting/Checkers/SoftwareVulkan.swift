@@ -6,7 +6,7 @@ public import RingKernelWebGPU
 public enum SoftwareVulkan: String, Sendable, CaseIterable {
   /// SwiftShader: what WGSL is compared on. It has neither 16- nor 64-bit numbers.
   case swiftshader
-  /// lavapipe: has them, but ends every loop after 65,535 rounds.
+  /// lavapipe: has them, but ends loops after 65,535 rounds, all of a thread together.
   case lavapipe
 
   /// Why it cannot be used; nil when it can.

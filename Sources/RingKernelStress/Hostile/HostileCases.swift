@@ -15,7 +15,7 @@ func hostileCases(_ backend: BackendChoice) -> [StressCase] {
       }
       let failures = right.compactMap(\.failure)
       let codes = Set(failures.map(\.code)).count
-      if orders.count >= 10_000 { try expectEqual(codes, 5, "kinds of failures") }
+      if orders.count >= 10_000 { try expectEqual(codes, 6, "kinds of failures") }
       return "\(failures.count) failed in \(codes) ways"
     },
     StressCase(name: "abrupt", abstract: "Kernels and runtimes end while messages are on the device") { scale in
@@ -49,7 +49,7 @@ private func outcomes(of orders: [HostileOrder], _ backend: BackendChoice) async
       guard number % 1000 == 0 else { continue }
       let total = Int64(number / 1000 + 1) * 6
       let answer: HostileAnswer = try await other.call(good, timeout: .seconds(60))
-      try expectEqual(answer, HostileAnswer(total: total, share: 1, small: 3), "the other kernel")
+      try expectEqual(answer, HostileAnswer(total: total, share: 1, small: 3, mixed: 0), "the other kernel")
     }
     let handled: HostileAnswer = try await kernel.call(HostileAsk(), timeout: .seconds(60))
     try expectEqual(Int(handled.total), all.count { $0.failure == nil }, "orders carried out")
@@ -77,7 +77,8 @@ extension HostileOrder {
         divisor: Int32(truncatingIfNeeded: field(1000)),
         scale: dice.roll(8) == 0
           ? Float(bitPattern: UInt32(truncatingIfNeeded: field(1 << 31))) : Float(field(100)),
-        kind: UInt32(truncatingIfNeeded: field(1000))
+        kind: UInt32(truncatingIfNeeded: field(1000)),
+        rounds: UInt32(truncatingIfNeeded: field(40))
       )
     }
   }

@@ -41,6 +41,8 @@ struct ActorText {
   }
 
   /// The argument that stands for the thread of a handler.
-  func thread(_ name: String) -> String { "CheckedThread(\"\(name)\", \"\(file)\")" }
+  func thread(_ name: String) -> String {
+    "CheckedThread(\"\(name)\", \"\(file)\", rounds: \(LoopLimit.rounds(of: tree)))"
+  }
 }
 #endif

@@ -116,6 +116,7 @@ package enum HandlerFault: String, CaseIterable, Sendable {
   case contextType = "must take its context as 'inout RingContext'"
   case replyType = "must return one named message type or nothing"
   case blockOnCPU = "has a block of threads only within the kernel language: leave out 'on: .cpu' or 'block:'"
+  case limitOnCPU = "limits its loops only within the kernel language: leave out 'on: .cpu' or 'loopLimit:'"
   case conditional = "must not stand inside '#if', where a macro cannot see which branch counts"
 }
 #endif

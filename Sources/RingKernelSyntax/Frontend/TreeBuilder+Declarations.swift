@@ -176,24 +176,33 @@ extension TreeBuilder {
     let isActor = attribute == "RingKernel"
     if attribute == "RingMessage" { stabilise(structure) }
     let members = structure.memberBlock.members.flatMap { member(DeclSyntax($0.decl), isActor: isActor) }
-    let children = valueParameters(structure.genericParameterClause) + (isActor ? handlerBlock(syntax) : []) + members
+    let children = valueParameters(structure.genericParameterClause) + (isActor ? handlerNumbers(syntax) : []) + members
     return (
       attribute,
       node(isActor ? .actor : .structure, name(structure.name), at: structure.structKeyword, children)
     )
   }
 
-  /// `block: 64` of an actor.
-  private mutating func handlerBlock(_ attribute: AttributeSyntax) -> [SyntaxNode] {
-    guard case .argumentList(let list) = attribute.arguments,
-      let argument = list.first(where: { $0.label?.text == "block" }),
-      !argument.expression.is(NilLiteralExprSyntax.self)
-    else { return [] }
-    let value = expression(argument.expression)
-    guard value.kind == .integer else {
-      return [refuse(.attribute, "the block of an actor's handlers is a number of threads", at: argument.expression)]
+  /// `block: 64` and `loopLimit: 1000` of an actor.
+  private mutating func handlerNumbers(_ attribute: AttributeSyntax) -> [SyntaxNode] {
+    guard case .argumentList(let list) = attribute.arguments else { return [] }
+    let meanings = [
+      "block": "the block of an actor's handlers is a number of threads",
+      "loopLimit": "the limit of an actor's loops is a number of rounds",
+    ]
+    var attributes: [SyntaxNode] = []
+    for argument in list {
+      guard let label = argument.label?.text, let meaning = meanings[label],
+        !argument.expression.is(NilLiteralExprSyntax.self)
+      else { continue }
+      let value = expression(argument.expression)
+      attributes.append(
+        value.kind == .integer
+          ? node(.attribute, label, at: argument.expression, [value])
+          : refuse(.attribute, meaning, at: argument.expression)
+      )
     }
-    return [node(.attribute, "block", at: argument.expression, [value])]
+    return attributes
   }
 
   private mutating func member(_ declaration: DeclSyntax, isActor: Bool) -> [SyntaxNode] {

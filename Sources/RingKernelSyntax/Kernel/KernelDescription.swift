@@ -44,6 +44,8 @@ package struct KernelDescription {
     let isForDevices = arguments.first { $0.label?.text == "on" }?.expression.trimmedDescription != ".cpu"
     let block = arguments.first { $0.label?.text == "block" && !$0.expression.is(NilLiteralExprSyntax.self) }
     if let block, !isForDevices { problems.append(Diagnostic(.handlerShape(.blockOnCPU), at: block)) }
+    let limit = arguments.first { $0.label?.text == "loopLimit" && !$0.expression.is(NilLiteralExprSyntax.self) }
+    if let limit, !isForDevices { problems.append(Diagnostic(.handlerShape(.limitOnCPU), at: limit)) }
     let device =
       problems.isEmpty && isForDevices
       ? ActorText.read(kernel, site: site, line: line, column: column) : Reading(nil, [])

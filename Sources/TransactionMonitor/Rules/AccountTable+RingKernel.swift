@@ -76,7 +76,9 @@ extension AccountTable: DeviceType {
   return (-1)
   }
   @inline(__always) mutating func rkCPU_find(_ rkT: CheckedThread, _ account: UInt32) throws -> Int {
-  for step in try rkT.range(0, Self.capacity, 1688849862754322) {
+  let (rkR1, rkA2) = try rkT.limited(rkT.range(0, Self.capacity, 1688849862754322), 1970324839464965); _ = rkA2
+  for step in rkR1 {
+  let rkT = rkA2; _ = rkT
   let place = try Self.rkCPU_probe(rkT, account, step); _ = place
   if try (!entries[rkT.index(place, in: { entries }, 281474979332107)].isUsed) {
   return (-1)
@@ -104,7 +106,9 @@ extension AccountTable: DeviceType {
   return (-1)
   }
   @inline(__always) mutating func rkCPU_place(_ rkT: CheckedThread, of account: UInt32) throws -> Int {
-  for step in try rkT.range(0, Self.capacity, 1688849863409682) {
+  let (rkR3, rkA4) = try rkT.limited(rkT.range(0, Self.capacity, 1688849863409682), 1970324840120325); _ = rkA4
+  for step in rkR3 {
+  let rkT = rkA4; _ = rkT
   let place = try Self.rkCPU_probe(rkT, account, step); _ = place
   if try (!entries[rkT.index(place, in: { entries }, 281474979987467)].isUsed) {
   try entries[rkT.index(place, in: { entries }, 281474980053001)].isUsed = true

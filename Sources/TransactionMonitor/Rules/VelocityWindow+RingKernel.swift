@@ -36,7 +36,9 @@ extension VelocityWindow: DeviceType {
   }
   try counts[rkT.index(place, in: { counts }, 281474978807813)] = rkT.add(counts[rkT.index(place, in: { counts }, 281474978807813)], 1, 562949955518483)
   var sum: UInt32 = 0
-  for age in try rkT.closedRange(0, RingKernelCompute.min(rkT.subtract(VelocityRule.steps, 1, 562949955649579), time), 1688849862492177) {
+  let (rkR1, rkA2) = try rkT.limited(rkT.closedRange(0, RingKernelCompute.min(rkT.subtract(VelocityRule.steps, 1, 562949955649579), time), 1688849862492177), 1970324839202821); _ = rkA2
+  for age in rkR1 {
+  let rkT = rkA2; _ = rkT
   try sum &+= rkT.convert(counts[rkT.index(Self.rkCPU_place(rkT, of: (time &- age)), in: { counts }, 281474978938951)], to: UInt32.self, 1125899909070912)
   }
   return Booking(count: sum, refusal: .none)
@@ -49,7 +51,9 @@ extension VelocityWindow: DeviceType {
   newest = time
   }
   @inline(__always) mutating func rkCPU_advance(_ rkT: CheckedThread, to time: UInt32) throws {
-  for age in try rkT.range(0, RingKernelCompute.min(rkT.subtract(time, newest, 562949956042781), Self.horizon), 1688849862885393) {
+  let (rkR3, rkA4) = try rkT.limited(rkT.range(0, RingKernelCompute.min(rkT.subtract(time, newest, 562949956042781), Self.horizon), 1688849862885393), 1970324839596037); _ = rkA4
+  for age in rkR3 {
+  let rkT = rkA4; _ = rkT
   try counts[rkT.index(Self.rkCPU_place(rkT, of: (time &- age)), in: { counts }, 281474979332151)] = 0
   }
   newest = time

@@ -109,6 +109,11 @@ enum LanguagePage {
       conversion `T(x)` that does not fit, a range `a..<b` with b < a ends the handler with a failure that names kernel, line,
       column and values. Kernels check indices, divisions and conversions; their integer arithmetic wraps. `.unchecked`
       kernels check nothing. What the compiler can prove costs nothing: a guard, a range of a loop, a mask.
+    - **Loops of handlers end.** A loop that a handler reaches, in functions too, runs at most 65,536 rounds, or as many as
+      `@RingKernel(loopLimit: 1_000_000)` says, up to 2^24; one of n rounds leaves the n-th part of them to each loop inside. A
+      `for` that is longer fails the message before its first round, a `while` or `repeat` in the round that is one too many:
+      `loopLimit`, with the rounds and how many are allowed. Loops over literals and `.indices` neither count nor are limited.
+      Kernels that are launched have no limit.
     - **Unchecked operations are total.** Integer `+ - *`, negation and truncating conversions wrap; `x / 0` is 0, `x % 0` is x,
       `min / -1` is min, `min % -1` is 0; `<<` and `>>` with a count at or past the width give 0 or the sign, with a negative
       count they shift the other way; `&<<` and `&>>` take the count modulo the width. Float to integer saturates, NaN

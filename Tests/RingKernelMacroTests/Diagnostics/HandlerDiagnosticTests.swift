@@ -27,6 +27,7 @@ import Testing
   @Test func `RK1008 refuses a block of threads for handlers that only swiftc compiles`() throws {
     let handler = "mutating func receive(_ m: M, in c: inout RingContext) {}"
     try Findings.expect("@RingKernel(‹block: 64, on: .cpu) struct K { \(handler) }", .handlerShape(.blockOnCPU))
+    try Findings.expect("@RingKernel(‹loopLimit: 9, on: .cpu) struct K { \(handler) }", .handlerShape(.limitOnCPU))
   }
 
   @Test(arguments: [

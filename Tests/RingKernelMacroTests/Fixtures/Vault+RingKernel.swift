@@ -45,10 +45,10 @@ extension Vault.Guard: KernelActor, DeviceActor {
   public static var handlers: [MessageHandler<Self>] {
     [
       .answering(Vault.Visit.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("Guard", "RingKernelMacroTests/Vault.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Guard", "RingKernelMacroTests/Vault.swift", rounds: 65536), message, in: &context)
       },
       .consuming(Vault.Receipt.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("Guard", "RingKernelMacroTests/Vault.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Guard", "RingKernelMacroTests/Vault.swift", rounds: 65536), message, in: &context)
       },
     ]
   }
