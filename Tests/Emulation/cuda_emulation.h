@@ -115,9 +115,10 @@ inline double g_erfinv(double x) {
 }
 inline double g_bessel_i(int n, double x) {
   double a = std::fabs(x), sum = 0;
+  if (!(a < HUGE_VAL)) return n ? x : a;
   if (a < 40) { double term = n ? a / 2 : 1; for (double k = 1; term > sum * 1e-18; k++) { sum += term; term *= a * a / 4 / (k * (k + n)); } }
-  else { double term = 1; for (int k = 1; k < 30; k++) { sum += term; double odd = 2 * k - 1, next = -term * (4.0 * n * n - odd * odd) / (k * 8 * a); if (std::fabs(next) > std::fabs(term)) break; term = next; } sum *= std::exp(a) / std::sqrt(2 * M_PI * a); }
-  return n && x < 0 ? -sum : sum;
+  else { double term = 1; for (int k = 1; k < 30; k++) { sum += term; double odd = 2 * k - 1, next = -term * (4.0 * n * n - odd * odd) / (k * 8 * a); if (std::fabs(next) > std::fabs(term)) break; term = next; } sum *= std::exp(a / 2) / (std::sqrt(2 * M_PI) * std::sqrt(a)) * std::exp(a / 2); }
+  return n ? std::copysign(sum, x) : sum;
 }
 // As the interpreter has them: exact at whole numbers and halves, and the tail of the distribution keeps its digits.
 inline double g_sinpi(double x) {

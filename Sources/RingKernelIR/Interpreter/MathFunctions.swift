@@ -163,6 +163,7 @@ enum SpecialFunctions {
   /// Modified Bessel function of the first kind, order 0 or 1: the power series, past 40 the asymptotic one.
   static func besselI(_ order: Int, _ x: Double) -> Double {
     let a = x.magnitude
+    guard a.isFinite else { return order == 1 ? x : a }
     var sum = 0.0
     if a < 40 {
       var term = order == 0 ? 1 : a / 2
@@ -182,8 +183,9 @@ enum SpecialFunctions {
         if next.magnitude > term.magnitude { break }
         term = next
       }
-      sum *= exp(a) / (2 * .pi * a).squareRoot()
+      // In halves: the exponential is past the largest number where the quotient is not.
+      sum *= exp(a / 2) / ((2 * .pi).squareRoot() * a.squareRoot()) * exp(a / 2)
     }
-    return order == 1 && x < 0 ? -sum : sum
+    return order == 1 ? Double(signOf: x, magnitudeOf: sum) : sum
   }
 }
