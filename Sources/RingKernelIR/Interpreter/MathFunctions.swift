@@ -120,7 +120,20 @@ enum SpecialFunctions {
 
   /// Inverse of `erfc`; around 1 the distance to 1 is exact.
   static func erfcInverse(_ x: Double) -> Double {
-    x > 0.5 && x < 1.5 ? erfInverse(1 - x) : -normalQuantile(x / 2) / 2.0.squareRoot()
+    guard x >= 0, x <= 2 else { return .nan }
+    if x > 0, x < 1e-290 { return farErfcInverse(log(x)) }
+    return x > 0.5 && x < 1.5 ? erfInverse(1 - x) : -normalQuantile(x / 2) / 2.0.squareRoot()
+  }
+
+  /// Where `erfc` is a subnormal: by its logarithm and its series far out.
+  private static func farErfcInverse(_ logarithm: Double) -> Double {
+    var y = (-logarithm).squareRoot()
+    for _ in 0..<6 {
+      let v = 1 / (2 * y * y)
+      let series = 1 - v * (1 - v * (3 - v * (15 - v * (105 - v * (945 - v * 10395)))))
+      y += (log(series / (y * Double.pi.squareRoot())) - y * y - logarithm) / (2 * y + 1 / y)
+    }
+    return y
   }
 
   /// Quantile of the standard normal: a rational guess, then Newton's method to the last digits.
@@ -130,6 +143,7 @@ enum SpecialFunctions {
     if p > 0.25, p < 0.75 { return 2.0.squareRoot() * erfInverse(2 * p - 1) }
     // A guess from the tail that is good enough for Newton; the upper half by symmetry, which loses no digits there.
     if p > 0.5 { return p == 1 ? .infinity : -lowerQuantile(1 - p) }
+    if p < 1e-290 { return -2.0.squareRoot() * farErfcInverse(log(p) + log(2)) }
     return lowerQuantile(p)
   }
 

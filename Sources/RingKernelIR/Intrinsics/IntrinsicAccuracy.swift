@@ -151,7 +151,7 @@ public struct IntrinsicAccuracy: Sendable, Hashable {
     ]
     let near: [IntrinsicID: Double] = [
       .lgamma: 1e-6, .besselJ0: 4e-6, .besselJ1: 4e-6, .besselJn: 4e-6, .besselY0: 4e-6, .besselY1: 4e-6,
-      .besselYn: 4e-6,
+      .besselYn: 1e-5,
     ]
     return exact.mapValues { Bound(ulps: $0) }.merging(near.mapValues { Bound(ulps: 16, absolute: $0) }) { $1 }
   }()
