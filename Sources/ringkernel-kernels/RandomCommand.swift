@@ -10,11 +10,13 @@ struct RandomCommand: AsyncParsableCommand {
     abstract: "Makes random kernels and runs them through the kernel compiler.",
     discussion: """
       Every kernel is compiled and run on the interpreter and, as CUDA and Metal text on the host or as WGSL on
-      SwiftShader; Tint reads the WGSL. One that goes wrong is shrunk and written to the folder as a file of the corpus.
+      SwiftShader; Tint reads the WGSL, NVRTC the CUDA: to PTX for sm_75, sm_80 and sm_90, and to a cubin for sm_90. One
+      that goes wrong is shrunk and written to the folder as a file of the corpus.
 
       EXAMPLES:
         ringkernel-kernels --count 1000
         ringkernel-kernels --count 1000 --on wgsl
+        ringkernel-kernels --count 1000 --compile nvrtc --compile tint --compile naga
         ringkernel-kernels --count 1 --seed 7 --show
       """
   )
@@ -34,6 +36,12 @@ struct RandomCommand: AsyncParsableCommand {
   )
   var on: [Executor] = []
 
+  /// What only reads the printed text.
+  enum Compiler: String, ExpressibleByArgument, CaseIterable { case nvrtc, tint, naga }
+
+  @Option(help: "nvrtc, tint or naga; may be repeated. With neither this nor --on those that are there.")
+  var compile: [Compiler] = []
+
   @Option(help: "Where shrunk kernels go.")
   var folder = "."
 
@@ -45,8 +53,10 @@ struct RandomCommand: AsyncParsableCommand {
       for number in 0..<UInt64(count) { print(RandomKernelGenerator.make(seed &+ number).swiftFile) }
       return
     }
-    let usual: [Executor] = SoftwareVulkan.swiftshader.absence == nil ? [.cuda, .msl, .wgsl] : [.cuda, .msl]
-    let chosen = on.isEmpty ? usual : on
+    let hasWGSL = SoftwareVulkan.swiftshader.absence == nil
+    let isPlain = on.isEmpty && compile.isEmpty
+    let usual: [Executor] = hasWGSL ? [.cuda, .msl, .wgsl] : [.cuda, .msl]
+    let chosen = isPlain ? usual : on
     if chosen.contains(.cpu) { try await runBodies() }
     let executors: [any KernelExecutor] = try chosen.filter { $0 != .cpu }.map { executor in
       switch executor {
@@ -57,12 +67,24 @@ struct RandomCommand: AsyncParsableCommand {
       case .gpu: CUDAExecutor(try CUDAHardware.session())
       }
     }
-    guard !executors.isEmpty else { return }
+    let checks = try CompilerChecks()
+    let versions = checks.nvrtcVersions
+    if compile.contains(.nvrtc), versions.isEmpty { throw ValidationError(Tool.nvrtc13.absence ?? "no NVRTC") }
+    let readsCUDA = isPlain ? !versions.isEmpty : compile.contains(.nvrtc)
+    let readsWGSL = compile.contains(.tint) || chosen.contains(.wgsl) && Tool.python.isPresent
+    guard !executors.isEmpty || !compile.isEmpty else { return }
     let run = RandomRun(
       // What shrinking makes of a loop may never end.
-      differential: DifferentialRun(reference: InterpreterExecutor(stepLimit: 3_000_000), executors: executors),
-      tint: chosen.contains(.wgsl) && Tool.python.isPresent ? try Tint() : nil
+      differential: executors.isEmpty
+        ? nil : DifferentialRun(reference: InterpreterExecutor(stepLimit: 3_000_000), executors: executors),
+      tint: readsWGSL ? try Tint() : nil,
+      nvrtc: readsCUDA ? checks : nil,
+      naga: compile.contains(.naga) ? try WGSLExecutor(.swiftshader) : nil
     )
+    let readers = [
+      readsCUDA ? "NVRTC \(versions.joined(separator: ", "))" : nil, readsWGSL ? "Tint" : nil,
+      compile.contains(.naga) ? "naga" : nil,
+    ]
     var failed = 0
     for problem in await problems(run) {
       failed += 1
@@ -70,7 +92,9 @@ struct RandomCommand: AsyncParsableCommand {
       try problem.file.write(to: file, atomically: true, encoding: .utf8)
       print("seed \(problem.seed): \(problem.words)\n  shrunk: \(file.path())")
     }
-    print("on the interpreter and \(executors.map(\.name).joined(separator: ", "))")
+    if !executors.isEmpty { print("on the interpreter and \(executors.map(\.name).joined(separator: ", "))") }
+    let names = readers.compactMap(\.self)
+    if !names.isEmpty { print("read by \(names.joined(separator: ", "))") }
     print("\(count - failed) passed, \(failed) failed")
     if failed > 0 { throw ExitCode.failure }
   }

@@ -99,10 +99,19 @@ inline unsigned __funnelshift_r(unsigned lo, unsigned hi, unsigned s) { return (
 
 // Functions that CUDA has and the C library lacks, in double precision.
 inline double g_erfinv(double x);
+inline double g_exp10(double x) { return std::pow(10.0, x); }
+#define exp10 g_exp10
+// Where erfc is a subnormal: by its logarithm and its series far out.
+inline double g_far_erfcinv(double l) {
+  double y = std::sqrt(-l);
+  for (int i = 0; i < 6; i++) { double v = 1 / (2 * y * y), s = 1 - v * (1 - v * (3 - v * (15 - v * (105 - v * (945 - v * 10395))))); y += (std::log(s / (y * std::sqrt(M_PI))) - y * y - l) / (2 * y + 1 / y); }
+  return y;
+}
 inline double g_quantile(double p) {
   if (!(p > 0 && p < 1)) return p == 0 ? -HUGE_VAL : p == 1 ? HUGE_VAL : NAN;
   if (p > 0.25 && p < 0.75) return std::sqrt(2.0) * g_erfinv(2 * p - 1);
   if (p > 0.5) return -g_quantile(1 - p);
+  if (p < 1e-290) return -std::sqrt(2.0) * g_far_erfcinv(std::log(p) + std::log(2.0));
   double t = std::sqrt(-2 * std::log(p)), x = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
   for (int i = 0; i < 4; i++) { double e = (std::erfc(-x / std::sqrt(2.0)) / 2 - p) / (std::exp(-x * x / 2) / std::sqrt(2 * M_PI)); x -= e / (1 + x * e / 2); }
   return x;
@@ -115,9 +124,10 @@ inline double g_erfinv(double x) {
 }
 inline double g_bessel_i(int n, double x) {
   double a = std::fabs(x), sum = 0;
+  if (!(a < HUGE_VAL)) return n ? x : a;
   if (a < 40) { double term = n ? a / 2 : 1; for (double k = 1; term > sum * 1e-18; k++) { sum += term; term *= a * a / 4 / (k * (k + n)); } }
-  else { double term = 1; for (int k = 1; k < 30; k++) { sum += term; double odd = 2 * k - 1, next = -term * (4.0 * n * n - odd * odd) / (k * 8 * a); if (std::fabs(next) > std::fabs(term)) break; term = next; } sum *= std::exp(a) / std::sqrt(2 * M_PI * a); }
-  return n && x < 0 ? -sum : sum;
+  else { double term = 1; for (int k = 1; k < 30; k++) { sum += term; double odd = 2 * k - 1, next = -term * (4.0 * n * n - odd * odd) / (k * 8 * a); if (std::fabs(next) > std::fabs(term)) break; term = next; } sum *= std::exp(a / 2) / (std::sqrt(2 * M_PI) * std::sqrt(a)) * std::exp(a / 2); }
+  return n ? std::copysign(sum, x) : sum;
 }
 // As the interpreter has them: exact at whole numbers and halves, and the tail of the distribution keeps its digits.
 inline double g_sinpi(double x) {
@@ -135,5 +145,5 @@ inline double g_normcdf(double x) {
 }
 #define G_BOTH(name, e) inline double name(double x) { return e; } inline float name##f(float y) { double x = y; return (float)(e); }
 G_BOTH(rsqrt, 1 / std::sqrt(x)) G_BOTH(sinpi, g_sinpi(x)) G_BOTH(cospi, g_cospi(x))
-G_BOTH(erfinv, g_erfinv(x)) G_BOTH(erfcinv, x > 0.5 && x < 1.5 ? g_erfinv(1 - x) : -g_quantile(x / 2) / std::sqrt(2.0)) G_BOTH(normcdf, g_normcdf(x))
+G_BOTH(erfinv, g_erfinv(x)) G_BOTH(erfcinv, x < 0 || x > 2 ? NAN : x > 0 && x < 1e-290 ? g_far_erfcinv(std::log(x)) : x > 0.5 && x < 1.5 ? g_erfinv(1 - x) : -g_quantile(x / 2) / std::sqrt(2.0)) G_BOTH(normcdf, g_normcdf(x))
 G_BOTH(normcdfinv, g_quantile(x)) G_BOTH(cyl_bessel_i0, g_bessel_i(0, x)) G_BOTH(cyl_bessel_i1, g_bessel_i(1, x))

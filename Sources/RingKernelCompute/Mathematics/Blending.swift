@@ -51,7 +51,7 @@
 
 /// Hermite interpolation between two edges.
 @inlinable public func smoothstep<T: KernelFloat>(_ low: T, _ high: T, _ x: T) -> T {
-  let t = saturate((x - low) / (high - low))
+  let t = T.greater(0, T.lesser((x - low) / (high - low), 1))
   return t * t * (3 - 2 * t)
 }
 /// Hermite interpolation between two edges, lane by lane.

@@ -80,7 +80,11 @@ public import Darwin
 }
 /// Inverse of `erfc`.
 @inlinable public func erfcinv<T: KernelFloat>(_ x: T) -> T {
-  wide(x) { SpecialSeries.quantile(center: (1 - $0) / 2, tail: min($0, 2 - $0) / 2) / 2.0.squareRoot() }
+  wide(x) {
+    // Half of the least subnormal is none: the tail is twice the probability.
+    SpecialSeries.quantile(center: (1 - $0) / 2, tail: min($0, 2 - $0), excess: 0.693_147_180_559_945_3)
+      / 2.0.squareRoot()
+  }
 }
 /// Distribution function of the standard normal.
 @inlinable public func normalCDF<T: KernelFloat>(_ x: T) -> T {

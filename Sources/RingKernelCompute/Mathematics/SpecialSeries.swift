@@ -3,6 +3,7 @@
   /// The modified Bessel function of order 0 or 1 by its power series, whose terms all have one sign.
   @usableFromInline static func besselI(_ order: Double, _ x: Double) -> Double {
     guard x.isFinite else { return x.isNaN || order == 0 ? x.magnitude : x }
+    if x.magnitude >= 40 { return farBesselI(order, x) }
     let quarter = x * x / 4
     var term = order == 0 ? 1 : x / 2
     var sum = term
@@ -15,6 +16,22 @@
     return sum
   }
 
+  /// The asymptotic series; the exponential in halves, because it is past the largest number where the quotient is not.
+  private static func farBesselI(_ order: Double, _ x: Double) -> Double {
+    let a = x.magnitude
+    var (term, sum) = (1.0, 0.0)
+    for k in 1..<30 {
+      sum += term
+      let odd = Double(2 * k - 1)
+      let next = -term * (4 * order * order - odd * odd) / (Double(k) * 8 * a)
+      if next.magnitude > term.magnitude { break }
+      term = next
+    }
+    let half = CLibrary.exp(a / 2)
+    sum *= half / ((2 * .pi).squareRoot() * a.squareRoot()) * half
+    return order == 0 ? sum : Double(signOf: x, magnitudeOf: sum)
+  }
+
   private static func ratio(_ r: Double, _ above: [Double], _ below: [Double]) -> Double {
     above.reversed().reduce(0) { $0 * r + $1 } / below.reversed().reduce(0) { $0 * r + $1 }
   }
@@ -23,8 +40,9 @@
   ///
   /// - Parameters:
   ///   - q: The probability less one half.
-  ///   - p: The smaller one of the probability and what it lacks to 1.
-  @usableFromInline static func quantile(center q: Double, tail p: Double) -> Double {
+  ///   - p: The smaller one of the probability and what it lacks to 1, or a multiple of it.
+  ///   - excess: The logarithm of that multiple.
+  @usableFromInline static func quantile(center q: Double, tail p: Double, excess: Double = 0) -> Double {
     if q.isNaN || p < 0 { return .nan }
     if q.magnitude <= 0.425 {
       return q
@@ -42,7 +60,7 @@
         )
     }
     if p == 0 { return q < 0 ? -.infinity : .infinity }
-    let r = (-CLibrary.log(p)).squareRoot()
+    let r = (excess - CLibrary.log(p)).squareRoot()
     let size =
       r <= 5
       ? ratio(

@@ -120,7 +120,20 @@ enum SpecialFunctions {
 
   /// Inverse of `erfc`; around 1 the distance to 1 is exact.
   static func erfcInverse(_ x: Double) -> Double {
-    x > 0.5 && x < 1.5 ? erfInverse(1 - x) : -normalQuantile(x / 2) / 2.0.squareRoot()
+    guard x >= 0, x <= 2 else { return .nan }
+    if x > 0, x < 1e-290 { return farErfcInverse(log(x)) }
+    return x > 0.5 && x < 1.5 ? erfInverse(1 - x) : -normalQuantile(x / 2) / 2.0.squareRoot()
+  }
+
+  /// Where `erfc` is a subnormal: by its logarithm and its series far out.
+  private static func farErfcInverse(_ logarithm: Double) -> Double {
+    var y = (-logarithm).squareRoot()
+    for _ in 0..<6 {
+      let v = 1 / (2 * y * y)
+      let series = 1 - v * (1 - v * (3 - v * (15 - v * (105 - v * (945 - v * 10395)))))
+      y += (log(series / (y * Double.pi.squareRoot())) - y * y - logarithm) / (2 * y + 1 / y)
+    }
+    return y
   }
 
   /// Quantile of the standard normal: a rational guess, then Newton's method to the last digits.
@@ -130,6 +143,7 @@ enum SpecialFunctions {
     if p > 0.25, p < 0.75 { return 2.0.squareRoot() * erfInverse(2 * p - 1) }
     // A guess from the tail that is good enough for Newton; the upper half by symmetry, which loses no digits there.
     if p > 0.5 { return p == 1 ? .infinity : -lowerQuantile(1 - p) }
+    if p < 1e-290 { return -2.0.squareRoot() * farErfcInverse(log(p) + log(2)) }
     return lowerQuantile(p)
   }
 
@@ -163,6 +177,7 @@ enum SpecialFunctions {
   /// Modified Bessel function of the first kind, order 0 or 1: the power series, past 40 the asymptotic one.
   static func besselI(_ order: Int, _ x: Double) -> Double {
     let a = x.magnitude
+    guard a.isFinite else { return order == 1 ? x : a }
     var sum = 0.0
     if a < 40 {
       var term = order == 0 ? 1 : a / 2
@@ -182,8 +197,9 @@ enum SpecialFunctions {
         if next.magnitude > term.magnitude { break }
         term = next
       }
-      sum *= exp(a) / (2 * .pi * a).squareRoot()
+      // In halves: the exponential is past the largest number where the quotient is not.
+      sum *= exp(a / 2) / ((2 * .pi).squareRoot() * a.squareRoot()) * exp(a / 2)
     }
-    return order == 1 && x < 0 ? -sum : sum
+    return order == 1 ? Double(signOf: x, magnitudeOf: sum) : sum
   }
 }

@@ -35,6 +35,9 @@ public struct AccuracyCase: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// How many arguments are real numbers.
+  var arity: Int { arguments.count }
+
   init(_ id: IntrinsicID, _ arguments: [Range]...) {
     self.id = id
     self.arguments = arguments
@@ -49,6 +52,8 @@ public struct AccuracyCase: Sendable, Hashable, CustomStringConvertible {
     case .besselJn, .besselYn: "\(id.rawValue)(k, x)"
     case .powi, .ldexp, .scalbn: "\(id.rawValue)(x, k)"
     case .sincos: "sincos(x).0"
+    case .isNaN, .isInfinite, .isFinite, .isNormal, .isSignMinus: "\(id.rawValue)(x) ? 1 : 0"
+    case .ilogb: "T(ilogb(x))"
     default: "\(id.rawValue)(\(["x", "y", "z"].prefix(arguments.count).joined(separator: ", ")))"
     }
   }
@@ -79,7 +84,8 @@ public struct AccuracyCase: Sendable, Hashable, CustomStringConvertible {
       AccuracyCase(.expm1, [.even(-17, 88), .bothLog(1e-20, 1)]), AccuracyCase(.log, positive),
       AccuracyCase(.log2, positive),
       AccuracyCase(.log10, positive), AccuracyCase(.log1p, [.log(1e-20, 1e20), .even(-0.9999, 1)]),
-      AccuracyCase(.pow, [.log(1e-3, 1e3), .even(0.9, 1.1)], [.even(-10, 10)]), AccuracyCase(.powi, [.even(-8, 8)]),
+      AccuracyCase(.pow, [.log(1e-3, 1e3), .even(0.9, 1.1), .even(0.6, 1.7)], [.even(-10, 10), .even(-120, 120)]),
+      AccuracyCase(.powi, [.even(-8, 8)]),
       AccuracyCase(.lgamma, [.log(1e-10, 1e6), .even(0.5, 3)]), AccuracyCase(.tgamma, [.even(0.01, 33), .even(-8, 0)]),
       AccuracyCase(.erf, [.even(-4, 4), .bothLog(1e-20, 1)]), AccuracyCase(.erfc, [.even(-4, 9)]),
       AccuracyCase(.erfinv, unit), AccuracyCase(.erfcinv, [.even(0.01, 1.99), .log(1e-20, 1)]),
@@ -92,5 +98,16 @@ public struct AccuracyCase: Sendable, Hashable, CustomStringConvertible {
       AccuracyCase(.normalCDFInverse, [.even(0.001, 0.999), .log(1e-20, 0.5)]),
       AccuracyCase(.ldexp, wide), AccuracyCase(.scalbn, wide),
     ]
+  }()
+  /// Functions whose results are exact, and blends: they are compared at special values only.
+  public static let exact: [AccuracyCase] = {
+    let one: [IntrinsicID] = [
+      .abs, .floor, .ceil, .round, .trunc, .fract, .sign, .saturate, .ilogb, .isNaN, .isInfinite, .isFinite, .isNormal,
+      .isSignMinus,
+    ]
+    let none: [Range] = []
+    return one.map { AccuracyCase($0, none) }
+      + [IntrinsicID.min, .max, .copysign, .step, .nextAfter].map { AccuracyCase($0, none, none) }
+      + [IntrinsicID.clamp, .mix, .smoothstep].map { AccuracyCase($0, none, none, none) }
   }()
 }

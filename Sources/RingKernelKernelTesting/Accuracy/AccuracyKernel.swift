@@ -7,6 +7,9 @@ public struct AccuracyKernel: Sendable {
 
   private let cases: [AccuracyCase]
 
+  /// Every function, by its number.
+  public static let known = AccuracyCase.all + AccuracyCase.exact
+
   /// Makes the kernel of one type.
   public init(_ type: ScalarType, _ cases: [AccuracyCase] = AccuracyCase.all) {
     self.type = type
@@ -19,8 +22,8 @@ public struct AccuracyKernel: Sendable {
   /// Swift source.
   public var source: String {
     let t = type == .f32 ? "Float" : "Double"
-    let cases = AccuracyCase.all.enumerated().filter { self.cases.contains($0.element) }.map {
-      "    case \($0.offset): out[i] = \($0.element.call)"
+    let cases = Self.known.enumerated().filter { self.cases.contains($0.element) }.map {
+      "    case \($0.offset): out[i] = \($0.element.call.replacing("T(", with: "\(t)("))"
     }
     return """
       import RingKernelDSL

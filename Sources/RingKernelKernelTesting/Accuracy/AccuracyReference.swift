@@ -11,16 +11,43 @@ public struct AccuracyReference: Sendable {
     public var executor: String
     /// Bits of the results.
     public var results: [UInt64]
-    /// What is stated.
-    public var bound: IntrinsicAccuracy.Bound
+    /// Units in the last place that are allowed.
+    public var ulps: Double
+    /// Distance that is allowed as well.
+    public var absolute: Double
+    /// Whether it may take subnormals for zeros.
+    public var flushes: Bool
 
     /// Makes a batch.
     public init(_ id: IntrinsicID, _ executor: String, _ results: [UInt64], _ bound: IntrinsicAccuracy.Bound) {
-      self.id = id
-      self.executor = executor
-      self.results = results
-      self.bound = bound
+      (self.id, self.executor, self.results) = (id, executor, results)
+      (ulps, absolute, flushes) = (bound.ulps, bound.absolute ?? 0, false)
     }
+
+    /// Makes a batch of results at special values; where nothing is stated, they are exact or within the table's error.
+    public init(
+      _ id: IntrinsicID,
+      _ executor: String,
+      special results: [UInt64],
+      _ bound: IntrinsicAccuracy.Bound?,
+      flushes: Bool
+    ) {
+      (self.id, self.executor, self.results, self.flushes) = (id, executor, results, flushes)
+      ulps = bound?.ulps ?? IntrinsicTable.row(id)?.ulp ?? 0
+      absolute = bound?.absolute ?? 0
+    }
+  }
+
+  /// A result at a special value that is none of those that the language allows.
+  public struct Exception: Sendable, Hashable, CustomStringConvertible {
+    /// The function.
+    public var id: IntrinsicID
+    /// Who computed.
+    public var executor: String
+    /// The result, what is right, the arguments.
+    public var words: String
+    /// All of it.
+    public var description: String { "\(id.rawValue) on \(executor): \(words)" }
   }
 
   /// The result of a batch that is furthest out, by what is stated.
@@ -46,26 +73,7 @@ public struct AccuracyReference: Sendable {
   ///   - kernel: Whose arguments they are.
   /// - Throws: `ToolAbsent`, or what the script says.
   public static func findings(_ batches: [Batch], _ kernel: AccuracyKernel) throws -> [Finding] {
-    guard let python = Tool.python.file("python") else { throw ToolAbsent(Tool.python.absence ?? "python") }
-    var lines = ["type \(kernel.type.rawValue)"]
-    for test in AccuracyCase.all {
-      let own = batches.filter { $0.id == test.id }
-      guard let count = own.first?.results.count else { continue }
-      let arguments = kernel.arguments(of: test, count: count)
-      lines.append("function \(test.id.rawValue) \(test.arguments.count)")
-      for (name, values) in zip(["x", "y", "z"], arguments.reals) { lines.append("\(name) \(hex(values))") }
-      lines.append("k " + arguments.wholes.map(String.init).joined(separator: " "))
-      for batch in own {
-        let bound = "\(batch.bound.ulps) \(batch.bound.absolute ?? 0)"
-        lines.append("result \(batch.executor.replacing(" ", with: "_")) \(bound) \(hex(batch.results))")
-      }
-    }
-    let input = FileManager.default.temporaryDirectory.appending(path: "rk-accuracy-\(UUID().uuidString).txt")
-    try lines.joined(separator: "\n").write(to: input, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(at: input) }
-    let script = Tool.root.appending(path: "Scripts/math-reference").path()
-    let (status, output) = try runTool(python, [script, input.path()])
-    guard status == 0 else { throw ToolAbsent(output) }
+    let output = try run("math-reference", batches, kernel.type) { kernel.arguments(of: $0, count: $1) }
     return output.split(separator: "\n").compactMap { line in
       let parts = line.split(separator: " ", maxSplits: 5)
       guard parts.count == 6, let id = IntrinsicID(rawValue: String(parts[0])), let ulps = Double(parts[2]),
@@ -81,6 +89,57 @@ public struct AccuracyReference: Sendable {
         place: String(parts[5])
       )
     }
+  }
+
+  /// Results at special values that are wrong, and how many were looked at.
+  ///
+  /// - Parameters:
+  ///   - batches: Results on the arguments of each function.
+  ///   - values: Whose arguments they are.
+  /// - Throws: `ToolAbsent`, or what the script says.
+  public static func exceptions(
+    _ batches: [Batch],
+    _ values: SpecialValues
+  ) throws -> (found: [Exception], checked: Int) {
+    let output = try run("math-special", batches, values.type) { test, _ in values.arguments(of: test) }
+    var (found, checked): ([Exception], Int) = ([], 0)
+    for line in output.split(separator: "\n") {
+      let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
+      if parts.count == 2, parts[0] == "checked" { checked = Int(parts[1]) ?? 0 }
+      guard parts.count == 3, let id = IntrinsicID(rawValue: parts[0]) else { continue }
+      found.append(Exception(id: id, executor: parts[1].replacing("_", with: " "), words: parts[2]))
+    }
+    return (found, checked)
+  }
+
+  /// What a script says of results.
+  private static func run(
+    _ script: String,
+    _ batches: [Batch],
+    _ type: ScalarType,
+    _ arguments: (AccuracyCase, Int) -> (reals: [[UInt64]], wholes: [Int32])
+  ) throws -> String {
+    guard let python = Tool.python.file("python") else { throw ToolAbsent(Tool.python.absence ?? "python") }
+    var lines = ["type \(type.rawValue)"]
+    for test in AccuracyKernel.known {
+      let own = batches.filter { $0.id == test.id }
+      guard let count = own.first?.results.count else { continue }
+      let arguments = arguments(test, count)
+      lines.append("function \(test.id.rawValue)")
+      for (name, values) in zip(["x", "y", "z"], arguments.reals) { lines.append("\(name) \(hex(values))") }
+      lines.append("k " + arguments.wholes.map(String.init).joined(separator: " "))
+      for batch in own {
+        let bound = "\(batch.ulps) \(batch.absolute) \(batch.flushes ? "flushes" : "keeps")"
+        lines.append("result \(batch.executor.replacing(" ", with: "_")) \(bound) \(hex(batch.results))")
+      }
+    }
+    let input = FileManager.default.temporaryDirectory.appending(path: "rk-accuracy-\(UUID().uuidString).txt")
+    try lines.joined(separator: "\n").write(to: input, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: input) }
+    let file = Tool.root.appending(path: "Scripts/\(script)").path()
+    let (status, output) = try runTool(python, [file, input.path()])
+    guard status == 0 else { throw ToolAbsent(output) }
+    return output
   }
 
   private static func hex(_ values: [UInt64]) -> String {

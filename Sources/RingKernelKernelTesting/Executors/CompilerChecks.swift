@@ -16,6 +16,9 @@ public struct CompilerChecks: Sendable {
     tint = parts.allSatisfy(\.isPresent) ? try Tint() : nil
   }
 
+  /// Versions of the NVRTCs that are there.
+  public var nvrtcVersions: [String] { compilers.map { "\($0.version.0).\($0.version.1)" } }
+
   /// Complaints about a CUDA text, for sm_75, 80 and 90 by every NVRTC, and a cubin for sm_90 at the end.
   ///
   /// - Parameters:

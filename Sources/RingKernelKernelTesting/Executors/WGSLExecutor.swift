@@ -94,14 +94,25 @@ public struct WGSLExecutor: KernelExecutor {
     return try run(program, module, launch)
   }
 
+  /// Prints and compiles.
+  ///
+  /// - Throws: What the printer throws, `WebGPUError`.
+  public func compile(_ module: KernelModule, _ launch: KernelLaunch) throws {
+    _ = try compile(try printer(module, launch, device.adapter), Self.bindings(of: module))
+  }
+
+  /// Whether each binding of a kernel is written: its buffers, the words of the launch, the record of a failure.
+  private static func bindings(of module: KernelModule) -> [Bool] {
+    module.resources.compactMap { resource in
+      if case .buffer(let isMutable, _) = resource.kind { isMutable || resource.isAtomic } else { nil as Bool? }
+    } + [false, true]
+  }
+
   /// Runs a text with the bindings of `Design/0005`: the buffers, the words of the launch, the record of a failure.
   ///
   /// - Throws: `WebGPUError`.
   public func run(_ program: WGSLProgram, _ module: KernelModule, _ launch: KernelLaunch) throws -> KernelResult {
-    let mutability = module.resources.compactMap { resource in
-      if case .buffer(let isMutable, _) = resource.kind { isMutable || resource.isAtomic } else { nil as Bool? }
-    }
-    let compiled = try compile(program, mutability + [false, true])
+    let compiled = try compile(program, Self.bindings(of: module))
     // A vector that lies at the end is read as a whole: room for the largest.
     var buffers = try launch.buffers.map { try device.buffer($0, minimum: 16) }
     buffers.append(try device.buffer(LaunchWords.block(module, launch), minimum: 16))

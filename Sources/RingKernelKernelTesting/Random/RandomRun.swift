@@ -8,13 +8,25 @@ public struct RandomRun: Sendable {
   public var differential: DifferentialRun?
   /// Reads the WGSL text of every kernel that has one; nil: nobody does.
   public var tint: Tint?
+  /// Reads the CUDA text of every kernel; nil: nobody does.
+  public var nvrtc: CompilerChecks?
+  /// Makes a pipeline of every WGSL text, which naga reads; nil: nobody does.
+  public var naga: WGSLExecutor?
   /// Longest time that compiling one kernel may take.
   public var patience: Duration
 
   /// Makes a run.
-  public init(differential: DifferentialRun? = nil, tint: Tint? = nil, patience: Duration = .seconds(1)) {
+  public init(
+    differential: DifferentialRun? = nil,
+    tint: Tint? = nil,
+    nvrtc: CompilerChecks? = nil,
+    naga: WGSLExecutor? = nil,
+    patience: Duration = .seconds(1)
+  ) {
     self.differential = differential
     self.tint = tint
+    self.nvrtc = nvrtc
+    self.naga = naga
     self.patience = patience
   }
 
@@ -45,6 +57,14 @@ public struct RandomRun: Sendable {
         guard module.needs.contains(.float64) else { return "no WGSL: \(error.message)" }
       } catch { return "\(error)" }
     }
+    do {
+      if let nvrtc, let complaint = nvrtc.complaints(aboutCUDA: try Renderer.render(module, for: .cuda).text).first {
+        return complaint
+      }
+      if let naga, let launch = try? kernel.launch.launch(of: module), naga.refusal(of: module, launch) == nil {
+        try naga.compile(module, launch)
+      }
+    } catch { return "\((error as? RenderError)?.message ?? "\(error)")" }
     guard let differential else { return nil }
     do {
       let report = try await differential.compare(module, kernel.launch)

@@ -67,7 +67,7 @@ enum CIntrinsics {
     case .clamp: return d.math("fmin", type).flatMap { least in call("fmax", "$1, \(least)($0, $2)") }
     case .fma: return call("fma", "$0, $1, $2")
     case .ldexp, .scalbn: return call("ldexp", "$0, $1")
-    case .powi: return d.math("pow", type).map { CSpelling(pattern: "\($0)($0, (\(t))$1)") }
+    case .powi: return power(type, d)
     case .ilogb:
       guard let name = d.math("ilogb", type) else { return nil }
       let odd = "x == 0 || x != x || x - x != 0"
@@ -92,5 +92,20 @@ enum CIntrinsics {
       return function(id, type, "x", d, result: .bool, "return \(bits.text) < 0;")
     default: return nil
     }
+  }
+
+  /// A whole power; a float does not hold every 32-bit number, nor tell whether it is odd.
+  private static func power(_ type: ScalarType, _ d: CDialect) -> CSpelling? {
+    guard let pow = d.math("pow", type) else { return nil }
+    guard type != .f64 else { return CSpelling(pattern: "\(pow)($0, (double)$1)") }
+    let (magnitude, sign) = (d.math("fabs", type) ?? "fabs", d.math("copysign", type) ?? "copysign")
+    let body = """
+      if (n > -16777216 && n < 16777216) return \(pow)(x, (float)n); \
+      float a = \(magnitude)(x), r = \(pow)(a, (float)(n - n % 256)); \
+      if (r > 0 && r - r == 0) { a -= 1; a = (float)(n % 256) * (a - 0.5f * a * a); r *= 1 + a + 0.5f * a * a; } \
+      return \(sign)(1.0f, x) < 0 && (n & 1) != 0 ? -r : r;
+      """
+    let helper = d.helper("rk_powi_f32", .f32, [("x", .f32), ("n", .i32)], body)
+    return CSpelling(pattern: "rk_powi_f32($0, $1)", helper: helper)
   }
 }

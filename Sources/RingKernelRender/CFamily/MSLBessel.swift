@@ -7,7 +7,8 @@ enum MSLBessel {
     text: """
       static float rk_besselI(int n, float x) {
         float a = fabs(x), sum = 0, term = n == 0 ? 1 : a / 2;
-        if (a != a || a > 3.4028234e38f) return n == 1 ? x : a;
+        if (a != a) return x;
+        if (a > 200) return n == 1 ? copysign(as_type<float>(0x7f800000u), x) : as_type<float>(0x7f800000u);
         if (a < 16) {
           for (float k = 1; term > sum * 1e-9f; k++) { sum += term; term *= a * a / 4 / (k * (k + n)); }
         } else {
@@ -16,7 +17,7 @@ enum MSLBessel {
           float half_a = precise::exp(a / 2);
           sum = sum * half_a / precise::sqrt(6.28318531f * a) * half_a;
         }
-        return n == 1 && x < 0 ? -sum : sum;
+        return n == 1 ? copysign(sum, x) : sum;
       }
       """
   )
@@ -99,7 +100,12 @@ enum MSLBessel {
         int m = n < 0 ? -n : n;
         float a = fabs(x), r, sign = (x < 0) != (n < 0) && m % 2 == 1 ? -1 : 1;
         if (m == 0) return rk_besselJ0_f32(x);
-        if (a == 0 || a > 3.4028234e38f) return 0;
+        if (m == 1) return n < 0 ? -rk_besselJ1_f32(x) : rk_besselJ1_f32(x);
+        if (a > 3.4028234e38f) return 0;
+        if (a < 1e-4f) {
+          for (r = 1; m > 0; m--) r *= a / (2 * m);
+          return sign * r;
+        }
         if (a > m) {
           float before = rk_besselJ0_f32(a);
           r = rk_besselJ1_f32(a);

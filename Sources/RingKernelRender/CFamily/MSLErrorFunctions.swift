@@ -48,7 +48,12 @@ enum MSLErrorFunctions {
         y = 2.83297682f + w * (1.00167406f + w * (0.00943887047f + w * (-0.0076224613f + w * (0.00573950773f + w * (-0.00367342844f + w * (0.00134934322f + w * (0.000100950558f + w * -0.000200214257f)))))));
         if (w > 1) {
           y = precise::sqrt(-precise::log(q * 1.77245385f * precise::sqrt(-precise::log(q))));
-          for (int i = 0; i < 3; i++) y += precise::log(rk_erfc_f32(y) / q) / (2 * y + 1 / y);
+          for (int i = 0; i < 3; i++) {
+            // The logarithm of erfc(y), which itself may be too small.
+            float t = 1 / (1 + 0.5f * y);
+            float p = t * (1.00002368f + t * (0.37409196f + t * (0.09678418f + t * (-0.18628806f + t * (0.27886807f + t * (-1.13520398f + t * (1.48851587f + t * (-0.82215223f + t * 0.17087277f))))))));
+            y += (precise::log(t) + (p - 1.26551223f - y * y) - precise::log(q)) / (2 * y + 1 / y);
+          }
           return y;
         }
         return y * (1 - q);
@@ -86,6 +91,7 @@ enum MSLErrorFunctions {
     name: "rk_normalCDF_f32",
     text: """
       static float rk_normalCDF_f32(float x) {
+        if (fabs(x) > 40) return x < 0 ? 0 : 1;
         // The rounding of x / sqrt(2) counts in the tail.
         float y = x * -0.707106781f, r = fma(x, -0.707106781f, -y) + x * -1.21016175e-8f;
         return 0.5f * (rk_erfc_f32(y) - r * 1.12837917f * precise::exp(-y * y));

@@ -13,7 +13,7 @@ enum MSLMath {
         if (b < 1.7e38f) a = precise::fmod(a, b + b); \
         if (b < 2.4e-38f) { if (a + a > b) { a -= b; if (a + a >= b) a -= b; } } \
         else { float half_b = 0.5f * b; if (a > half_b) { a -= b; if (a >= half_b) a -= b; } } \
-        return x < 0 ? -a : a;
+        return copysign(1.0f, x) < 0 ? -a : a;
         """
       )
     case .hypot:
@@ -21,8 +21,8 @@ enum MSLMath {
         id,
         "x y",
         """
-        float a = fmax(fabs(x), fabs(y)), b = fmin(fabs(x), fabs(y)); if (a == 0 || a > 3.4028234e38f) return a; \
-        if (x != x || y != y) return x + y; b /= a; return a * precise::sqrt(1 + b * b);
+        float a = fmax(fabs(x), fabs(y)), b = fmin(fabs(x), fabs(y)); if (a > 3.4028234e38f) return a; \
+        if (x != x || y != y) return x + y; if (a == 0) return a; b /= a; return a * precise::sqrt(1 + b * b);
         """
       )
     case .cbrt:
@@ -43,7 +43,7 @@ enum MSLMath {
         "x",
         """
         float u = precise::exp(x); if (u == 1) return x; if (u - 1 == -1 || u > 3.4028234e38f) return u - 1; \
-        return (u - 1) * x / precise::log(u);
+        return (u - 1) * (x / precise::log(u));
         """
       )
     case .log1p:
@@ -52,7 +52,7 @@ enum MSLMath {
         "x",
         """
         float u = 1 + x; if (u == 1) return x; if (u <= 0 || u > 3.4028234e38f) return precise::log(u); \
-        return precise::log(u) * x / (u - 1);
+        return precise::log(u) * (x / (u - 1));
         """
       )
     default: return special(id)

@@ -28,9 +28,11 @@ extension WGSLLibrary {
         let q = 5.756849e+10f + y * (1.029533e+9f + y * (9494680.7f + y * (59272.65f + y * (267.85327f + y))));
         return p / q;
       }
+      if (bitcast<u32>(x) == 2139095040u) { return 0.0f; }
       let z = 8.0f / x;
-      let t = x - 0.7853982f;
-      return sqrt(0.63661977f / x) * (rk_cos(t) * rk_bessel_p(z, 0i) - z * rk_sin(t) * rk_bessel_q(z, 0i));
+      let s = rk_sin(x);
+      let c = rk_cos(x);
+      return sqrt(0.31830989f / x) * ((c + s) * rk_bessel_p(z, 0i) - z * (s - c) * rk_bessel_q(z, 0i));
     }
     """,
     """
@@ -42,9 +44,11 @@ extension WGSLLibrary {
         let q = 1.4472523e+11f + y * (2.3005352e+9f + y * (1.8583305e+7f + y * (99447.434f + y * (376.99914f + y))));
         return a * p / q;
       }
+      if (bitcast<u32>(x) == 2139095040u) { return 0.0f; }
       let z = 8.0f / x;
-      let t = x - 2.3561945f;
-      let r = sqrt(0.63661977f / x) * (rk_cos(t) * rk_bessel_p(z, 1i) - z * rk_sin(t) * rk_bessel_q(z, 1i));
+      let s = rk_sin(x);
+      let c = rk_cos(x);
+      let r = sqrt(0.31830989f / x) * ((s - c) * rk_bessel_p(z, 1i) + z * (s + c) * rk_bessel_q(z, 1i));
       return select(r, -r, a < 0.0f);
     }
     """,
@@ -58,9 +62,11 @@ extension WGSLLibrary {
         let q = 4.0076544e+10f + y * (7.4524996e+8f + y * (7189466.4f + y * (47447.265f + y * (226.10302f + y))));
         return p / q + 0.63661977f * rk_bessel_j0(x) * rk_log(x);
       }
+      if (bitcast<u32>(x) == 2139095040u) { return 0.0f; }
       let z = 8.0f / x;
-      let t = x - 0.7853982f;
-      return sqrt(0.63661977f / x) * (rk_sin(t) * rk_bessel_p(z, 0i) + z * rk_cos(t) * rk_bessel_q(z, 0i));
+      let s = rk_sin(x);
+      let c = rk_cos(x);
+      return sqrt(0.31830989f / x) * ((s - c) * rk_bessel_p(z, 0i) + z * (c + s) * rk_bessel_q(z, 0i));
     }
     """,
     """
@@ -73,9 +79,11 @@ extension WGSLLibrary {
         let q = 2.4995806e+13f + y * (4.244420e+11f + y * (3.7336504e+9f + y * (2.245904e+7f + y * (102042.6f + y * (354.96329f + y)))));
         return x * p / q + 0.63661977f * (rk_bessel_j1(x) * rk_log(x) - 1.0f / x);
       }
+      if (bitcast<u32>(x) == 2139095040u) { return 0.0f; }
       let z = 8.0f / x;
-      let t = x - 2.3561945f;
-      return sqrt(0.63661977f / x) * (rk_sin(t) * rk_bessel_p(z, 1i) + z * rk_cos(t) * rk_bessel_q(z, 1i));
+      let s = rk_sin(x);
+      let c = rk_cos(x);
+      return sqrt(0.31830989f / x) * (z * (s - c) * rk_bessel_q(z, 1i) - (s + c) * rk_bessel_p(z, 1i));
     }
     """,
     """
@@ -84,7 +92,7 @@ extension WGSLLibrary {
       var before = rk_bessel_y0(x);
       var r = rk_bessel_y1(x);
       if (n == 0i) { return before; }
-      for (var k = 1i; k < n; k++) {
+      for (var k = 1i; k < n && rk_is_finite(r); k++) {
         let next = r * f32(2i * k) / x - before;
         before = r;
         r = next;
@@ -99,8 +107,13 @@ extension WGSLLibrary {
       let turned = (n & 1i) == 1i && ((order < 0i) != (a < 0.0f));
       if (n == 0i) { return rk_bessel_j0(x); }
       if (n == 1i) { let first = rk_bessel_j1(x); return select(first, -first, turned); }
-      if (x == 0.0f) { return 0.0f; }
+      if (bitcast<u32>(x) == 2139095040u) { return 0.0f; }
       var r = 0.0f;
+      if (x < 1.0e-4f) {
+        r = 1.0f;
+        for (var k = 1i; k <= n; k++) { r *= x / f32(2i * k); }
+        return select(r, -r, turned);
+      }
       if (x > f32(n)) {
         var before = rk_bessel_j0(x);
         r = rk_bessel_j1(x);
@@ -142,7 +155,9 @@ extension WGSLLibrary {
       let y = 3.75f / x;
       let p = 0.39894228f + y * (0.01328592f + y * (0.00225319f + y * (-0.00157565f + y * (0.00916281f + y * (-0.02057706f \
     + y * (0.02635537f + y * (-0.01647633f + y * 0.00392377f)))))));
-      return rk_exp(x) / sqrt(x) * p;
+      if (bitcast<u32>(x) == 2139095040u) { return x; }
+      let half = rk_exp(0.5f * x);
+      return half / sqrt(x) * p * half;
     }
     """,
     """
@@ -155,7 +170,9 @@ extension WGSLLibrary {
       let y = 3.75f / x;
       let p = 0.39894228f + y * (-0.03988024f + y * (-0.00362018f + y * (0.00163801f + y * (-0.01031555f + y * (0.02282967f \
     + y * (-0.02895312f + y * (0.01787654f - y * 0.00420059f)))))));
-      return rk_copysign(rk_exp(x) / sqrt(x) * p, a);
+      if (bitcast<u32>(x) == 2139095040u) { return a; }
+      let half = rk_exp(0.5f * x);
+      return rk_copysign(half / sqrt(x) * p * half, a);
     }
     """,
   ]

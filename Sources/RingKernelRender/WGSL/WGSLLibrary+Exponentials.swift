@@ -39,6 +39,7 @@ extension WGSLLibrary {
     """,
     """
     fn rk_expm1(a: f32) -> f32 {
+      if (a == 0.0f) { return a; }
       if (abs(a) > 0.35f || rk_is_nan(a)) { return rk_exp(a) - 1.0f; }
       return ((((((1.9875691e-4f * a + 1.3981999e-3f) * a + 8.333452e-3f) * a + 4.1665796e-2f) * a + 1.6666666e-1f) * a \
     + 0.5f) * a * a) + a;
@@ -141,6 +142,20 @@ extension WGSLLibrary {
       return select(r, -r, odd && minus);
     }
     """,
+    // A float does not hold every 32-bit number, nor tell whether it is odd.
+    """
+    fn rk_powi(x: f32, n: i32) -> f32 {
+      if (abs(f32(n)) < 16777216.0f) { return rk_pow(x, f32(n)); }
+      let low = n % 256i;
+      let a = abs(x) - 1.0f;
+      var r = rk_pow(abs(x), f32(n - low));
+      if (r > 0.0f && rk_is_finite(r)) {
+        let t = f32(low) * (a - 0.5f * a * a);
+        r *= 1.0f + t + 0.5f * t * t;
+      }
+      return select(r, -r, bitcast<u32>(x) >= 2147483648u && (n & 1i) == 1i);
+    }
+    """,
     """
     fn rk_sinh(a: f32) -> f32 {
       let x = abs(a);
@@ -170,6 +185,7 @@ extension WGSLLibrary {
     """
     fn rk_tanh(a: f32) -> f32 {
       let x = abs(a);
+      if (x == 0.0f) { return a; }
       if (x > 10.0f) { return rk_copysign(1.0f, a); }
       if (x >= 0.625f) { return rk_copysign(1.0f - 2.0f / (rk_exp(x + x) + 1.0f), a); }
       let z = a * a;
@@ -180,7 +196,7 @@ extension WGSLLibrary {
     """
     fn rk_asinh(a: f32) -> f32 {
       let x = abs(a);
-      if (!rk_is_finite(a)) { return a; }
+      if (!rk_is_finite(a) || a == 0.0f) { return a; }
       if (x > 1500.0f) { return rk_copysign(rk_log(x) + 0.6931472f, a); }
       if (x >= 0.5f) { return rk_copysign(rk_log(x + sqrt(x * x + 1.0f)), a); }
       let z = a * a;

@@ -28,6 +28,7 @@ extension WGSLLibrary {
       let ex = (bx >> 23u) & 255u;
       let ey = (by >> 23u) & 255u;
       let ez = (bz >> 23u) & 255u;
+      if (ez == 255u && max(ex, ey) < 255u) { return z; }
       if (ex == 0u || ey == 0u || ez == 0u || max(ex, max(ey, ez)) == 255u) { return rk_exact(x * y) + z; }
       let p = rk_shl64(rk_product((bx & 8388607u) | 8388608u, (by & 8388607u) | 8388608u), 14u);
       let q = rk_shl64(vec2<u32>((bz & 8388607u) | 8388608u, 0u), 38u);
@@ -106,11 +107,10 @@ extension WGSLLibrary {
       var m = select((a & 8388607u) | 8388608u, a, a < 8388608u);
       let d = select((b & 8388607u) | 8388608u, b, b < 8388608u);
       while (exponent > least) {
-        if (m >= d) { m -= d; }
-        m <<= 1u;
+        m = (m % d) << 1u;
         exponent -= 1i;
       }
-      if (m >= d) { m -= d; }
+      m %= d;
       if (m == 0u) { return rk_float(sign); }
       let up = min(bitcast<i32>(countLeadingZeros(m)) - 8i, exponent - 1i);
       m <<= bitcast<u32>(up);
@@ -127,7 +127,13 @@ extension WGSLLibrary {
       var r = abs(x);
       if (d < 1.7e+38f) { r = rk_fmod(r, d + d); }
       let half = 0.5f * d;
-      if (r > half) {
+      // Half of a number this small is not exact.
+      if (d < 2.4e-38f) {
+        if (r + r > d) {
+          r -= d;
+          if (r + r >= d) { r -= d; }
+        }
+      } else if (r > half) {
         r -= d;
         if (r >= half) { r -= d; }
       }

@@ -4,12 +4,13 @@ extension WGSLLibrary {
     """
     fn rk_cbrt(a: f32) -> f32 {
       if (a == 0.0f || !rk_is_finite(a)) { return a; }
-      let scaled = abs(a) * select(1.0f, 16777216.0f, abs(a) < 1.0e-30f);
+      let tiny = abs(a) < 1.0e-30f;
+      let scaled = abs(a) * select(select(1.0f, 5.9604645e-8f, abs(a) > 1.0e+30f), 16777216.0f, tiny);
       var t = rk_float(bitcast<u32>(scaled) / 3u + 709958130u);
       t = t - (t * t * t - scaled) / (3.0f * t * t);
       t = t - (t * t * t - scaled) / (3.0f * t * t);
       t = t - (t * t * t - scaled) / (3.0f * t * t);
-      return rk_copysign(t * select(1.0f, 0.00390625f, abs(a) < 1.0e-30f), a);
+      return rk_copysign(t * select(select(1.0f, 256.0f, abs(a) > 1.0e+30f), 0.00390625f, tiny), a);
     }
     """,
     """
@@ -63,6 +64,7 @@ extension WGSLLibrary {
     """
     fn rk_sin(a: f32) -> f32 {
       if (!rk_is_finite(a)) { return rk_float(2143289344u); }
+      if (a == 0.0f) { return a; }
       let q = rk_quarters(a);
       return rk_sine(q.x, bitcast<u32>(i32(q.y)));
     }
@@ -77,6 +79,7 @@ extension WGSLLibrary {
     """
     fn rk_tan(a: f32) -> f32 {
       if (!rk_is_finite(a)) { return rk_float(2143289344u); }
+      if (a == 0.0f) { return a; }
       let q = rk_quarters(a);
       let z = q.x * q.x;
       var r = q.x;
@@ -89,6 +92,7 @@ extension WGSLLibrary {
     """,
     """
     fn rk_sinpi(a: f32) -> f32 {
+      if (a == 0.0f) { return a; }
       let r = rk_remainder(a, 2.0f);
       let n = round(r * 2.0f);
       return rk_sine((r - n * 0.5f) * 3.1415927f, bitcast<u32>(i32(n)));

@@ -17,6 +17,7 @@ extension WGSLLibrary {
         tail = tail * x + p.y;
         r = p.x;
       }
+      if (!rk_is_finite(r)) { return rk_float(2139095040u); }
       r += tail;
       var d = 1.0f;
       while (x < 2.0f) {
@@ -37,6 +38,7 @@ extension WGSLLibrary {
     fn rk_lgamma(a: f32) -> f32 {
       if (rk_is_nan(a)) { return a; }
       if (!rk_is_finite(a) || (a <= 0.0f && trunc(a) == a)) { return rk_float(2139095040u); }
+      if (abs(a) < 1.0e-10f) { return -rk_log(abs(a)); }
       if (a < 0.0f) { return rk_log(abs(3.1415927f / (a * rk_sinpi(a)))) - rk_lgamma_positive(-a); }
       return rk_lgamma_positive(a);
     }
@@ -51,14 +53,20 @@ extension WGSLLibrary {
     """
     fn rk_erfc_tail(z: f32) -> f32 {
       let t = 1.0f / (1.0f + 0.5f * z);
-      let p = t * (1.00002368f + t * (0.37409196f + t * (0.09678418f + t * (-0.18628806f + t * (0.27886807f \
-    + t * (-1.13520398f + t * (1.48851587f + t * (-0.82215223f + t * 0.17087277f))))))));
       let high = rk_float(bitcast<u32>(z) & 4294963200u);
-      return t * rk_exp(-high * high) * rk_exp((high - z) * (high + z) + (p - 1.26551223f));
+      return t * rk_exp(-high * high) * rk_exp((high - z) * (high + z) + (rk_erfc_exponent(t) - 1.26551223f));
+    }
+    """,
+    """
+    fn rk_erfc_exponent(t: f32) -> f32 {
+      return t * (1.00002368f + t * (0.37409196f + t * (0.09678418f + t * (-0.18628806f + t * (0.27886807f \
+    + t * (-1.13520398f + t * (1.48851587f + t * (-0.82215223f + t * 0.17087277f))))))));
     }
     """,
     """
     fn rk_erf_small(a: f32) -> f32 {
+      // Parts of it would be too small.
+      if (abs(a) < 1.0e-30f) { return a * 1.1283792f; }
       let z = a * a;
       let p = 1.2837917e-1f + z * (-3.250421e-1f + z * (-2.848175e-2f + z * (-5.7702703e-3f - z * 2.3763017e-5f)));
       let q = 1.0f + z * (3.9791721e-1f + z * (6.5022253e-2f + z * (5.0813062e-3f + z * (1.3249474e-4f - z * 3.9602282e-6f))));
@@ -113,8 +121,9 @@ extension WGSLLibrary {
       // Past the reach of the polynomial: Newton on the logarithm of the tail.
       var y = sqrt(v - 0.5f * rk_log(v * 3.1415927f));
       for (var k = 0u; k < 3u; k++) {
-        let tail = rk_erfc_tail(y);
-        y += rk_log(tail / a) * tail / (1.1283792f * rk_exp(-y * y));
+        // By the logarithm of the tail, which itself may be too small.
+        let t = 1.0f / (1.0f + 0.5f * y);
+        y += (rk_log(t) + (rk_erfc_exponent(t) - 1.26551223f - y * y) + v) / (2.0f * y + 1.0f / y);
       }
       return y;
     }

@@ -91,7 +91,7 @@ extension WGSLScalar {
     case .reciprocal: return "1.0f / \(a[0])"
     case .fastDivide: return "\(a[0]) / \(a[1])"
     case .ldexp, .scalbn: return "rk_ldexp(\(all))"
-    case .powi: return "rk_pow(\(a[0]), f32(\(a[1])))"
+    case .powi: return "rk_powi(\(all))"
     case .fma, .round, .min, .max, .fmod, .remainder, .copysign, .cbrt, .hypot, .clamp, .mix, .smoothstep, .sign, .sin,
       .cos,
       .tan, .asin, .acos, .atan, .atan2, .sinpi, .cospi, .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .exp, .exp2,

@@ -18,8 +18,14 @@ enum IntrinsicsPage {
       `T` is one type for the whole call; functions of floats take vectors lane by lane. *Needs* is what a device must be
       able to do besides what the types need. *ulp* is the largest error in units in the last place of a `Float` that tests
       allow on any device against the interpreter, *exact* where there is none; the tables behind state the error against the
-      exact value for every device: measured for the CPU, NVIDIA's and Apple's bounds for theirs, 0.5 being correct
-      rounding. `RK_ACCURACY=4000 swift test --filter AccuracyTests` checks them against mpmath. The columns of the dialects show what is printed for the call in
+      exact value for every device, 0.5 being correct rounding: measured for the CPU and for WGSL, for CUDA the bounds of
+      NVIDIA's CUDA C++ Programming Guide, for Metal those of table 8.1 of Apple's Metal Shading Language Specification,
+      versions 4 (2025-10-23) and 4.1 (2026-06-04), which agree, read in public transcriptions. It has no row for functions
+      that Metal lacks (`remainder`, `cbrt`, `hypot`, `expm1`, `log1p`, gamma, error, Bessel and normal functions): they are
+      printed as functions of ours and measured on the host, above a library within 1 ulp; Apple's functions below them may
+      be off by what its table says, and no Apple device has run them. `RK_ACCURACY=4000 swift test --filter AccuracyTests`
+      checks all of it against mpmath, `SpecialValueTests` what functions give at zeros, infinities, NaN and edges
+      ([Design 0005](../Design/0005-kernel-language.md)). The columns of the dialects show what is printed for the call in
       the second column, with arguments of one type; *refused* means that a kernel with the call does not start on such a
       device, and says so.
 
