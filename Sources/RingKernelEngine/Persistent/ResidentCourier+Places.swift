@@ -42,7 +42,7 @@ extension ResidentCourier {
       try prepare()
       let seat = try seat(for: cell, program)
       do throws(RingKernelError) {
-        try reserveStage(seat)
+        try widenStage(seat)
         try device.write(.state, at: seat.state, seat.cell.stateWords(seat.stateWords))
         try connectRoutes(seat)
         try writeRow(seat)
@@ -102,13 +102,18 @@ extension ResidentCourier {
     return ring
   }
 
-  /// Makes the blocks' room for a message as large as the largest one.
-  private func reserveStage(_ seat: Seat) throws(RingKernelError) {
-    guard seat.stride > stageWords else { return }
-    try leave()
-    let bytes = blocks.count * seat.stride * 4
+  /// Makes the blocks' room as large as the program and the largest message ask for; none runs.
+  func reserveStage(_ room: ResidentRoom) throws(RingKernelError) {
+    let bytes = blocks.count * (stageWords + room.draftWords) * 4
+    guard bytes > capacities[ResidentRegion.stage.rawValue] else { return }
     try device.grow(.stage, to: bytes)
     capacities[ResidentRegion.stage.rawValue] = bytes
+  }
+
+  /// A program that has less room for a message than this actor needs makes way.
+  private func widenStage(_ seat: Seat) throws(RingKernelError) {
+    guard seat.stride > stageWords else { return }
+    try leave()
     stageWords = seat.stride
   }
 

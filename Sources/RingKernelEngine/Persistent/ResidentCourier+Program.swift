@@ -34,7 +34,7 @@ extension ResidentCourier {
     let sizes: [(ResidentRegion, Int)] = [
       (.state, 1 << 20), (.table, 1 << 20), (.rings, 4 << 20), (.inbound, 1 << 20),
       (.hostLines, device.blocks * Host.words * 4), (.deviceLines, device.blocks * Device.words * 4),
-      (.outbound, device.blocks * Self.outboundWords * 4), (.stage, device.blocks * stageWords * 4),
+      (.outbound, device.blocks * Self.outboundWords * 4),
     ]
     for (region, bytes) in sizes where capacities[region.rawValue] < bytes {
       try device.grow(region, to: bytes)
@@ -49,10 +49,11 @@ extension ResidentCourier {
   /// Starts the newest program unless it runs already.
   func ensureRunning() throws(RingKernelError) {
     if let loss { throw loss }
-    let (program, count) = engine.newest
+    let (program, count, room) = engine.newest
     guard let program else { return }
     if isRunning, types >= count { return }
     try leave()
+    try reserveStage(room)
     for block in blocks {
       store(0, block, Host.command)
       store(UInt32(block.list), block, Host.seats)
@@ -66,8 +67,8 @@ extension ResidentCourier {
     }
     var sizes = [UInt32](repeating: 0, count: EngineLayout.Resident.words)
     sizes[EngineLayout.Resident.outboundWords] = UInt32(Self.outboundWords)
-    sizes[EngineLayout.Resident.stageWords] = UInt32(stageWords)
-    try device.start(program.text, entry: program.entry, sizes)
+    sizes[EngineLayout.Resident.stageWords] = UInt32(stageWords + room.draftWords)
+    try device.start(program.text, entry: program.entry, threads: room.threads, sizes)
     isRunning = true
     types = count
     try readClock()

@@ -78,9 +78,9 @@ public final class ResidentEngine: EngineDriver, Sendable {
     }
   }
 
-  /// The program with every type so far, and how many they are.
-  var newest: (program: RenderedProgram?, types: Int) {
-    programs.withLock { ($0.text, $0.modules.count) }
+  /// The program with every type so far, how many they are, and what it asks of a grid.
+  var newest: (program: RenderedProgram?, types: Int, room: ResidentRoom) {
+    programs.withLock { ($0.text, $0.modules.count, ResidentRoom($0.modules)) }
   }
 
   /// Lets go of a cell that has terminated or was never run.

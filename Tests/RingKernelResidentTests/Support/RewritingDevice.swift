@@ -31,8 +31,8 @@ final class RewritingDevice: ResidentDevice {
 
   @unsafe func words(of region: ResidentRegion) -> UnsafeMutablePointer<UInt32> { unsafe device.words(of: region) }
 
-  func start(_ text: String, entry: String, _ sizes: [UInt32]) throws(RingKernelError) {
-    try device.start(rewrite(text), entry: entry, sizes)
+  func start(_ text: String, entry: String, threads: Int, _ sizes: [UInt32]) throws(RingKernelError) {
+    try device.start(rewrite(text), entry: entry, threads: threads, sizes)
   }
 
   func isRunning() throws(RingKernelError) -> Bool { try device.isRunning() }

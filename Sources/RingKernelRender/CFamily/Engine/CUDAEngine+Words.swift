@@ -2,7 +2,7 @@ internal import RingKernelIR
 
 // The offsets of `EngineLayout` under the names that programs use.
 extension CUDAEngine {
-  static let words: [(String, Int)] = resident + lines + actor + route + ring + slot + record
+  static let words: [(String, Int)] = resident + steps + lines + actor + route + ring + slot + record
 
   /// Numbers with a sign.
   static let codes: [(String, Int)] = SendCode.allCases.map { ("send_\($0)", Int($0.rawValue)) }
@@ -13,6 +13,12 @@ extension CUDAEngine {
     ("at_host", EngineLayout.Resident.hostLines), ("at_device", EngineLayout.Resident.deviceLines),
     ("at_outbound", EngineLayout.Resident.outbound), ("at_stage", EngineLayout.Resident.stage),
     ("at_outbound_words", EngineLayout.Resident.outboundWords), ("at_stage_words", EngineLayout.Resident.stageWords),
+  ]
+
+  /// What all threads do next: a handler has its number and 1. Where the first thread stands in its work.
+  private static let steps: [(String, Int)] = [
+    ("step_leave", 0xffff_ffff), ("step_copy", 0xffff_fffe), ("work_resting", 0), ("work_choosing", 1),
+    ("work_opening", 2), ("work_closing", 3),
   ]
 
   private static let lines: [(String, Int)] = [
@@ -77,6 +83,7 @@ extension CUDAEngine {
       ("record_words", EngineLayout.Record.headWords), ("record_filler", Int(EngineLayout.Record.filler)),
       ("failure_code", EngineLayout.Failure.code), ("failure_site", EngineLayout.Failure.site),
       ("failure_values", EngineLayout.Failure.values), ("failure_words", EngineLayout.Failure.words),
+      ("failure_thread", EngineLayout.Failure.thread),
       ("turn_handled", EngineLayout.Turn.handled), ("turn_failed", EngineLayout.Turn.failed),
       ("turn_taken", EngineLayout.Turn.taken), ("turn_ring_taken", EngineLayout.Turn.takenFromRings),
       ("turn_clock", EngineLayout.Turn.clock), ("turn_pending", EngineLayout.Turn.isPending),
