@@ -63,8 +63,9 @@ inline void g_meet(unsigned n) {
   while (b->teamGen == g) g_next();
 }
 inline void g_warp_barrier(unsigned size = 32) {
-  Block *b = gB; unsigned w = b->cur->lin / size, g = b->warpGen[w], cnt = 0;
-  for (unsigned i = w * size; i < (w + 1) * size && i < g_lanes(); i++) cnt += !b->f[i].done;
+  Block *b = gB; unsigned w = b->cur->lin / size, g = b->warpGen[w], end = std::min((w + 1) * size, g_lanes()), cnt = 0;
+  if (b->live == b->n) cnt = end - w * size;
+  else for (unsigned i = w * size; i < end; i++) cnt += !b->f[i].done;
   if (++b->warpArrived[w] == cnt) { b->warpArrived[w] = 0; b->warpGen[w]++; }
   while (b->warpGen[w] == g) g_next();
 }

@@ -25,7 +25,7 @@ extension CDialect {
       case .barrierAny: return CCall("rk_count<\(threads)u>(\(effect.operands[0])) != 0u")
       default: break
       }
-      if let type = effect.type, let call = CReductions.block(effect, type, .team(of: threads)) { return call }
+      if effect.id.meetsBlock, let type = effect.type { return CReductions.block(effect, type, .team(of: threads)) }
       return CUDATables.effect(effect)
     }
     return dialect

@@ -53,7 +53,9 @@ extension CWriter {
         members.append("(\(type)*)(t.states + (size_t)rk_of(t, t.row + rk_actor_state) * 4u)")
         continue
       }
-      members.append("(\(type)*)(rk_shared + \(place(count * (module.types.layout(of: resource.element)?.stride ?? 1), 16)))")
+      members.append(
+        "(\(type)*)(rk_shared + \(place(count * (module.types.layout(of: resource.element)?.stride ?? 1), 16)))"
+      )
     }
     for type in scratch.sorted(by: { $0.rawValue < $1.rawValue }) {
       let name = dialect.scalar(type)
