@@ -14,7 +14,7 @@ extension ResidentCourier {
     unsafe UnsafeMutableRawPointer(device.words(of: .hostLines) + block.number * Host.words + word)
   }
 
-  private func store(_ value: UInt32, _ block: Block, _ word: Int) {
+  func store(_ value: UInt32, _ block: Block, _ word: Int) {
     unsafe atomicHalf(hostWord(block, word)).pointee.store(value, ordering: .releasing)
   }
 
@@ -72,7 +72,6 @@ extension ResidentCourier {
     isRunning = true
     types = count
     try readClock()
-    announceClock()
   }
 
   /// Lets the program leave and waits until it has; its memory stays as it is.
@@ -115,7 +114,7 @@ extension ResidentCourier {
       guard rounds % 4096 == 0 else { continue }
       let now = Machine.monotonicNanoseconds
       for block in blocks where line(block, Device.phase) != Device.gone && stalled(block, now) {
-        throw RingKernelError(.deviceLost, words(of: block), kernel: suspect(block))
+        throw RingKernelError(.deviceLost, words(of: block), kernel: suspect(block)?.cell.kernelID)
       }
     }
   }
@@ -139,57 +138,6 @@ extension ResidentCourier {
     _ = collect()
   }
 
-  // MARK: Clocks
-
-  /// Takes the device's clock from the heartbeats of the first block: the one that was seen soonest is nearest.
-  private func readClock() throws(RingKernelError) {
-    guard let first = blocks.first else { return }
-    var best = UInt64.max
-    for _ in 0..<4 {
-      let before = line(first, Device.heartbeat)
-      try wait { self.line(first, Device.heartbeat) != before }
-      best = min(best, distance(first))
-    }
-    clockOffset = best
-  }
-
-  private func distance(_ block: Block) -> UInt64 {
-    let clock = UInt64(line(block, Device.clock)) | UInt64(line(block, Device.clock + 1)) << 32
-    return Machine.monotonicNanoseconds &- clock
-  }
-
-  func announceClock() {
-    let wall = Machine.wallNanoseconds &- Machine.monotonicNanoseconds &+ clockOffset
-    for block in blocks {
-      for (word, value) in [(Host.monotonic, clockOffset), (Host.wall, wall)] {
-        store(UInt32(truncatingIfNeeded: value), block, word)
-        store(UInt32(truncatingIfNeeded: value >> 32), block, word + 1)
-      }
-    }
-    announce(blocks)
-  }
-
-  /// Follows clocks that drift apart, and a wall clock that was set, without waiting.
-  ///
-  /// Of the heartbeats of a second, the one that was seen soonest counts. A block in a long handler gives none.
-  func followClock() {
-    guard let first = blocks.first else { return }
-    let beat = line(first, Device.heartbeat)
-    guard beat != clockBeat else { return }
-    clockBeat = beat
-    nearest = min(nearest, distance(first))
-  }
-
-  /// Tells the blocks what the heartbeats have shown.
-  func calibrate(_ now: UInt64) {
-    guard now >= nextCalibration else { return }
-    nextCalibration = now + 1_000_000_000
-    guard nearest != .max else { return }
-    clockOffset = nearest
-    nearest = .max
-    announceClock()
-  }
-
   // MARK: Watchdog
 
   /// Whether a block's heart has stood still for too long.
@@ -202,17 +150,19 @@ extension ResidentCourier {
     return now > block.beatTime && now - block.beatTime > engine.watchdogNanoseconds
   }
 
-  /// The kernel whose handler a block is in.
-  func suspect(_ block: Block) -> String? {
+  /// The actor whose handler a block is in.
+  func suspect(_ block: Block) -> Seat? {
     guard line(block, Device.phase) == Device.handling else { return nil }
-    return seatsByRow[Int(line(block, Device.actor))]?.cell.kernelID
+    return seatsByRow[Int(line(block, Device.actor))]
   }
 
+  /// What a block hangs in, in words.
   func words(of block: Block) -> String {
     let message = UInt64(line(block, Device.messageID)) | UInt64(line(block, Device.messageID + 1)) << 32
     let place =
-      suspect(block).map { "in handler \(line(block, Device.handler)) of '\($0)' at message \(message)" }
-      ?? "outside of handlers"
+      suspect(block).map { seat in
+        "in handler \(line(block, Device.handler)) of '\(seat.cell.kernelID)' at message \(message)"
+      } ?? "outside of handlers"
     return "\(device.name): block \(block.number) hangs \(place)."
   }
 }

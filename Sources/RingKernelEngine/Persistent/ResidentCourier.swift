@@ -26,9 +26,9 @@ final class ResidentCourier: RecordTaker {
   /// What the device's clock lacks to the host's.
   var clockOffset: UInt64 = 0
   var nextCalibration: UInt64 = 0
-  /// The smallest distance since the last calibration, and the heartbeat that was looked at last.
-  var nearest = UInt64.max
-  var clockBeat: UInt32 = 0
+  /// Pairs of times, and how often a block was asked for its own.
+  var fit = ClockFit()
+  var questions: UInt32 = 0
   /// Why the device is gone.
   var loss: RingKernelError?
   private var scratch: [UInt32] = []
@@ -123,8 +123,8 @@ final class ResidentCourier: RecordTaker {
   /// Now and then: is the program there, do its blocks live, what time has it.
   private func watch() {
     guard isRunning, loss == nil else { return }
-    followClock()
     let now = Machine.monotonicNanoseconds
+    calibrate(now)
     guard now >= nextWatch else { return }
     nextWatch = now + 20_000_000
     do throws(RingKernelError) {
@@ -133,8 +133,7 @@ final class ResidentCourier: RecordTaker {
       }
     } catch { return lose(error) }
     for block in blocks where stalled(block, now) {
-      return lose(RingKernelError(.deviceLost, words(of: block), kernel: suspect(block)))
+      return lose(RingKernelError(.deviceLost, words(of: block), kernel: suspect(block)?.cell.kernelID))
     }
-    calibrate(now)
   }
 }

@@ -10,6 +10,7 @@ public final class ResidentEngine: EngineDriver, Sendable {
   let desk: CourierDesk<ResidentCourier>
   let watchdogNanoseconds: UInt64
   private let programs = Lock<Programs>(Programs())
+  private let clock = Lock<DeviceClock?>(nil)
 
   /// Types that were launched, in the order of their slots.
   private struct Programs {
@@ -42,6 +43,11 @@ public final class ResidentEngine: EngineDriver, Sendable {
   public var executionMode: ExecutionMode { .persistent }
   /// Name of the device.
   public var deviceName: String { device.name }
+
+  /// Offset and drift of the device's clock, by pairs of times of the last seconds.
+  public var deviceClock: DeviceClock? { clock.withLock { $0 } }
+  /// Shows what the courier has measured.
+  func show(_ measured: DeviceClock) { clock.withLock { $0 = measured } }
 
   /// Compiles a program with the actor's type where that is new, and gives the actor its place.
   ///

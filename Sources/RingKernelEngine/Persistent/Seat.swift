@@ -37,6 +37,8 @@ final class Seat: PolledActor {
   /// Whether nobody can send to it any more.
   var isCutOff = false
   var quietTurns = 0
+  /// What is told of it when one of its handlers has hung.
+  var hang: RingKernelError?
   /// Before this time another look whether it is empty has no use.
   var nextLook: UInt64 = 0
 

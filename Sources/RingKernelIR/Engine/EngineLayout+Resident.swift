@@ -35,10 +35,12 @@ extension EngineLayout {
     public static let generation = 1
     /// Words of the block's records that the host has read, modulo 2^32.
     public static let taken = 2
+    /// Counts questions for the block's time. A block reads these four words at once.
+    public static let asked = 3
     /// Word of the block's list of seats in the table: words of actors' rows, 0 for a free seat.
-    public static let seats = 3
+    public static let seats = 4
     /// Seats in the list, free ones among them.
-    public static let seatCount = 4
+    public static let seatCount = 5
     /// What the device's clock lacks to the host's monotonic nanoseconds, two words, modulo 2^64.
     public static let monotonic = 6
     /// What it lacks to the nanoseconds of the wall clock, two words, modulo 2^64.
@@ -67,6 +69,10 @@ extension EngineLayout {
     public static let tail = 9
     /// The device's clock at the heartbeat, two words.
     public static let clock = 10
+    /// The question that was answered last.
+    public static let answered = 12
+    /// The device's clock at that answer, two words.
+    public static let answer = 14
     /// Words.
     public static let words = 32
     /// The phase of a block that looks for messages.

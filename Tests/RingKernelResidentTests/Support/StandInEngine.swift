@@ -13,12 +13,14 @@ enum StandInEngine {
   ///   - standIn: The stand-in; a new one if left out.
   ///   - processors: Blocks.
   ///   - rewrite: What becomes of the programs.
+  ///   - watchdog: How long a block may show no sign of life.
   ///   - drains: Whether the runtime is to end in order; what is left of it otherwise does not matter.
   static func with(
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
+    watchdog: Duration = .seconds(120),
     _ body: (RingKernelRuntime, StandInCUDA) async throws -> Void
   ) async throws {
     let standIn = try standIn ?? StandInCUDA()
@@ -30,7 +32,7 @@ enum StandInEngine {
       let configuration = RuntimeConfiguration()
       let device = RewritingDevice(try CUDAResidentDevice(session), rewrite)
       let runtime = RingKernelRuntime(
-        engine: try ResidentEngine(device, configuration),
+        engine: try ResidentEngine(device, configuration, watchdog: watchdog),
         configuration: configuration,
         events: EventHub(),
         latencies: NoLatencies()

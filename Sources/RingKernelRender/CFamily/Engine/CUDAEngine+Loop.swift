@@ -18,6 +18,7 @@ extension CUDAEngine {
       t.generation = t.seats = t.seat = t.seat_count = t.idle = t.work = t.drafted = 0u;
       t.split = ~0u;
       t.heartbeat = rk_load_sys(t.device + rk_device_heartbeat);
+      t.asked = rk_load_sys(t.device + rk_device_answered);
       t.beat = t.last = t.monotonic = t.wall = 0;
       t.others_first = t.pass_acted = t.drawn = false;
       rk_told.copies = rk_team.arrived = rk_team.round = 0u;
@@ -27,9 +28,17 @@ extension CUDAEngine {
     // Follows the host's line; false when the block is to leave. The new generation shows once nothing of an older one
     // is used any more: no turn is under way here.
     """
+    static __device__ void rk_tell_time(rk_turn& t, u32 asked) {
+      t.asked = asked;
+      rk_store_pair(t.device + rk_device_answer, rk_timer());
+      rk_release_sys(t.device + rk_device_answered, asked);
+    }
     static __device__ bool rk_look(rk_turn& t) {
-      if (rk_load_sys(t.host + rk_host_command) == rk_command_leave) return false;
-      u32 generation = rk_load_sys(t.host + rk_host_generation);
+      u32 line[4];
+      rk_load4_sys(t.host, line);
+      if (line[rk_host_command] == rk_command_leave) return false;
+      if (line[rk_host_asked] != t.asked) rk_tell_time(t, line[rk_host_asked]);
+      u32 generation = line[rk_host_generation];
       if (generation == t.generation) return true;
       rk_fence_sys();
       t.seats = rk_load_sys(t.host + rk_host_seats);

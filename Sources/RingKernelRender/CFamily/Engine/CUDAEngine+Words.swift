@@ -23,7 +23,7 @@ extension CUDAEngine {
 
   private static let lines: [(String, Int)] = [
     ("host_command", EngineLayout.HostLine.command), ("host_generation", EngineLayout.HostLine.generation),
-    ("host_taken", EngineLayout.HostLine.taken), ("host_seats", EngineLayout.HostLine.seats),
+    ("host_taken", EngineLayout.HostLine.taken), ("host_asked", EngineLayout.HostLine.asked), ("host_seats", EngineLayout.HostLine.seats),
     ("host_seat_count", EngineLayout.HostLine.seatCount), ("host_monotonic", EngineLayout.HostLine.monotonic),
     ("host_wall", EngineLayout.HostLine.wall), ("host_words", EngineLayout.HostLine.words),
     ("device_heartbeat", EngineLayout.DeviceLine.heartbeat), ("device_phase", EngineLayout.DeviceLine.phase),
@@ -31,6 +31,7 @@ extension CUDAEngine {
     ("device_generation", EngineLayout.DeviceLine.generation), ("device_tail", EngineLayout.DeviceLine.tail),
     ("device_clock", EngineLayout.DeviceLine.clock), ("device_words", EngineLayout.DeviceLine.words),
     ("device_handler", EngineLayout.DeviceLine.handler),
+    ("device_answered", EngineLayout.DeviceLine.answered), ("device_answer", EngineLayout.DeviceLine.answer),
     ("phase_handling", Int(EngineLayout.DeviceLine.handling)), ("phase_gone", Int(EngineLayout.DeviceLine.gone)),
     ("phase_polling", Int(EngineLayout.DeviceLine.polling)), ("command_leave", Int(EngineLayout.HostLine.leave)),
   ]

@@ -71,7 +71,7 @@ enum CUDAEngine {
       // Records that are not in the ring yet: words, those in front of a filler (all ones: there is none), whether the warp
       // copies them.
       u32* draft; u32 drafted, split; bool drawn;
-      u32 generation, seats, seat_count, heartbeat, idle; u64 beat, monotonic, wall;
+      u32 generation, seats, seat_count, heartbeat, idle, asked; u64 beat, monotonic, wall;
       // Where the first thread stands: its work, the next seat, messages that are left to the turn.
       u32 work, seat, left; bool pass_acted;
       // The actor in hand, and what it did in this turn.
