@@ -54,7 +54,7 @@ import Testing
       #expect(runtime.deviceClock != nil)
       // Pairs with a short way need a quiet moment.
       var clock = try #require(runtime.deviceClock)
-      for _ in 0..<3000 where clock.driftError > 20_000 {
+      for _ in 0..<3000 where clock.driftError > 100_000 {
         try await Task.sleep(for: .milliseconds(20))
         let _: Total = try await kernel.call(Add(amount: 1), timeout: .seconds(60))
         clock = try #require(runtime.deviceClock)
@@ -63,7 +63,7 @@ import Testing
       let miss = Int64(bitPattern: clock.offset &- right).magnitude
       #expect(miss <= clock.error + 200, "\(clock), wrong by \(miss)")
       #expect(abs(clock.drift - 200_000) <= clock.driftError + 100, "\(clock)")
-      #expect(clock.driftError <= 20_000, "\(clock)")
+      #expect(clock.driftError <= 100_000, "\(clock)")
       print("a clock that gains 200000 ns a second: \(clock), wrong by \(miss) ns")
     }
   }

@@ -123,7 +123,7 @@ public final class CUDAResidentDevice: ResidentDevice {
     let places: [(ResidentRegion, Int)] = [
       (.state, Resident.state), (.table, Resident.table), (.rings, Resident.rings), (.stage, Resident.stage),
       (.inbound, Resident.inbound), (.hostLines, Resident.hostLines), (.deviceLines, Resident.deviceLines),
-      (.outbound, Resident.outbound),
+      (.outbound, Resident.outbound), (.timings, Resident.timings),
     ]
     var words = sizes
     for (region, word) in places {

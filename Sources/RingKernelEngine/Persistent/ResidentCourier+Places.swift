@@ -15,7 +15,10 @@ extension ResidentCourier {
   func take(_ region: ResidentRegion, _ count: Int) throws(RingKernelError) -> Int {
     let place = allocators[region.rawValue].take(count)
     let bytes = allocators[region.rawValue].end * 4
-    guard bytes > capacities[region.rawValue] else { return place }
+    guard bytes > capacities[region.rawValue] else {
+      journal?.append((region, place, count))
+      return place
+    }
     do throws(RingKernelError) {
       // The program knows places by their words: where the region begins may change while it is away.
       try leave()
@@ -26,7 +29,18 @@ extension ResidentCourier {
       allocators[region.rawValue].give(place, count)
       throw error
     }
+    journal?.append((region, place, count))
     return place
+  }
+
+  /// Takes words for something that needs them all: none are kept when `body` fails.
+  func takingAll<Result>(_ body: () throws(RingKernelError) -> Result) throws(RingKernelError) -> Result {
+    journal = []
+    defer { journal = nil }
+    do throws(RingKernelError) { return try body() } catch {
+      for (region, place, count) in journal ?? [] { give(region, place, count) }
+      throw error
+    }
   }
 
   private func give(_ region: ResidentRegion, _ place: Int, _ count: Int) {
@@ -40,7 +54,7 @@ extension ResidentCourier {
     if let loss { throw loss }
     do throws(RingKernelError) {
       try prepare()
-      let seat = try seat(for: cell, program)
+      let seat = try takingAll { () throws(RingKernelError) in try self.seat(for: cell, program) }
       do throws(RingKernelError) {
         try widenStage(seat)
         try device.write(.state, at: seat.state, seat.cell.stateWords(seat.stateWords))

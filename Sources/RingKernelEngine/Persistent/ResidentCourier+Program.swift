@@ -35,15 +35,18 @@ extension ResidentCourier {
       (.state, 1 << 20), (.table, 1 << 20), (.rings, 4 << 20), (.inbound, 1 << 20),
       (.hostLines, device.blocks * Host.words * 4), (.deviceLines, device.blocks * Device.words * 4),
       (.outbound, device.blocks * Self.outboundWords * 4),
+      (.timings, device.blocks * EngineLayout.Timing.blockWords * 4),
     ]
     for (region, bytes) in sizes where capacities[region.rawValue] < bytes {
       try device.grow(region, to: bytes)
       capacities[region.rawValue] = bytes
     }
     let room = engine.desk.maximumActors / device.blocks + 1
-    var made: [Block] = []
-    for number in 0..<device.blocks { made.append(Block(number: number, list: try take(.table, room))) }
-    blocks = made
+    blocks = try takingAll { () throws(RingKernelError) in
+      var made: [Block] = []
+      for number in 0..<self.device.blocks { made.append(Block(number: number, list: try self.take(.table, room))) }
+      return made
+    }
   }
 
   /// Starts the newest program unless it runs already.
@@ -55,7 +58,7 @@ extension ResidentCourier {
     try leave()
     try reserveStage(room)
     for block in blocks {
-      store(0, block, Host.command)
+      store(isTimed ? Host.timed : 0, block, Host.command)
       store(UInt32(block.list), block, Host.seats)
       // Nobody else writes the line while no program runs.
       let phase = unsafe UnsafeMutableRawPointer(

@@ -17,6 +17,8 @@ final class ResidentCourier: RecordTaker {
   let polled: PolledActors<Seat, ResidentCourier>
   var allocators = [WordAllocator](repeating: WordAllocator(after: 32), count: ResidentRegion.allCases.count)
   var capacities = [Int](repeating: 0, count: ResidentRegion.allCases.count)
+  /// Words that were taken for something that is not whole yet; nil where nothing is to be taken back.
+  var journal: [(region: ResidentRegion, place: Int, count: Int)]?
   /// Whether the program runs, how many types it has, and words of the largest message's slot.
   var isRunning = false
   var types = 0
@@ -29,6 +31,9 @@ final class ResidentCourier: RecordTaker {
   /// Pairs of times, and how often a block was asked for its own.
   var fit = ClockFit()
   var questions: UInt32 = 0
+  /// Whether messages are timed, and lines of each block that were read.
+  var isTimed = false
+  var timingsRead: [UInt32] = []
   /// Why the device is gone.
   var loss: RingKernelError?
   private var scratch: [UInt32] = []
@@ -117,6 +122,7 @@ final class ResidentCourier: RecordTaker {
     let flag = Slot.lapFlag << UInt32(Slot.flagsShift)
     let word = isOddLap ? length & ~flag : length | flag
     unsafe atomicHalf(slot + Slot.lengthFlagsPriority).pointee.store(word, ordering: .releasing)
+    if isTimed { seat.note(Machine.monotonicNanoseconds, of: seat.given) }
     seat.given &+= 1
   }
 

@@ -10,6 +10,8 @@ public enum ResidentRegion: Int, Sendable, CaseIterable {
   case rings
   /// The blocks' room for the message in hand and for records that are drafted; on the device.
   case stage
+  /// Times of messages, where they are asked for; on the device.
+  case timings
   /// Slots that the host writes and the device polls; memory of the host.
   case inbound
   /// Lines that the host writes, one per block; memory of the host.

@@ -49,6 +49,20 @@ public final class ResidentEngine: EngineDriver, Sendable {
   /// Shows what the courier has measured.
   func show(_ measured: DeviceClock) { clock.withLock { $0 = measured } }
 
+  /// Begins or ends the timing of messages; a block does so from its next look at its line on. It is off at first.
+  ///
+  /// - Throws: `deviceLost`, `runtimeShutDown`.
+  public func time(_ isOn: Bool) throws(RingKernelError) {
+    try desk.perform { (courier) throws(RingKernelError) in try courier.time(isOn) }
+  }
+
+  /// The times of the messages that were timed since the last call, the last 256 of each block.
+  ///
+  /// - Throws: `deviceLost`, `runtimeShutDown`.
+  public func timings() throws(RingKernelError) -> [MessageTiming] {
+    try desk.perform { (courier) throws(RingKernelError) in try courier.timings() }
+  }
+
   /// Compiles a program with the actor's type where that is new, and gives the actor its place.
   ///
   /// - Throws: `actorNotPortable`, the codes of the kernel compiler, `deviceMemory`, `deviceLost`.

@@ -73,6 +73,22 @@ extension CUDAEngine {
       at[rk_turn_pending] = at[rk_turn_spilled] != 0u;
     }
     """,
+    // The times of a message that is done with; the count shows the line. The flag changes between passes only.
+    """
+    static __device__ void rk_time(rk_turn& t) {
+      u32 count = rk_load_sys(t.timings);
+      u32* at = t.timings + rk_timing_words + (count & (rk_timing_lines - 1u)) * rk_timing_words;
+      rk_store_pair(at + rk_timing_message, rk_head_pair(t, rk_slot_id));
+      rk_store_sys(at + rk_timing_actor, t.row);
+      rk_store_sys(at + rk_timing_handler, rk_load_sys(t.device + rk_device_handler));
+      rk_store_sys(at + rk_timing_position, t.taken);
+      rk_store_sys(at + rk_timing_hosts, t.from == 0u ? 1u : 0u);
+      rk_store_pair(at + rk_timing_seen, t.seen);
+      rk_store_pair(at + rk_timing_began, t.began);
+      rk_store_pair(at + rk_timing_answered, rk_timer());
+      rk_release_sys(t.timings, count + 1u);
+    }
+    """,
     // Goes on until the others are needed, and says for what.
     """
     static __device__ u32 rk_lead(rk_turn& t) {
@@ -91,13 +107,16 @@ extension CUDAEngine {
             return rk_draw(t);
           }
           t.work = rk_work_opening;
+          if (t.timed) t.seen = rk_timer();
           if (rk_told.copies != 0u) return rk_step_copy;
         case rk_work_opening: {
           t.work = rk_work_closing;
+          if (t.timed) t.began = rk_timer();
           u32 step = rk_open(t);
           if (step != 0u) return rk_tell(t, step);
         }
         default:
+          if (t.timed) rk_time(t);
           rk_close(t);
           rk_store_sys(t.device + rk_device_phase, rk_phase_polling);
           t.left -= 1u;

@@ -12,6 +12,7 @@ extension CUDAEngine {
       t.outbound_words = words[rk_at_outbound_words];
       t.outbound = rk_place<u32>(words, rk_at_outbound) + (size_t)block * t.outbound_words;
       t.stage = rk_place<u32>(words, rk_at_stage) + (size_t)block * words[rk_at_stage_words];
+      t.timings = rk_place<u32>(words, rk_at_timings) + block * rk_timing_block;
       t.tail = t.published = rk_load_sys(t.device + rk_device_tail);
       t.draft = rk_drafts(t.stage + words[rk_at_stage_words] - rk_draft_words);
       t.read = rk_acquire_sys(t.host + rk_host_taken);
@@ -20,7 +21,7 @@ extension CUDAEngine {
       t.heartbeat = rk_load_sys(t.device + rk_device_heartbeat);
       t.asked = rk_load_sys(t.device + rk_device_answered);
       t.beat = t.last = t.monotonic = t.wall = 0;
-      t.others_first = t.pass_acted = t.drawn = false;
+      t.others_first = t.pass_acted = t.drawn = t.timed = false;
       rk_told.copies = rk_team.arrived = rk_team.round = 0u;
       rk_store_sys(t.device + rk_device_phase, rk_phase_polling);
     }
@@ -36,7 +37,8 @@ extension CUDAEngine {
     static __device__ bool rk_look(rk_turn& t) {
       u32 line[4];
       rk_load4_sys(t.host, line);
-      if (line[rk_host_command] == rk_command_leave) return false;
+      if ((line[rk_host_command] & rk_command_leave) != 0u) return false;
+      t.timed = (line[rk_host_command] & rk_command_timed) != 0u;
       if (line[rk_host_asked] != t.asked) rk_tell_time(t, line[rk_host_asked]);
       u32 generation = line[rk_host_generation];
       if (generation == t.generation) return true;

@@ -23,7 +23,8 @@ extension CUDAEngine {
 
   private static let lines: [(String, Int)] = [
     ("host_command", EngineLayout.HostLine.command), ("host_generation", EngineLayout.HostLine.generation),
-    ("host_taken", EngineLayout.HostLine.taken), ("host_asked", EngineLayout.HostLine.asked), ("host_seats", EngineLayout.HostLine.seats),
+    ("host_taken", EngineLayout.HostLine.taken), ("host_asked", EngineLayout.HostLine.asked),
+    ("host_seats", EngineLayout.HostLine.seats),
     ("host_seat_count", EngineLayout.HostLine.seatCount), ("host_monotonic", EngineLayout.HostLine.monotonic),
     ("host_wall", EngineLayout.HostLine.wall), ("host_words", EngineLayout.HostLine.words),
     ("device_heartbeat", EngineLayout.DeviceLine.heartbeat), ("device_phase", EngineLayout.DeviceLine.phase),
@@ -34,6 +35,13 @@ extension CUDAEngine {
     ("device_answered", EngineLayout.DeviceLine.answered), ("device_answer", EngineLayout.DeviceLine.answer),
     ("phase_handling", Int(EngineLayout.DeviceLine.handling)), ("phase_gone", Int(EngineLayout.DeviceLine.gone)),
     ("phase_polling", Int(EngineLayout.DeviceLine.polling)), ("command_leave", Int(EngineLayout.HostLine.leave)),
+    ("command_timed", Int(EngineLayout.HostLine.timed)), ("at_timings", EngineLayout.Resident.timings),
+    ("timing_message", EngineLayout.Timing.messageID), ("timing_actor", EngineLayout.Timing.actor),
+    ("timing_handler", EngineLayout.Timing.handler), ("timing_position", EngineLayout.Timing.position),
+    ("timing_hosts", EngineLayout.Timing.isHosts), ("timing_seen", EngineLayout.Timing.seen),
+    ("timing_began", EngineLayout.Timing.began), ("timing_answered", EngineLayout.Timing.answered),
+    ("timing_words", EngineLayout.Timing.words), ("timing_lines", EngineLayout.Timing.lines),
+    ("timing_block", EngineLayout.Timing.blockWords),
   ]
 
   private static let actor: [(String, Int)] = [

@@ -76,6 +76,8 @@ enum CUDAEngine {
       u32 work, seat, left; bool pass_acted;
       // The actor in hand, and what it did in this turn.
       u32 row, program, need, spill, inbox, taken, handled, failures, ring_taken; u64 clock; bool stamps, acted, others_first;
+      // Where timings stand, whether messages are timed, and the times of the one in hand.
+      u32* timings; bool timed; u64 seen, began;
       // Barriers that this thread has passed in a handler, and its failure as `rk_team` has it.
       u32 passed, own_failure;
       // The message in hand; the row of the ring that it stands in, 0 for the host's.
