@@ -164,7 +164,9 @@ import Testing
     #expect(state == bytes(smooth + [1]))
   }
 
-  @Test(arguments: [DialectName.cuda, .msl]) func `dialects refuse a block outside of an engine`(dialect: DialectName) throws {
+  @Test(arguments: [DialectName.cuda, .msl]) func `dialects refuse a block outside of an engine`(
+    dialect: DialectName
+  ) throws {
     let module = try Self.module("barrier()")
     let error = #expect(throws: RenderError.self) { try Renderer.render(module, for: dialect) }
     #expect(error?.code == "RK2001" && error?.message.contains("block of threads in a handler") == true)

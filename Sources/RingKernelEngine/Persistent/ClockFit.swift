@@ -19,7 +19,7 @@ struct ClockFit {
   }
 
   private static let capacity = 64
-  /// Clocks that gain more than this are not looked for: a pair alone says nothing of the drift. Per nanosecond.
+  /// What a clock may gain in a nanosecond while one pair alone is known, which says nothing of the drift.
   private static let steepest = 0.0005
 
   private(set) var samples: [Sample] = []

@@ -49,7 +49,9 @@ public final class ResidentEngine: EngineDriver, Sendable {
   /// Shows what the courier has measured.
   func show(_ measured: DeviceClock) { clock.withLock { $0 = measured } }
 
-  /// Begins or ends the timing of messages; a block does so from its next look at its line on. It is off at first.
+  /// Begins or ends the timing of messages, which is off at first.
+  ///
+  /// A block does so from its next look at its line on.
   ///
   /// - Throws: `deviceLost`, `runtimeShutDown`.
   public func time(_ isOn: Bool) throws(RingKernelError) {

@@ -63,7 +63,7 @@ extension EngineLayout {
     public static let generation = 1
     /// Words of the block's records that the host has read, modulo 2^32.
     public static let taken = 2
-    /// Counts questions for the block's time. A block reads these four words at once.
+    /// Counts questions for the block's time; a block reads the words up to this one at once.
     public static let asked = 3
     /// Word of the block's list of seats in the table: words of actors' rows, 0 for a free seat.
     public static let seats = 4

@@ -15,7 +15,7 @@ extension CUDAEngine {
     ("at_outbound_words", EngineLayout.Resident.outboundWords), ("at_stage_words", EngineLayout.Resident.stageWords),
   ]
 
-  /// What all threads do next: a handler has its number and 1. Where the first thread stands in its work.
+  /// What all threads do next, where it is no handler, and where the first thread stands in its work.
   private static let steps: [(String, Int)] = [
     ("step_leave", 0xffff_ffff), ("step_copy", 0xffff_fffe), ("work_resting", 0), ("work_choosing", 1),
     ("work_opening", 2), ("work_closing", 3),
