@@ -248,7 +248,8 @@ let rows: [Row] = [
     name: "RingKernelResidentTests",
     kind: .test,
     uses: [
-      "RingKernelHost", "RingKernelEngine", "RingKernelCUDA", "RingKernelDevice", "RingKernelRender", "RingKernelIR",
+      "RingKernel", "RingKernelHost", "RingKernelEngine", "RingKernelCUDA", "RingKernelDevice", "RingKernelRender",
+      "RingKernelIR",
       "RingKernelConformance", "RingKernelStress", "TransactionMonitor", "RingKernelKernelTesting", "RingKernelCore",
       "RingKernelABI",
     ]

@@ -21,7 +21,7 @@ struct g3 { unsigned x = 1, y = 1, z = 1; };
 struct Fiber { void *sp; g3 tid; unsigned lin; bool done; unsigned wait; };   // wait: barrier generation it waits for
 struct Block {
   g3 bid, bdim, gdim; Fiber *cur; std::vector<Fiber> f; void *mainSp; char *stacks = nullptr; size_t stackSize = 64 << 10, cap = 0;
-  unsigned n, live, arrived, gen; unsigned warpArrived[64], warpGen[64]; uint64_t slot[2048]; char *dyn; std::atomic<unsigned> *gridBar;
+  unsigned n, live, arrived, gen; unsigned team = 0, teamArrived = 0, teamGen = 0; unsigned warpArrived[64], warpGen[64]; uint64_t slot[2048]; char *dyn; std::atomic<unsigned> *gridBar;
   void (*body)(void *); void *arg;
 };
 inline thread_local Block *gB = nullptr;
@@ -54,20 +54,29 @@ inline void g_barrier() {
   if (++b->arrived == b->live) { b->arrived = 0; b->gen++; }
   while (b->gen == g) g_next();
 }
+// While threads 0 to n - 1 do something together, the others wait in a barrier of the block and are nobody's lanes.
+inline void g_form(unsigned n) { gB->team = n; }
+inline unsigned g_lanes() { return gB->team ? gB->team : gB->n; }
+inline void g_meet(unsigned n) {
+  Block *b = gB; unsigned g = b->teamGen;
+  if (++b->teamArrived == n) { b->teamArrived = 0; b->teamGen++; }
+  while (b->teamGen == g) g_next();
+}
 inline void g_warp_barrier(unsigned size = 32) {
-  Block *b = gB; unsigned w = b->cur->lin / size, g = b->warpGen[w], cnt = 0;
-  for (unsigned i = w * size; i < (w + 1) * size && i < b->n; i++) cnt += !b->f[i].done;
+  Block *b = gB; unsigned w = b->cur->lin / size, g = b->warpGen[w], end = std::min((w + 1) * size, g_lanes()), cnt = 0;
+  if (b->live == b->n) cnt = end - w * size;
+  else for (unsigned i = w * size; i < end; i++) cnt += !b->f[i].done;
   if (++b->warpArrived[w] == cnt) { b->warpArrived[w] = 0; b->warpGen[w]++; }
   while (b->warpGen[w] == g) g_next();
 }
 template <class T> inline T g_exchange(T v, unsigned lane) {  // the value of another lane in the same 32-wide warp
   Block *b = gB; unsigned me = b->cur->lin, w = me & ~31u; std::memcpy(&b->slot[me], &v, sizeof v); g_warp_barrier();
-  T r; unsigned src = w + (lane & 31); std::memcpy(&r, &b->slot[src < b->n ? src : me], sizeof r); g_warp_barrier(); return r;
+  T r; unsigned src = w + (lane & 31); std::memcpy(&r, &b->slot[src < g_lanes() ? src : me], sizeof r); g_warp_barrier(); return r;
 }
 // Lanes that call this together are active on a GPU; here they have to meet first, or some would have ended already.
 inline unsigned g_active() {
   Block *b = gB; unsigned w = b->cur->lin & ~31u, m = 0; g_warp_barrier();
-  for (unsigned i = 0; i < 32 && w + i < b->n; i++) m |= (unsigned)!b->f[w + i].done << i;
+  for (unsigned i = 0; i < 32 && w + i < g_lanes(); i++) m |= (unsigned)!b->f[w + i].done << i;
   g_warp_barrier(); return m;
 }
 inline void g_entry() {
@@ -77,7 +86,7 @@ inline void g_entry() {
   g_next(); __builtin_trap();
 }
 inline void g_run_block(Block *b) {
-  b->n = b->bdim.x * b->bdim.y * b->bdim.z; b->live = b->n; b->arrived = b->gen = 0; std::memset(b->warpArrived, 0, sizeof b->warpArrived); std::memset(b->warpGen, 0, sizeof b->warpGen);
+  b->n = b->bdim.x * b->bdim.y * b->bdim.z; b->live = b->n; b->arrived = b->gen = b->team = b->teamArrived = 0; std::memset(b->warpArrived, 0, sizeof b->warpArrived); std::memset(b->warpGen, 0, sizeof b->warpGen);
   if (b->cap < b->n) { if (b->stacks) munmap(b->stacks, b->cap * b->stackSize); b->cap = b->n;
     b->stacks = (char *)mmap(nullptr, b->cap * b->stackSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0); b->f.resize(b->n); }
   for (unsigned i = 0; i < b->n; i++) { Fiber &f = b->f[i]; f.lin = i; f.done = false; f.tid = {i % b->bdim.x, i / b->bdim.x % b->bdim.y, i / (b->bdim.x * b->bdim.y)};

@@ -1,5 +1,6 @@
 import RingKernelConformance
 import RingKernelCore
+import RingKernelEngine
 import RingKernelHost
 import RingKernelKernelTesting
 import Testing
@@ -44,5 +45,27 @@ import Testing
     }
     #expect(codes.isSubset(of: [.deviceMemory, .deviceLost, .programRefused]), "\(codes)")
     #expect(!codes.isEmpty)
+  }
+
+  @Test func `an actor that finds no place leaves no words behind`() async throws {
+    try await StandInEngine.withDevice { runtime, device, _ in
+      let kernel = try await runtime.launch(KitActor.self).kernel
+      let before = ResidentRegion.allCases.map(device.growths)
+      device.refuse(.rings)
+      for number in 0..<200 {
+        let error = await #expect(throws: RingKernelError.self) {
+          _ = try await runtime.launch(KitActor.self, id: "refused \(number)")
+        }
+        #expect(error?.code == .deviceMemory)
+      }
+      device.refuse(nil)
+      // What 200 actors had taken would be some 13 MB of slots.
+      #expect(ResidentRegion.allCases.map(device.growths) == before)
+      let late = try await runtime.launch(KitActor.self, id: "late").kernel
+      for kernel in [kernel, late] {
+        let total: Total = try await kernel.call(Add(amount: 3), timeout: .seconds(60))
+        #expect(total.sum == 3)
+      }
+    }
   }
 }

@@ -118,12 +118,12 @@ public final class CUDAResidentDevice: ResidentDevice {
   /// Loads a program and launches it once.
   ///
   /// - Throws: `programRefused`, `gridNotResident`, `deviceLost`.
-  public func start(_ text: String, entry: String, _ sizes: [UInt32]) throws(RingKernelError) {
+  public func start(_ text: String, entry: String, threads: Int, _ sizes: [UInt32]) throws(RingKernelError) {
     typealias Resident = EngineLayout.Resident
     let places: [(ResidentRegion, Int)] = [
       (.state, Resident.state), (.table, Resident.table), (.rings, Resident.rings), (.stage, Resident.stage),
       (.inbound, Resident.inbound), (.hostLines, Resident.hostLines), (.deviceLines, Resident.deviceLines),
-      (.outbound, Resident.outbound),
+      (.outbound, Resident.outbound), (.timings, Resident.timings),
     ]
     var words = sizes
     for (region, word) in places {
@@ -143,7 +143,7 @@ public final class CUDAResidentDevice: ResidentDevice {
       let bytes = unsafe words.withUnsafeBytes { unsafe Array($0) }
       try copies.write(bytes, to: arguments.address)
       let function = try session.function(CUDAProgram(text: text, entry: entry))
-      let launch = CUDALaunch(grid: Axes(blocks, 1, 1), block: Axes(1, 1, 1), isCooperative: true)
+      let launch = CUDALaunch(grid: Axes(blocks, 1, 1), block: Axes(threads, 1, 1), isCooperative: true)
       try session.stream.launch(function, launch, [.address(arguments.address)])
       state.withLock { $0.isStarted = true }
     }

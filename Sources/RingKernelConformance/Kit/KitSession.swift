@@ -73,7 +73,7 @@ struct KitSession: Sendable {
 /// A case on a runtime of its own whose accounts must balance in the end.
 ///
 /// `only` says what a case needs that only the CPU has: other backends skip it with these words. `hasBlocks` says that
-/// its actors have handlers with a block of threads, which CUDA and Metal refuse.
+/// its actors have handlers with a block of threads, which Metal refuses.
 func kitCase(
   _ name: String,
   configuration: RuntimeConfiguration = .conformance,
@@ -83,7 +83,7 @@ func kitCase(
 ) -> ConformanceCase {
   ConformanceCase(name) { backend in
     if let need, backend != .cpu { return .skipped("only the CPU has \(need)") }
-    if hasBlocks, case .only(let kind) = backend, [.cuda, .metal].contains(kind) {
+    if hasBlocks, case .only(let kind) = backend, kind == .metal {
       return .skipped("\(kind.rawValue) runs handlers in one thread")
     }
     let session = KitSession(

@@ -48,6 +48,8 @@ public protocol EngineDriver: AnyObject, Sendable {
   var executionMode: ExecutionMode { get }
   /// Name of the device, for people.
   var deviceName: String { get }
+  /// How the device's clock stands to the host's; nil where the device has none of its own, or before it was measured.
+  var deviceClock: DeviceClock? { get }
   /// Makes `cell` known; it may be scheduled from now on.
   ///
   /// - Throws: `invalidConfiguration` when the engine hosts no more actors.
@@ -58,4 +60,9 @@ public protocol EngineDriver: AnyObject, Sendable {
   func detach(_ cell: ActorCell)
   /// Stops every thread of the engine; no cell is run afterwards.
   func shutdown()
+}
+
+extension EngineDriver {
+  /// Most devices have no clock of their own.
+  public var deviceClock: DeviceClock? { nil }
 }

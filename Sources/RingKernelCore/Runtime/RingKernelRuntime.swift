@@ -35,6 +35,8 @@ public actor RingKernelRuntime {
   public nonisolated var executionMode: ExecutionMode { switchboard.engine.executionMode }
   /// Name of the device.
   public nonisolated var deviceName: String { switchboard.engine.deviceName }
+  /// How the device's clock stands to the host's; nil where the device has none of its own, or before it was measured.
+  public nonisolated var deviceClock: DeviceClock? { switchboard.engine.deviceClock }
   /// Undeliverable messages.
   public nonisolated var deadLetters: DeadLetters { switchboard.deadLetters }
   /// The host's hybrid logical clock.

@@ -171,19 +171,32 @@ extension ResidentCourier {
   // MARK: The end of the device
 
   /// The device is gone: what was on its way fails, and so does what comes later.
+  ///
+  /// A block whose heart stood still in a handler names its actor: that one has hung, the others have lost their device.
   func lose(_ error: RingKernelError) {
     guard loss == nil else { return }
     _ = collect()
+    let now = Machine.monotonicNanoseconds
+    for block in blocks where isRunning && stalled(block, now) {
+      guard let seat = suspect(block) else { continue }
+      seat.hang = RingKernelError(.handlerHung, words(of: block), kernel: seat.cell.kernelID)
+    }
     loss = RingKernelError(.deviceLost, error.detail, kernel: error.kernel)
     for seat in seats.values {
+      guard let error = self.error(of: seat) else { continue }
+      if seat.hang != nil { seat.cell.reportOnDevice(error) }
       failEverything(seat)
-      if let loss { seat.cell.loseState(RingKernelError(loss.code, loss.detail, kernel: seat.cell.kernelID)) }
+      seat.cell.loseState(error)
     }
   }
 
+  /// Why an actor is no more.
+  private func error(of seat: Seat) -> RingKernelError? {
+    seat.hang ?? loss.map { RingKernelError($0.code, $0.detail, kernel: seat.cell.kernelID) }
+  }
+
   private func failEverything(_ seat: Seat) {
-    guard let loss else { return }
-    let error = RingKernelError(loss.code, loss.detail, kernel: seat.cell.kernelID)
+    guard let error = error(of: seat) else { return }
     setAside(seat, .handlerFailed(error))
     var slot = [UInt32](repeating: 0, count: seat.stride)
     while true {

@@ -15,7 +15,10 @@ extension ResidentCourier {
   func take(_ region: ResidentRegion, _ count: Int) throws(RingKernelError) -> Int {
     let place = allocators[region.rawValue].take(count)
     let bytes = allocators[region.rawValue].end * 4
-    guard bytes > capacities[region.rawValue] else { return place }
+    guard bytes > capacities[region.rawValue] else {
+      journal?.append((region, place, count))
+      return place
+    }
     do throws(RingKernelError) {
       // The program knows places by their words: where the region begins may change while it is away.
       try leave()
@@ -26,7 +29,18 @@ extension ResidentCourier {
       allocators[region.rawValue].give(place, count)
       throw error
     }
+    journal?.append((region, place, count))
     return place
+  }
+
+  /// Takes words for something that needs them all: none are kept when `body` fails.
+  func takingAll<Result>(_ body: () throws(RingKernelError) -> Result) throws(RingKernelError) -> Result {
+    journal = []
+    defer { journal = nil }
+    do throws(RingKernelError) { return try body() } catch {
+      for (region, place, count) in journal ?? [] { give(region, place, count) }
+      throw error
+    }
   }
 
   private func give(_ region: ResidentRegion, _ place: Int, _ count: Int) {
@@ -40,9 +54,9 @@ extension ResidentCourier {
     if let loss { throw loss }
     do throws(RingKernelError) {
       try prepare()
-      let seat = try seat(for: cell, program)
+      let seat = try takingAll { () throws(RingKernelError) in try self.seat(for: cell, program) }
       do throws(RingKernelError) {
-        try reserveStage(seat)
+        try widenStage(seat)
         try device.write(.state, at: seat.state, seat.cell.stateWords(seat.stateWords))
         try connectRoutes(seat)
         try writeRow(seat)
@@ -102,13 +116,18 @@ extension ResidentCourier {
     return ring
   }
 
-  /// Makes the blocks' room for a message as large as the largest one.
-  private func reserveStage(_ seat: Seat) throws(RingKernelError) {
-    guard seat.stride > stageWords else { return }
-    try leave()
-    let bytes = blocks.count * seat.stride * 4
+  /// Makes the blocks' room as large as the program and the largest message ask for; none runs.
+  func reserveStage(_ room: ResidentRoom) throws(RingKernelError) {
+    let bytes = blocks.count * (stageWords + room.draftWords) * 4
+    guard bytes > capacities[ResidentRegion.stage.rawValue] else { return }
     try device.grow(.stage, to: bytes)
     capacities[ResidentRegion.stage.rawValue] = bytes
+  }
+
+  /// A program that has less room for a message than this actor needs makes way.
+  private func widenStage(_ seat: Seat) throws(RingKernelError) {
+    guard seat.stride > stageWords else { return }
+    try leave()
     stageWords = seat.stride
   }
 

@@ -14,7 +14,7 @@ extension ResidentCourier {
     unsafe UnsafeMutableRawPointer(device.words(of: .hostLines) + block.number * Host.words + word)
   }
 
-  private func store(_ value: UInt32, _ block: Block, _ word: Int) {
+  func store(_ value: UInt32, _ block: Block, _ word: Int) {
     unsafe atomicHalf(hostWord(block, word)).pointee.store(value, ordering: .releasing)
   }
 
@@ -34,27 +34,31 @@ extension ResidentCourier {
     let sizes: [(ResidentRegion, Int)] = [
       (.state, 1 << 20), (.table, 1 << 20), (.rings, 4 << 20), (.inbound, 1 << 20),
       (.hostLines, device.blocks * Host.words * 4), (.deviceLines, device.blocks * Device.words * 4),
-      (.outbound, device.blocks * Self.outboundWords * 4), (.stage, device.blocks * stageWords * 4),
+      (.outbound, device.blocks * Self.outboundWords * 4),
+      (.timings, device.blocks * EngineLayout.Timing.blockWords * 4),
     ]
     for (region, bytes) in sizes where capacities[region.rawValue] < bytes {
       try device.grow(region, to: bytes)
       capacities[region.rawValue] = bytes
     }
     let room = engine.desk.maximumActors / device.blocks + 1
-    var made: [Block] = []
-    for number in 0..<device.blocks { made.append(Block(number: number, list: try take(.table, room))) }
-    blocks = made
+    blocks = try takingAll { () throws(RingKernelError) in
+      var made: [Block] = []
+      for number in 0..<self.device.blocks { made.append(Block(number: number, list: try self.take(.table, room))) }
+      return made
+    }
   }
 
   /// Starts the newest program unless it runs already.
   func ensureRunning() throws(RingKernelError) {
     if let loss { throw loss }
-    let (program, count) = engine.newest
+    let (program, count, room) = engine.newest
     guard let program else { return }
     if isRunning, types >= count { return }
     try leave()
+    try reserveStage(room)
     for block in blocks {
-      store(0, block, Host.command)
+      store(isTimed ? Host.timed : 0, block, Host.command)
       store(UInt32(block.list), block, Host.seats)
       // Nobody else writes the line while no program runs.
       let phase = unsafe UnsafeMutableRawPointer(
@@ -66,12 +70,11 @@ extension ResidentCourier {
     }
     var sizes = [UInt32](repeating: 0, count: EngineLayout.Resident.words)
     sizes[EngineLayout.Resident.outboundWords] = UInt32(Self.outboundWords)
-    sizes[EngineLayout.Resident.stageWords] = UInt32(stageWords)
-    try device.start(program.text, entry: program.entry, sizes)
+    sizes[EngineLayout.Resident.stageWords] = UInt32(stageWords + room.draftWords)
+    try device.start(program.text, entry: program.entry, threads: room.threads, sizes)
     isRunning = true
     types = count
     try readClock()
-    announceClock()
   }
 
   /// Lets the program leave and waits until it has; its memory stays as it is.
@@ -114,7 +117,7 @@ extension ResidentCourier {
       guard rounds % 4096 == 0 else { continue }
       let now = Machine.monotonicNanoseconds
       for block in blocks where line(block, Device.phase) != Device.gone && stalled(block, now) {
-        throw RingKernelError(.deviceLost, words(of: block), kernel: suspect(block))
+        throw RingKernelError(.deviceLost, words(of: block), kernel: suspect(block)?.cell.kernelID)
       }
     }
   }
@@ -138,57 +141,6 @@ extension ResidentCourier {
     _ = collect()
   }
 
-  // MARK: Clocks
-
-  /// Takes the device's clock from the heartbeats of the first block: the one that was seen soonest is nearest.
-  private func readClock() throws(RingKernelError) {
-    guard let first = blocks.first else { return }
-    var best = UInt64.max
-    for _ in 0..<4 {
-      let before = line(first, Device.heartbeat)
-      try wait { self.line(first, Device.heartbeat) != before }
-      best = min(best, distance(first))
-    }
-    clockOffset = best
-  }
-
-  private func distance(_ block: Block) -> UInt64 {
-    let clock = UInt64(line(block, Device.clock)) | UInt64(line(block, Device.clock + 1)) << 32
-    return Machine.monotonicNanoseconds &- clock
-  }
-
-  func announceClock() {
-    let wall = Machine.wallNanoseconds &- Machine.monotonicNanoseconds &+ clockOffset
-    for block in blocks {
-      for (word, value) in [(Host.monotonic, clockOffset), (Host.wall, wall)] {
-        store(UInt32(truncatingIfNeeded: value), block, word)
-        store(UInt32(truncatingIfNeeded: value >> 32), block, word + 1)
-      }
-    }
-    announce(blocks)
-  }
-
-  /// Follows clocks that drift apart, and a wall clock that was set, without waiting.
-  ///
-  /// Of the heartbeats of a second, the one that was seen soonest counts. A block in a long handler gives none.
-  func followClock() {
-    guard let first = blocks.first else { return }
-    let beat = line(first, Device.heartbeat)
-    guard beat != clockBeat else { return }
-    clockBeat = beat
-    nearest = min(nearest, distance(first))
-  }
-
-  /// Tells the blocks what the heartbeats have shown.
-  func calibrate(_ now: UInt64) {
-    guard now >= nextCalibration else { return }
-    nextCalibration = now + 1_000_000_000
-    guard nearest != .max else { return }
-    clockOffset = nearest
-    nearest = .max
-    announceClock()
-  }
-
   // MARK: Watchdog
 
   /// Whether a block's heart has stood still for too long.
@@ -201,17 +153,19 @@ extension ResidentCourier {
     return now > block.beatTime && now - block.beatTime > engine.watchdogNanoseconds
   }
 
-  /// The kernel whose handler a block is in.
-  func suspect(_ block: Block) -> String? {
+  /// The actor whose handler a block is in.
+  func suspect(_ block: Block) -> Seat? {
     guard line(block, Device.phase) == Device.handling else { return nil }
-    return seatsByRow[Int(line(block, Device.actor))]?.cell.kernelID
+    return seatsByRow[Int(line(block, Device.actor))]
   }
 
+  /// What a block hangs in, in words.
   func words(of block: Block) -> String {
     let message = UInt64(line(block, Device.messageID)) | UInt64(line(block, Device.messageID + 1)) << 32
     let place =
-      suspect(block).map { "in handler \(line(block, Device.handler)) of '\($0)' at message \(message)" }
-      ?? "outside of handlers"
+      suspect(block).map { seat in
+        "in handler \(line(block, Device.handler)) of '\(seat.cell.kernelID)' at message \(message)"
+      } ?? "outside of handlers"
     return "\(device.name): block \(block.number) hangs \(place)."
   }
 }

@@ -17,6 +17,8 @@ final class ResidentCourier: RecordTaker {
   let polled: PolledActors<Seat, ResidentCourier>
   var allocators = [WordAllocator](repeating: WordAllocator(after: 32), count: ResidentRegion.allCases.count)
   var capacities = [Int](repeating: 0, count: ResidentRegion.allCases.count)
+  /// Words that were taken for something that is not whole yet; nil where nothing is to be taken back.
+  var journal: [(region: ResidentRegion, place: Int, count: Int)]?
   /// Whether the program runs, how many types it has, and words of the largest message's slot.
   var isRunning = false
   var types = 0
@@ -26,9 +28,12 @@ final class ResidentCourier: RecordTaker {
   /// What the device's clock lacks to the host's.
   var clockOffset: UInt64 = 0
   var nextCalibration: UInt64 = 0
-  /// The smallest distance since the last calibration, and the heartbeat that was looked at last.
-  var nearest = UInt64.max
-  var clockBeat: UInt32 = 0
+  /// Pairs of times, and how often a block was asked for its own.
+  var fit = ClockFit()
+  var questions: UInt32 = 0
+  /// Whether messages are timed, and lines of each block that were read.
+  var isTimed = false
+  var timingsRead: [UInt32] = []
   /// Why the device is gone.
   var loss: RingKernelError?
   private var scratch: [UInt32] = []
@@ -117,14 +122,15 @@ final class ResidentCourier: RecordTaker {
     let flag = Slot.lapFlag << UInt32(Slot.flagsShift)
     let word = isOddLap ? length & ~flag : length | flag
     unsafe atomicHalf(slot + Slot.lengthFlagsPriority).pointee.store(word, ordering: .releasing)
+    if isTimed { seat.note(Machine.monotonicNanoseconds, of: seat.given) }
     seat.given &+= 1
   }
 
   /// Now and then: is the program there, do its blocks live, what time has it.
   private func watch() {
     guard isRunning, loss == nil else { return }
-    followClock()
     let now = Machine.monotonicNanoseconds
+    calibrate(now)
     guard now >= nextWatch else { return }
     nextWatch = now + 20_000_000
     do throws(RingKernelError) {
@@ -133,8 +139,7 @@ final class ResidentCourier: RecordTaker {
       }
     } catch { return lose(error) }
     for block in blocks where stalled(block, now) {
-      return lose(RingKernelError(.deviceLost, words(of: block), kernel: suspect(block)))
+      return lose(RingKernelError(.deviceLost, words(of: block), kernel: suspect(block)?.cell.kernelID))
     }
-    calibrate(now)
   }
 }

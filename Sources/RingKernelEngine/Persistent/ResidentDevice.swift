@@ -8,8 +8,10 @@ public enum ResidentRegion: Int, Sendable, CaseIterable {
   case table
   /// Slots of the rings between actors; on the device.
   case rings
-  /// The blocks' room for the message in hand; on the device.
+  /// The blocks' room for the message in hand and for records that are drafted; on the device.
   case stage
+  /// Times of messages, where they are asked for; on the device.
+  case timings
   /// Slots that the host writes and the device polls; memory of the host.
   case inbound
   /// Lines that the host writes, one per block; memory of the host.
@@ -60,9 +62,10 @@ public protocol ResidentDevice: AnyObject, Sendable {
   /// - Parameters:
   ///   - text: What `check` has seen.
   ///   - entry: Its entry.
+  ///   - threads: Threads of a block.
   ///   - sizes: `EngineLayout.Resident` without the addresses, which the device fills in.
   /// - Throws: `programRefused`, `gridNotResident`, `deviceLost`.
-  func start(_ text: String, entry: String, _ sizes: [UInt32]) throws(RingKernelError)
+  func start(_ text: String, entry: String, threads: Int, _ sizes: [UInt32]) throws(RingKernelError)
 
   /// Whether the program that was started last runs.
   ///

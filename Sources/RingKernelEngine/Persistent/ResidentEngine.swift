@@ -10,6 +10,7 @@ public final class ResidentEngine: EngineDriver, Sendable {
   let desk: CourierDesk<ResidentCourier>
   let watchdogNanoseconds: UInt64
   private let programs = Lock<Programs>(Programs())
+  private let clock = Lock<DeviceClock?>(nil)
 
   /// Types that were launched, in the order of their slots.
   private struct Programs {
@@ -42,6 +43,27 @@ public final class ResidentEngine: EngineDriver, Sendable {
   public var executionMode: ExecutionMode { .persistent }
   /// Name of the device.
   public var deviceName: String { device.name }
+
+  /// Offset and drift of the device's clock, by pairs of times of the last seconds.
+  public var deviceClock: DeviceClock? { clock.withLock { $0 } }
+  /// Shows what the courier has measured.
+  func show(_ measured: DeviceClock) { clock.withLock { $0 = measured } }
+
+  /// Begins or ends the timing of messages, which is off at first.
+  ///
+  /// A block does so from its next look at its line on.
+  ///
+  /// - Throws: `deviceLost`, `runtimeShutDown`.
+  public func time(_ isOn: Bool) throws(RingKernelError) {
+    try desk.perform { (courier) throws(RingKernelError) in try courier.time(isOn) }
+  }
+
+  /// The times of the messages that were timed since the last call, the last 256 of each block.
+  ///
+  /// - Throws: `deviceLost`, `runtimeShutDown`.
+  public func timings() throws(RingKernelError) -> [MessageTiming] {
+    try desk.perform { (courier) throws(RingKernelError) in try courier.timings() }
+  }
 
   /// Compiles a program with the actor's type where that is new, and gives the actor its place.
   ///
@@ -78,9 +100,9 @@ public final class ResidentEngine: EngineDriver, Sendable {
     }
   }
 
-  /// The program with every type so far, and how many they are.
-  var newest: (program: RenderedProgram?, types: Int) {
-    programs.withLock { ($0.text, $0.modules.count) }
+  /// The program with every type so far, how many they are, and what it asks of a grid.
+  var newest: (program: RenderedProgram?, types: Int, room: ResidentRoom) {
+    programs.withLock { ($0.text, $0.modules.count, ResidentRoom($0.modules)) }
   }
 
   /// Lets go of a cell that has terminated or was never run.

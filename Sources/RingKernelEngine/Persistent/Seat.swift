@@ -37,6 +37,10 @@ final class Seat: PolledActor {
   /// Whether nobody can send to it any more.
   var isCutOff = false
   var quietTurns = 0
+  /// When the last messages were written, while they are timed: position and time.
+  private var written: [(position: UInt32, time: UInt64)] = []
+  /// What is told of it when one of its handlers has hung.
+  var hang: RingKernelError?
   /// Before this time another look whether it is empty has no use.
   var nextLook: UInt64 = 0
 
@@ -59,6 +63,19 @@ final class Seat: PolledActor {
     self.inbound = inbound.place
     inboundCapacity = inbound.capacity
     self.inbox = inbox
+  }
+
+  /// Notes when a message was written for it.
+  func note(_ time: UInt64, of position: UInt32) {
+    if written.isEmpty { written = Array(repeating: (0, 0), count: EngineLayout.Timing.lines) }
+    written[Int(position) % written.count] = (position, time)
+  }
+
+  /// When a message was written for it; nil where that was not noted, or too long ago.
+  func time(of position: UInt32) -> UInt64? {
+    guard !written.isEmpty else { return nil }
+    let noted = written[Int(position) % written.count]
+    return noted.position == position && noted.time != 0 ? noted.time : nil
   }
 
   /// Words of a slot for a cell: whole lines.

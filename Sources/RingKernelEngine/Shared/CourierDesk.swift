@@ -129,6 +129,22 @@ final class CourierDesk<Courier>: @unchecked Sendable {
 
   var isCommanded: Bool { hasCommands.load(ordering: .acquiring) }
 
+  /// Has the courier do something between two looks, and waits for what it gives.
+  ///
+  /// - Throws: `runtimeShutDown` when there is no courier, what `body` throws.
+  func perform<Given: Sendable>(
+    _ body: @escaping @Sendable (Courier) throws(RingKernelError) -> Given
+  ) throws(RingKernelError) -> Given {
+    let outcome = Answer<Result<Given, RingKernelError>>()
+    command { courier in
+      do throws(RingKernelError) {
+        guard let courier else { throw RingKernelError(.runtimeShutDown, "The engine has stopped.") }
+        outcome.give(.success(try body(courier)))
+      } catch { outcome.give(.failure(error)) }
+    }
+    return try outcome.wait().get()
+  }
+
   /// Has the courier do something between two looks; without it the command is told so.
   private func command(_ body: @escaping Command) {
     let isTaken = commands.withLock { commands in

@@ -23,22 +23,52 @@ extension EngineLayout {
     public static let outboundWords = 16
     /// Words of a block's room for a message.
     public static let stageWords = 17
+    /// Address of the blocks' timings, `Timing.blockWords` each.
+    public static let timings = 18
     /// Words.
     public static let words = 32
   }
 
+  /// What a block keeps of the messages that it was told to time: a count, 16 words further the last lines.
+  public enum Timing {
+    /// Id of the message, two words.
+    public static let messageID = 0
+    /// Word of the actor's row.
+    public static let actor = 2
+    /// Number of the handler.
+    public static let handler = 3
+    /// Position of the message among those of the host.
+    public static let position = 4
+    /// Whether it came from the host: 1, or from another actor: 0.
+    public static let isHosts = 5
+    /// The device's clock when the message was seen, two words.
+    public static let seen = 6
+    /// The device's clock when the handler was about to begin, two words.
+    public static let began = 8
+    /// The device's clock when the handler was done and its answer written, two words.
+    public static let answered = 10
+    /// Words of a line.
+    public static let words = 16
+    /// Lines of a block, a power of two.
+    public static let lines = 256
+    /// Words of a block.
+    public static let blockWords = words * (lines + 1)
+  }
+
   /// A line that the host writes for a block.
   public enum HostLine {
-    /// What the block is to do: 0 run, 1 leave.
+    /// What the block is to do: `leave`, `timed`; 0 run.
     public static let command = 0
     /// Counts the changes of rows that the block serves.
     public static let generation = 1
     /// Words of the block's records that the host has read, modulo 2^32.
     public static let taken = 2
+    /// Counts questions for the block's time; a block reads the words up to this one at once.
+    public static let asked = 3
     /// Word of the block's list of seats in the table: words of actors' rows, 0 for a free seat.
-    public static let seats = 3
+    public static let seats = 4
     /// Seats in the list, free ones among them.
-    public static let seatCount = 4
+    public static let seatCount = 5
     /// What the device's clock lacks to the host's monotonic nanoseconds, two words, modulo 2^64.
     public static let monotonic = 6
     /// What it lacks to the nanoseconds of the wall clock, two words, modulo 2^64.
@@ -47,6 +77,8 @@ extension EngineLayout {
     public static let words = 32
     /// The command to leave.
     public static let leave: UInt32 = 1
+    /// The bit of the command to time messages.
+    public static let timed: UInt32 = 0x100
   }
 
   /// A line that a block writes for the host.
@@ -67,6 +99,10 @@ extension EngineLayout {
     public static let tail = 9
     /// The device's clock at the heartbeat, two words.
     public static let clock = 10
+    /// The question that was answered last.
+    public static let answered = 12
+    /// The device's clock at that answer, two words.
+    public static let answer = 14
     /// Words.
     public static let words = 32
     /// The phase of a block that looks for messages.

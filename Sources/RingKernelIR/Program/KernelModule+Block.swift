@@ -11,4 +11,12 @@ extension IntrinsicID {
 
   /// Whether only thread 0 can do it: it changes or reads what that thread alone keeps, and gives it a value.
   var isFirstThreadsOwn: Bool { [.hlcTick, .hlcUpdate, .hlcNow, .inputQueueSize].contains(self) }
+
+  /// Whether all threads of a block come together for it, which ends a phase of a handler.
+  public var meetsBlock: Bool {
+    let reductions: [IntrinsicID] = [
+      .blockReduceAdd, .blockReduceMin, .blockReduceMax, .blockReduceAnd, .blockReduceOr, .reduceAndBroadcast,
+    ]
+    return reductions.contains(self) || [.barrier, .barrierCount, .barrierAll, .barrierAny].contains(self)
+  }
 }

@@ -36,7 +36,7 @@ struct CDialect: Sendable {
   /// Parameters of the entry that say which thread runs, by name.
   let threadValues: [String: String]
   /// Indices and sizes, of an axis in a block of known or unknown sizes; what stands before thread values comes last.
-  let builtin: @Sendable (Builtin, Int, [Int]?, String) -> Code
+  var builtin: @Sendable (Builtin, Int, [Int]?, String) -> Code
   /// The number of the running thread in its launch.
   let thisThread: @Sendable (String) -> (text: String, helper: CHelper)
   /// Records a failure, once a launch.
@@ -48,7 +48,7 @@ struct CDialect: Sendable {
   /// Pure intrinsics that are the language's own.
   let own: @Sendable (IntrinsicID, ScalarType) -> CSpelling?
   /// Intrinsics with an effect.
-  let effect: @Sendable (CEffect) -> CCall?
+  var effect: @Sendable (CEffect) -> CCall?
   /// The bits of an operand as another type.
   let bits: @Sendable (String, ScalarType, ScalarType) -> (text: String, helper: CHelper?)
   /// A half-precision constant.

@@ -156,7 +156,12 @@ extension CWriter {
     }
     for helper in call.helpers { _ = use(helper) }
     let text = noting(call.text)
-    guard let result else { return emit("\(text);") }
-    emit("\(try self.type(function.locals[result].type)) \(localNames[result]) = \(text);")
+    if let result {
+      emit("\(try self.type(function.locals[result].type)) \(localNames[result]) = \(text);")
+    } else {
+      emit("\(text);")
+    }
+    // A phase of the handler ends where all its threads meet.
+    if isTogether, id.meetsBlock { emit("rk.turn.passed += 1u;") }
   }
 }

@@ -88,7 +88,10 @@ extension CWriter {
     for value in values.prefix(2) { words.append(try word(value)) }
     while words.count < 2 { words.append("0") }
     if isEngine {
-      emit("rk_fail(rk.turn, \(module.sites[site].code.rawValue)u, \(site)u, \(words[0]), \(words[1]));")
+      emit(
+        "\(isTogether ? "rk_fail_together" : "rk_fail")(rk.turn, \(module.sites[site].code.rawValue)u, \(site)u, \(words[0]), \(words[1]));"
+      )
+      guard !module.isMasked else { return }
       emit("rk.failed = true;")
       return emit(try leave())
     }

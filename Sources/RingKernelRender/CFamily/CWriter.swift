@@ -28,6 +28,8 @@ struct CWriter {
   var entryName = ""
   /// Whether the part of an actor in a resident program is printed.
   var isEngine = false
+  /// Bytes of shared memory that its handlers use.
+  var sharedBytes = 0
   /// What was printed since the last time.
   private var page = Page()
   private var line = 0
@@ -67,7 +69,9 @@ struct CWriter {
 
   /// Throws for what the dialect lacks.
   func refuseWhatIsMissing() throws(RenderError) {
-    if module.handlerThreads > 1 { throw .lacks(dialect.name, "block of threads in a handler", module.name) }
+    if module.handlerThreads > 1, !isEngine {
+      throw .lacks(dialect.name, "block of threads in a handler", module.name)
+    }
     for need in Capability.allCases where module.needs.contains(need) {
       if let words = dialect.lacks[need] { throw .lacks(dialect.name, words, module.name) }
     }

@@ -13,13 +13,34 @@ enum StandInEngine {
   ///   - standIn: The stand-in; a new one if left out.
   ///   - processors: Blocks.
   ///   - rewrite: What becomes of the programs.
+  ///   - watchdog: How long a block may show no sign of life.
   ///   - drains: Whether the runtime is to end in order; what is left of it otherwise does not matter.
   static func with(
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
+    watchdog: Duration = .seconds(120),
     _ body: (RingKernelRuntime, StandInCUDA) async throws -> Void
+  ) async throws {
+    let standIn = try standIn ?? StandInCUDA()
+    try await withDevice(
+      standIn: standIn,
+      processors: processors,
+      rewrite: rewrite,
+      drains: drains,
+      watchdog: watchdog
+    ) { runtime, _, _ in try await body(runtime, standIn) }
+  }
+
+  /// Runs `body` on an engine and the device that it has.
+  static func withDevice(
+    standIn: StandInCUDA? = nil,
+    processors: Int = 2,
+    rewrite: @escaping @Sendable (String) -> String = { $0 },
+    drains: Bool = true,
+    watchdog: Duration = .seconds(120),
+    _ body: (RingKernelRuntime, RewritingDevice, ResidentEngine) async throws -> Void
   ) async throws {
     let standIn = try standIn ?? StandInCUDA()
     standIn.set("processors", processors)
@@ -29,13 +50,14 @@ enum StandInEngine {
       let session = try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler)
       let configuration = RuntimeConfiguration()
       let device = RewritingDevice(try CUDAResidentDevice(session), rewrite)
+      let engine = try ResidentEngine(device, configuration, watchdog: watchdog)
       let runtime = RingKernelRuntime(
-        engine: try ResidentEngine(device, configuration),
+        engine: engine,
         configuration: configuration,
         events: EventHub(),
         latencies: NoLatencies()
       )
-      do { try await body(runtime, standIn) } catch {
+      do { try await body(runtime, device, engine) } catch {
         await runtime.shutdown(draining: false)
         throw error
       }

@@ -21,16 +21,16 @@ extension CUDAEngine {
       return (word & rk_slot_lap) == rk_lap(position, rk_of(t, t.inbox + rk_ring_capacity));
     }
     """,
-    // The host's next message, brought over the link at once: its words are looked at several times.
+    // The host's next message. The warp brings it over the link at once: its words are looked at several times.
     """
     static __device__ bool rk_find_inbound(rk_turn& t) {
       if (!rk_inbound_has(t, t.taken)) return false;
       rk_fence_sys();
       const u32* slot = rk_inbound_slot(t, t.taken);
       u32 words = rk_slot_header + (rk_load_sys(slot + rk_slot_length) & 65535u);
-      for (u32 k = 0; k < words; k += 4u) rk_copy16(t.stage + k, slot + k);
-      t.at = t.stage;
+      t.at = words <= rk_near_words ? rk_near : t.stage;
       t.from = 0u;
+      rk_ask_copy(t.at, slot, words);
       return true;
     }
     static __device__ bool rk_find_inbox(rk_turn& t) {

@@ -1,4 +1,5 @@
-// Records for the host: a ring of words per block, written in memory of the host and published by the block's line.
+// Records for the host: a ring of words per block in memory of the host, published by the block's line. They are drafted
+// in memory of the block; the warp copies them to the ring.
 extension CUDAEngine {
   static let records = [
     // Whether records of so many words fit; a record that would pass the ring's end begins anew at its start.
@@ -8,11 +9,23 @@ extension CUDAEngine {
       t.read = rk_acquire_sys(t.host + rk_host_taken);
       return t.outbound_words - (t.tail - t.read) >= words;
     }
+    // Asks the warp to copy what is drafted. What stands behind a filler, or past the ring's end, goes to its start.
+    static __device__ u32 rk_draw(rk_turn& t) {
+      u32 place = t.published & (t.outbound_words - 1u), first = min(min(t.drafted, t.split), t.outbound_words - place);
+      rk_ask_copy(t.outbound + place, t.draft, first);
+      rk_ask_copy(t.outbound, t.draft + first, t.drafted - first);
+      t.drawn = true;
+      return rk_step_copy;
+    }
+    // The warp has copied: all of it shows at once.
     static __device__ void rk_publish_records(rk_turn& t) {
-      t.last = rk_timer();
-      if (t.published == t.tail) return;
+      if (!t.drawn) return;
       rk_release_sys(t.device + rk_device_tail, t.tail);
+      t.drawn = false;
       t.published = t.tail;
+      t.drafted = 0u;
+      t.split = ~0u;
+      t.last = rk_timer();
     }
     """,
     // Takes the words of a record and writes its head; gives the word behind it.
@@ -23,14 +36,15 @@ extension CUDAEngine {
         t.outbound[place + rk_record_kind] = rk_record_filler;
         t.outbound[place + rk_record_length] = rest;
         t.tail += rest;
-        place = 0u;
+        t.split = t.drafted;
       }
-      u32* at = t.outbound + place;
+      u32* at = t.draft + t.drafted;
       at[rk_record_kind] = kind;
       at[rk_record_length] = length;
       at[rk_record_actor] = t.row;
       at[rk_record_auxiliary] = auxiliary;
       t.tail += length;
+      t.drafted += length;
       return at + rk_record_words;
     }
     """,

@@ -2,7 +2,7 @@ internal import RingKernelIR
 
 // The offsets of `EngineLayout` under the names that programs use.
 extension CUDAEngine {
-  static let words: [(String, Int)] = resident + lines + actor + route + ring + slot + record
+  static let words: [(String, Int)] = resident + steps + lines + actor + route + ring + slot + record
 
   /// Numbers with a sign.
   static let codes: [(String, Int)] = SendCode.allCases.map { ("send_\($0)", Int($0.rawValue)) }
@@ -15,9 +15,16 @@ extension CUDAEngine {
     ("at_outbound_words", EngineLayout.Resident.outboundWords), ("at_stage_words", EngineLayout.Resident.stageWords),
   ]
 
+  /// What all threads do next, where it is no handler, and where the first thread stands in its work.
+  private static let steps: [(String, Int)] = [
+    ("step_leave", 0xffff_ffff), ("step_copy", 0xffff_fffe), ("work_resting", 0), ("work_choosing", 1),
+    ("work_opening", 2), ("work_closing", 3),
+  ]
+
   private static let lines: [(String, Int)] = [
     ("host_command", EngineLayout.HostLine.command), ("host_generation", EngineLayout.HostLine.generation),
-    ("host_taken", EngineLayout.HostLine.taken), ("host_seats", EngineLayout.HostLine.seats),
+    ("host_taken", EngineLayout.HostLine.taken), ("host_asked", EngineLayout.HostLine.asked),
+    ("host_seats", EngineLayout.HostLine.seats),
     ("host_seat_count", EngineLayout.HostLine.seatCount), ("host_monotonic", EngineLayout.HostLine.monotonic),
     ("host_wall", EngineLayout.HostLine.wall), ("host_words", EngineLayout.HostLine.words),
     ("device_heartbeat", EngineLayout.DeviceLine.heartbeat), ("device_phase", EngineLayout.DeviceLine.phase),
@@ -25,8 +32,16 @@ extension CUDAEngine {
     ("device_generation", EngineLayout.DeviceLine.generation), ("device_tail", EngineLayout.DeviceLine.tail),
     ("device_clock", EngineLayout.DeviceLine.clock), ("device_words", EngineLayout.DeviceLine.words),
     ("device_handler", EngineLayout.DeviceLine.handler),
+    ("device_answered", EngineLayout.DeviceLine.answered), ("device_answer", EngineLayout.DeviceLine.answer),
     ("phase_handling", Int(EngineLayout.DeviceLine.handling)), ("phase_gone", Int(EngineLayout.DeviceLine.gone)),
     ("phase_polling", Int(EngineLayout.DeviceLine.polling)), ("command_leave", Int(EngineLayout.HostLine.leave)),
+    ("command_timed", Int(EngineLayout.HostLine.timed)), ("at_timings", EngineLayout.Resident.timings),
+    ("timing_message", EngineLayout.Timing.messageID), ("timing_actor", EngineLayout.Timing.actor),
+    ("timing_handler", EngineLayout.Timing.handler), ("timing_position", EngineLayout.Timing.position),
+    ("timing_hosts", EngineLayout.Timing.isHosts), ("timing_seen", EngineLayout.Timing.seen),
+    ("timing_began", EngineLayout.Timing.began), ("timing_answered", EngineLayout.Timing.answered),
+    ("timing_words", EngineLayout.Timing.words), ("timing_lines", EngineLayout.Timing.lines),
+    ("timing_block", EngineLayout.Timing.blockWords),
   ]
 
   private static let actor: [(String, Int)] = [
@@ -77,6 +92,7 @@ extension CUDAEngine {
       ("record_words", EngineLayout.Record.headWords), ("record_filler", Int(EngineLayout.Record.filler)),
       ("failure_code", EngineLayout.Failure.code), ("failure_site", EngineLayout.Failure.site),
       ("failure_values", EngineLayout.Failure.values), ("failure_words", EngineLayout.Failure.words),
+      ("failure_thread", EngineLayout.Failure.thread),
       ("turn_handled", EngineLayout.Turn.handled), ("turn_failed", EngineLayout.Turn.failed),
       ("turn_taken", EngineLayout.Turn.taken), ("turn_ring_taken", EngineLayout.Turn.takenFromRings),
       ("turn_clock", EngineLayout.Turn.clock), ("turn_pending", EngineLayout.Turn.isPending),

@@ -2,34 +2,39 @@ internal import RingKernelIR
 
 /// The part of a resident program that is the same in all (`Design/0007`): constants, accesses and functions in CUDA C++.
 ///
-/// Everything runs in one thread of a block; what other blocks or the host see goes through the functions of `accesses`
-/// and nothing else.
+/// The first thread of a block leads (`lead`), its warp copies, all threads run handlers that ask for them (`team`); what
+/// other blocks or the host see goes through the functions of `accesses` and nothing else.
 enum CUDAEngine {
   /// The program of some actors.
   static func program(_ modules: [KernelModule]) throws(RenderError) -> RenderedProgram {
-    var page = CWriter.Page()
-    func emit(_ words: String) {
-      page.text += words + "\n"
-      page.lines += words.split(separator: "\n", omittingEmptySubsequences: false).map { _ in 0 }
-    }
-    emit("// CUDA C++, resident program, RingKernel kernel compiler \(KernelCompiler.version)")
-    emit(opening)
+    var parts = CWriter.Page()
+    var sharedBytes = 0
     for (number, module) in modules.enumerated() {
-      var writer = CWriter(module, .cuda)
-      page = page + (try writer.renderPart(number))
+      let threads = module.handlerThreads
+      var writer = CWriter(module, threads > 1 ? .team(of: threads) : .cuda)
+      parts = parts + (try writer.renderPart(number))
+      sharedBytes = max(sharedBytes, writer.sharedBytes)
     }
-    emit(
-      choice("void rk_dispatch(rk_turn& t, u32 program)", modules) { number, _ in
-        "rk_part_\(number)::rk_dispatch(t); return"
-      }
-    )
-    emit(choice("u32 rk_need(u32 program)", modules) { _, module in "return \(need(of: module))u" })
-    emit(closing)
+    let title = "// CUDA C++, resident program, RingKernel kernel compiler \(KernelCompiler.version)"
+    let choices = [
+      choice("u32 rk_dispatch(rk_turn& t, u32 program)", modules) { number, _ in
+        "return rk_part_\(number)::rk_dispatch(t)"
+      },
+      choice("void rk_run(rk_turn& t, u32 program, u32 handler)", modules) { number, module in
+        module.handlerThreads > 1 ? "return rk_part_\(number)::rk_run(t, handler)" : "return"
+      },
+      choice("u32 rk_need(u32 program)", modules) { _, module in "return \(module.residentNeed)u" },
+    ]
+    let page =
+      plain([title, opening(ResidentRoom(modules), sharedBytes)]) + parts + plain(choices + loop + lead + entry)
     return RenderedProgram(text: page.text, entry: "rk_engine", lines: page.lines)
   }
 
-  /// The most that a message of an actor may write for the host, besides it the record of a turn.
-  static func need(of module: KernelModule) -> Int { module.residentNeed }
+  /// Lines that stem from no line of Swift.
+  private static func plain(_ pieces: [String]) -> CWriter.Page {
+    let text = pieces.joined(separator: "\n") + "\n"
+    return CWriter.Page(text: text, lines: Array(repeating: 0, count: text.count { $0 == "\n" }))
+  }
 
   private static func choice(_ head: String, _ modules: [KernelModule], _ body: (Int, KernelModule) -> String) -> String
   {
@@ -39,13 +44,15 @@ enum CUDAEngine {
   }
 
   /// What stands before the parts of the actors.
-  static var opening: String {
-    let constants = words.map { "constexpr u32 rk_\($0) = \($1)u;" } + codes.map { "constexpr i32 rk_\($0) = \($1);" }
-    return ([types] + constants + [accesses, turn] + time + messages + records + sends + reads).joined(separator: "\n")
+  private static func opening(_ room: ResidentRoom, _ sharedBytes: Int) -> String {
+    let (numbers, arrays) = memory(room, sharedBytes)
+    let constants =
+      (words + numbers).map { "constexpr u32 rk_\($0) = \($1)u;" } + codes.map { "constexpr i32 rk_\($0) = \($1);" }
+    let pieces: [[String]] = [
+      [types], constants, [accesses, turn], orders, arrays, time, messages, records, sends, reads, team,
+    ]
+    return pieces.joined().joined(separator: "\n")
   }
-
-  /// What stands behind them.
-  static var closing: String { loop.joined(separator: "\n") }
 
   private static let types = """
     typedef unsigned char u8;
@@ -61,9 +68,18 @@ enum CUDAEngine {
       u32 outbound_words;
       // Words of records that are written, that are published and that the host has read; when they were published.
       u32 tail, published, read; u64 last;
-      u32 generation, seats, seat_count, heartbeat; u64 beat, monotonic, wall;
+      // Records that are not in the ring yet: words, those in front of a filler (all ones: there is none), whether the warp
+      // copies them.
+      u32* draft; u32 drafted, split; bool drawn;
+      u32 generation, seats, seat_count, heartbeat, idle, asked; u64 beat, monotonic, wall;
+      // Where the first thread stands: its work, the next seat, messages that are left to the turn.
+      u32 work, seat, left; bool pass_acted;
       // The actor in hand, and what it did in this turn.
-      u32 row, spill, inbox, taken, handled, failures, ring_taken; u64 clock; bool stamps, acted, others_first;
+      u32 row, program, need, spill, inbox, taken, handled, failures, ring_taken; u64 clock; bool stamps, acted, others_first;
+      // Where timings stand, whether messages are timed, and the times of the one in hand.
+      u32* timings; bool timed; u64 seen, began;
+      // Barriers that this thread has passed in a handler, and its failure as `rk_team` has it.
+      u32 passed, own_failure;
       // The message in hand; the row of the ring that it stands in, 0 for the host's.
       u32* at; u32 from, records_left; bool answered, ending, failed; u32 failure[rk_failure_words];
       // Where the payload of a message that is sent goes, and the word that publishes it.

@@ -47,6 +47,7 @@ extension CWriter {
     case .contextCorrelationID: "rk_head_pair(rk.turn, rk_slot_correlation)"
     case .contextMessageTime: "rk_head_pair(rk.turn, rk_slot_time)"
     case .contextSource: "rk_word(rk.turn, rk_slot_source)"
+    case .contextGoesOn: "rk_goes_on(rk.turn)"
     case .shouldTerminate: "rk_should_end(rk.turn)"
     case .hlcNow: "rk.turn.clock"
     default: nil

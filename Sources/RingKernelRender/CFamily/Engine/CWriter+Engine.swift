@@ -25,6 +25,9 @@ extension CWriter {
       for (place, resource) in writer.module.resources.enumerated() {
         writer.emit("\(try writer.type(resource.element))* \(writer.resourceNames[place]);")
       }
+      for type in writer.scratch.sorted(by: { $0.rawValue < $1.rawValue }) {
+        writer.emit("\(writer.dialect.scalar(type))* rk_slots_\(type.rawValue);")
+      }
       writer.emit("rk_turn& turn;")
       writer.emit("bool failed;")
     }
@@ -33,42 +36,65 @@ extension CWriter {
   private mutating func printHandlers() throws(RenderError) -> Page {
     isEntry = false
     for (number, handler) in module.handlers.enumerated() {
-      let need = module.need(of: handler)
-      let type = try type(.structure(handler.message))
-      try block("static __device__ void rk_handle_\(number)(rk_turn& t)") { (writer) throws(RenderError) in
-        writer.emit("rk_store_sys(t.device + rk_device_handler, \(number)u);")
-        writer.emit("rk_start(t, \(need.isCounted ? "\(need.records)u" : "0xffffffffu"));")
-        var members: [String] = []
-        for resource in writer.module.resources {
-          let state = "t.states + (size_t)rk_of(t, t.row + rk_actor_state) * 4u"
-          members.append("(\(try writer.type(resource.element))*)(\(state))")
-        }
-        writer.emit("rk_context rk = {\((members + ["t", "false"]).joined(separator: ", "))};")
-        writer.emit("\(type) message;")
-        writer.emit("memcpy(&message, t.at + rk_slot_header, \(try writer.filled(handler.message, type)));")
-        let call = "\(writer.functionNames[handler.function])(rk, message);"
-        writer.emit(
-          try handler.reply.map { (reply) throws(RenderError) in
-            "\(try writer.type(.structure(reply))) reply = \(call)"
-          } ?? call
-        )
-        writer.emit("if (rk.failed) { rk_record_failure(t, \(number)u); return; }")
-        if let reply = handler.reply {
-          let at = "rk_answer(t, \(try writer.typeID(reply)), \(try writer.payloadWords(reply))u)"
-          writer.emit("\(try writer.putting(reply))(\(at), reply);")
-        }
-        writer.emit("rk_succeed(t);")
+      if isTogether {
+        try printTeamHandler(handler, number)
+      } else {
+        try printHandler(handler, number)
       }
     }
-    try block("static __device__ void rk_dispatch(rk_turn& t)") { (writer) throws(RenderError) in
+    if isTogether { try printTeam() }
+    try block("static __device__ u32 rk_dispatch(rk_turn& t)") { (writer) throws(RenderError) in
       writer.emit("switch (rk_head_pair(t, rk_slot_type)) {")
       for (number, handler) in writer.module.handlers.enumerated() {
-        writer.emit("case \(try writer.typeID(handler.message)): return rk_handle_\(number)(t);  // \(handler.message)")
+        writer.emit("case \(try writer.typeID(handler.message)):  // \(handler.message)")
+        let need = writer.module.need(of: handler)
+        writer.emit("  rk_store_sys(t.device + rk_device_handler, \(number)u);")
+        writer.emit("  rk_start(t, \(need.isCounted ? "\(need.records)u" : "0xffffffffu"));")
+        if writer.isTogether {
+          writer.emit("  return \(number + 1)u;")
+        } else {
+          writer.emit("  rk_handle_\(number)(t);")
+          writer.emit("  return 0u;")
+        }
       }
-      writer.emit("default: rk_record_message(t, rk_kind_undeliverable, 0u, t.row);")
       writer.emit("}")
+      writer.emit("rk_record_message(t, rk_kind_undeliverable, 0u, t.row);")
+      writer.emit("return 0u;")
     }
     return take()
+  }
+
+  private mutating func printHandler(_ handler: Handler, _ number: Int) throws(RenderError) {
+    try block("static __device__ void rk_handle_\(number)(rk_turn& t)") { (writer) throws(RenderError) in
+      var members: [String] = []
+      for resource in writer.module.resources {
+        let state = "t.states + (size_t)rk_of(t, t.row + rk_actor_state) * 4u"
+        members.append("(\(try writer.type(resource.element))*)(\(state))")
+      }
+      try writer.printCall(of: handler, members)
+      writer.emit("if (rk.failed) { rk_record_failure(t, \(number)u); return; }")
+      try writer.printEnd(of: handler)
+    }
+  }
+
+  /// The call of a handler's function, behind what it is handed; its answer is `reply`.
+  mutating func printCall(of handler: Handler, _ members: [String]) throws(RenderError) {
+    let type = try type(.structure(handler.message))
+    emit("rk_context rk = {\((members + ["t", "false"]).joined(separator: ", "))};")
+    emit("\(type) message;")
+    emit("memcpy(&message, t.at + rk_slot_header, \(try filled(handler.message, type)));")
+    let call = "\(functionNames[handler.function])(rk, message);"
+    guard let reply = handler.reply else { return emit(call) }
+    emit("\(try self.type(.structure(reply))) reply = \(call)")
+  }
+
+  /// What a handler that went well leaves behind.
+  mutating func printEnd(of handler: Handler) throws(RenderError) {
+    if let reply = handler.reply {
+      let at = "rk_answer(t, \(try typeID(reply)), \(try payloadWords(reply))u)"
+      emit("\(try putting(reply))(\(at), reply);")
+    }
+    emit("rk_succeed(t);")
   }
 
   /// Bytes of a message that its struct in C has as well.
