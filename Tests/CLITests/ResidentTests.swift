@@ -64,12 +64,12 @@ struct ResidentTests {
   }
 
   @Test func `calls to a device are measured beside launches and graphs`() async throws {
-    let rows = try await Self.rows("calls", "--samples", "2560")
+    let rows = try await Self.rows("calls", "--samples", "512")
     let names = ["echo", "launch + sync", "graph launch + sync"]
     for name in names {
       let own = rows.filter { $0["name"] as? String == name }
       #expect(own.map { $0["inFlight"] as? Int } == [1, 16, 256])
-      #expect(own.allSatisfy { $0["samples"] as? Int == 2560 && ($0["span"] as? String)?.contains("clock") == true })
+      #expect(own.allSatisfy { $0["samples"] as? Int == 512 && ($0["span"] as? String)?.contains("clock") == true })
     }
     #expect(rows.count == 9)
   }
