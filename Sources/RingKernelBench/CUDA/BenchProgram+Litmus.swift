@@ -23,7 +23,7 @@ extension BenchProgram {
           begun = r;
         }
         __syncthreads();
-        u32 r = begun, step = 1u << (r & 7u);
+        u32 r = begun, step = 4u << r % 6u;
         __syncthreads();
         if (r == 0xffffffffu) break;
         if (step > blockDim.x) step = blockDim.x;
