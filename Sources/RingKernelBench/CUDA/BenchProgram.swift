@@ -19,7 +19,7 @@ struct BenchProgram: Sendable {
   static let all = [answer, ring, hop, wave, litmus]
 
   /// Accesses to words that others see: PTX on a device, atomics of C++ where a test runs the text on the host, whose
-  /// threads of a block take turns: there `b_spin` lets the others go on.
+  /// threads of a block take turns: there `b_spin` lets the others go on, and other blocks.
   private static let accesses = """
     typedef unsigned int u32;
     typedef unsigned long long u64;
@@ -42,7 +42,7 @@ struct BenchProgram: Sendable {
     static void b_fence_sys() { __atomic_thread_fence(__ATOMIC_ACQ_REL); }
     static void b_fence_all() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
     static u64 b_timer() { return g_timer(); }
-    static void b_spin() { __nanosleep(0); sched_yield(); }
+    static void b_spin() { __nanosleep(0); g_sleep(1000); }
     static void b_pause() { b_spin(); }
     #endif
     B_LOAD(b_load_sys, "relaxed.sys") B_LOAD(b_acquire_sys, "acquire.sys")
