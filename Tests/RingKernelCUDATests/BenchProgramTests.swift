@@ -41,4 +41,12 @@ import Testing
       for access in accesses { #expect(ptx.contains(access), "\(program.name): \(access)") }
     }
   }
+
+  @Test func `percentiles are of the sorted times, and of none they are 0`() {
+    let times = Percentiles((1...1000).reversed())
+    #expect([times.p50, times.p90, times.p99, times.p999, times.longest] == [501, 901, 991, 1000, 1000])
+    #expect(times.samples == 1000)
+    let none = Percentiles([])
+    #expect(none.samples == 0 && none.p50 == 0 && none.longest == 0)
+  }
 }
