@@ -173,7 +173,7 @@ let rows: [Row] = [
   Row(
     name: "RingKernelBench",
     kind: .library,
-    uses: ["RingKernelHost", "RingKernelCompute", "RingKernelCore", "RingKernelABI"]
+    uses: ["RingKernelHost", "RingKernelCUDA", "RingKernelCompute", "RingKernelCore", "RingKernelABI"]
   ),
   Row(
     name: "ringkernel",
@@ -225,7 +225,8 @@ let rows: [Row] = [
     name: "RingKernelCUDATests",
     kind: .test,
     uses: [
-      "RingKernelCUDA", "RingKernelKernelTesting", "RingKernelCompute", "RingKernelCore",
+      "RingKernelCUDA", "RingKernelBench", "RingKernelRender", "RingKernelKernelTesting", "RingKernelCompute",
+      "RingKernelCore",
     ]
   ),
   Row(

@@ -60,7 +60,8 @@ public enum Backends {
   ///   - choice: What the program asks for.
   ///   - environment: Looks up an environment variable.
   /// - Returns: The backend, and why earlier ones were passed over.
-  /// - Throws: `backendUnknown` for an unknown name in the environment, `backendUnavailable`.
+  /// - Throws: `backendUnknown` for an unknown name of a backend or of a device in the environment,
+  ///   `backendUnavailable`.
   package static func resolve(
     _ choice: BackendChoice,
     environment: (String) -> String? = Backends.environment
@@ -72,6 +73,7 @@ public enum Backends {
       }
       wanted = .only(kind)
     }
+    if wanted == .automatic || wanted == .cuda { try CUDABackend.checkChoice(environment) }
     switch wanted {
     case .only(let kind):
       let found = availability(kind)

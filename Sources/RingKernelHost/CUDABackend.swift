@@ -4,9 +4,6 @@ internal import RingKernelEngine
 
 /// The CUDA backend of this process: driver and compiler are loaded at most once.
 enum CUDABackend {
-  /// Environment variable that chooses a device by its number.
-  static let deviceVariable = "RINGKERNEL_CUDA_DEVICE"
-
   private static let libraries: Result<(CUDALibrary, CUDACompiler), RingKernelError> = {
     do throws(CUDAError) {
       let library = try CUDALibrary()
@@ -17,8 +14,16 @@ enum CUDABackend {
   /// The device that is used: the one asked for, else the driver's first one.
   private static func device() throws(RingKernelError) -> CUDADevice {
     let (library, _) = try libraries.get()
-    let number = Backends.environment(deviceVariable).flatMap { Int($0) } ?? 0
-    do throws(CUDAError) { return try CUDADevice(library, ordinal: number) } catch { throw RingKernelError(error) }
+    do throws(CUDAError) { return try CUDADevice.chosen(of: library) } catch { throw RingKernelError(error) }
+  }
+
+  /// Refuses a choice that names no device, so that it never counts as the first one.
+  ///
+  /// - Throws: `backendUnknown`.
+  static func checkChoice(_ environment: (String) -> String?) throws(RingKernelError) {
+    do throws(CUDAError) { _ = try CUDADevice.ordinal(chosenBy: environment(CUDADevice.variable)) } catch {
+      throw RingKernelError(error)
+    }
   }
 
   /// Whether there is a device that keeps a program resident, and which.

@@ -13,7 +13,15 @@ struct BenchCommand: AsyncParsableCommand {
       rings  one element from a producer thread to a consumer thread
       calls  one call to a live actor, until its computed answer has been read
       fanin  one message sent to a live actor and handled, from 1 and from 3 threads
-      gpu    one call to a live actor of a device, with 1, 16 and 256 of them under way
+      gpu    a device, by --part:
+             calls      one call to a live actor, with 1, 16 and 256 of them under way; on CUDA beside a launch and a
+                        graph launch of a kernel that does the same
+             oneway     messages into a live kernel, beside copies
+             hops       messages between blocks, and between actors
+             stencil    a wave equation: launches, graphs, resident blocks
+             sustained  calls for --seconds, second by second
+             litmus     whether writes are seen in the order that was asked for
+             All but calls and sustained are measured on CUDA only.
 
       Every row is measured in rounds after one that warms up; the fastest and the median round are shown. Build with
       -c release, or the numbers say nothing.
@@ -22,6 +30,7 @@ struct BenchCommand: AsyncParsableCommand {
         ringkernel bench calls
         ringkernel bench rings --rounds 50 --json
         ringkernel bench gpu --backend cuda --samples 1000000 --json
+        ringkernel bench gpu --backend cuda --part litmus --samples 100000000
       """
   )
 
@@ -43,8 +52,14 @@ struct BenchCommand: AsyncParsableCommand {
   var subject: Subject
   @Option(help: ArgumentHelp("Rounds per row, at least \(BenchSuite.minimumRounds).", valueName: "count"))
   var rounds = 21
-  @Option(help: ArgumentHelp("Calls of each row of gpu.", valueName: "count"))
+  @Option(help: "Part of gpu: \(DevicePart.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var part = PartArgument(part: .calls)
+  @Option(help: ArgumentHelp("Operations of each row of gpu.", valueName: "count"))
   var samples = 100_000
+  @Option(help: ArgumentHelp("How long the sustained part of gpu takes.", valueName: "count"))
+  var seconds = 60
+  @Flag(help: .hidden)
+  var small = false
   @OptionGroup var backend: BackendOptions
   @OptionGroup var format: FormatOptions
 
@@ -54,6 +69,9 @@ struct BenchCommand: AsyncParsableCommand {
     }
     guard (256...100_000_000).contains(samples) else {
       throw ValidationError("--samples is \(samples); it is 256 to 100,000,000.")
+    }
+    guard (1...86_400).contains(seconds) else {
+      throw ValidationError("--seconds is \(seconds); it is 1 to 86,400.")
     }
   }
 
@@ -72,7 +90,8 @@ struct BenchCommand: AsyncParsableCommand {
   }
 
   private func runDevice() async throws {
-    let report = try await DeviceBench.run(on: backend.backend.choice, samples: samples)
+    let scale = DevicePart.Scale(samples: samples, seconds: seconds, isSmall: small)
+    let report = try await part.part.run(on: backend.backend.choice, scale)
     print(format.json ? report.json(build: Self.build).text : report.text)
   }
 
@@ -125,4 +144,21 @@ struct BenchCommand: AsyncParsableCommand {
     "release"
     #endif
   }
+}
+
+/// The name of a part on the command line.
+struct PartArgument: ExpressibleByArgument, CustomStringConvertible {
+  let part: DevicePart
+
+  init(part: DevicePart) { self.part = part }
+
+  init?(argument: String) {
+    guard let part = DevicePart(rawValue: argument) else { return nil }
+    self.part = part
+  }
+
+  static let allValueStrings = DevicePart.allCases.map(\.rawValue)
+
+  var description: String { part.rawValue }
+  var defaultValueDescription: String { description }
 }

@@ -7,6 +7,10 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(20)))
 struct ResidentTests {
   private static func run(_ arguments: String..., tool: String = "ringkernel") async throws -> Tool.Result {
+    try await run(arguments, tool: tool)
+  }
+
+  private static func run(_ arguments: [String], tool: String = "ringkernel") async throws -> Tool.Result {
     let standIn = try StandInCUDA()
     let environment = ["RINGKERNEL_CUDA_LIBRARY": standIn.file, "RINGKERNEL_NVRTC_LIBRARY": standIn.file]
     let result = try await Tool.run(arguments, tool: tool, environment: environment)
@@ -49,11 +53,74 @@ struct ResidentTests {
     #expect(result.output.contains("1000000 messages"))
   }
 
-  @Test func `calls to a device are measured one by one`() async throws {
-    let json = try await Self.run("bench", "gpu", "--backend", "cuda", "--samples", "2560", "--json").json()
-    let rows = try #require(json["rows"] as? [[String: Any]])
-    #expect(rows.map { $0["inFlight"] as? Int } == [1, 16, 256])
-    #expect(rows.allSatisfy { $0["samples"] as? Int == 2560 })
-    #expect(json["executionMode"] as? String == "persistent")
+  /// The rows of a part, in sizes that threads of this machine can go through.
+  private static func rows(_ part: String, _ more: String...) async throws -> [[String: Any]] {
+    let arguments = ["bench", "gpu", "--backend", "cuda", "--part", part, "--small", "--json"] + more
+    let result = try await run(arguments)
+    #expect(result.status == 0, "\(result.problems)")
+    let json = try result.json()
+    #expect(json["part"] as? String == part)
+    return try #require(json["rows"] as? [[String: Any]])
+  }
+
+  @Test func `calls to a device are measured beside launches and graphs`() async throws {
+    let rows = try await Self.rows("calls", "--samples", "512")
+    let names = ["echo", "launch + sync", "graph launch + sync"]
+    for name in names {
+      let own = rows.filter { $0["name"] as? String == name }
+      #expect(own.map { $0["inFlight"] as? Int } == [1, 16, 256])
+      #expect(own.allSatisfy { $0["samples"] as? Int == 512 && ($0["span"] as? String)?.contains("clock") == true })
+    }
+    #expect(rows.count == 9)
+  }
+
+  @Test func `messages one way arrive whole, and copies there and back`() async throws {
+    let rows = try await Self.rows("oneway", "--samples", "2560")
+    #expect(rows.count { ($0["name"] as? String)?.hasPrefix("ring, ") == true } == 5)
+    #expect(rows.count { $0["bytesPerSecond"] != nil } == 9)
+    #expect(rows.last?["messagesPerSecond"] as? Double ?? 0 > 0)
+  }
+
+  @Test func `messages between blocks and between actors are counted`() async throws {
+    let rows = try await Self.rows("hops")
+    let names = rows.compactMap { $0["name"] as? String }
+    #expect(names.prefix(3) == ["hop, same block", "hop, same cluster", "hop, across the grid"])
+    #expect(names.suffix(3) == ["actor to actor, other block", "actor to actor, same block", "all to all, 4 actors"])
+  }
+
+  @Test func `launches, graphs and resident blocks move the same wave`() async throws {
+    let rows = try await Self.rows("stencil")
+    #expect(rows.count == 5 && rows.allSatisfy { $0["bytesPerSecond"] != nil })
+  }
+
+  @Test func `litmus tests run with their fences and without`() async throws {
+    let rows = try await Self.rows("litmus", "--samples", "2560")
+    #expect(rows.count == 6 && rows.allSatisfy { $0["iterations"] as? Double == 2560 })
+    // With fences a forbidden outcome is an error; without them this machine may show one.
+    let fenced = rows.filter { ($0["name"] as? String)?.contains("left out") == false }
+    #expect(fenced.count == 3 && fenced.allSatisfy { $0["forbidden"] as? Double == 0 })
+  }
+
+  @Test func `a sustained run loses nothing`() async throws {
+    let row = try #require(try await Self.rows("sustained", "--seconds", "2").first)
+    #expect(row["seconds"] as? Double == 2 && row["lost"] as? Double == 0)
+    #expect(row["variation"] as? Double != nil)
+  }
+
+  @Test func `the rehearsal of a GPU check runs its steps and asks for the activity meanwhile`() async throws {
+    // It takes the stand-in from where this compiles it.
+    let standIn = try StandInCUDA()
+    let root = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let script = root.appendingPathComponent("Scripts/gpu-check").path
+    let tool = try #require(Tool.path, "the tool is not built")
+    let arguments = ["python3", script, "--rehearse", "--tool", tool, "--only", "doctor", "--only", "sustained"]
+    let result = try await Tool.run(arguments, tool: "/usr/bin/env")
+    let json = try withExtendedLifetime(standIn) { try result.json() }
+    #expect(result.status == 0 && json["rehearsal"] as? Bool == true)
+    let steps = try #require(json["steps"] as? [[String: Any]])
+    #expect(steps.map { $0["name"] as? String } == ["doctor", "sustained"])
+    let activity = try #require(steps.last?["activity"] as? [String: Any])
+    #expect(activity["samples"] as? Int ?? 0 >= 2 && activity["power.draw"] != nil)
   }
 }

@@ -37,7 +37,7 @@ struct Tool {
   /// Runs the tool to its end.
   ///
   /// - Parameters:
-  ///   - tool: Name of the executable.
+  ///   - tool: Name of the executable beside the tests, or a path.
   ///   - interruptAt: Text in standard error at which the process gets SIGINT.
   ///   - environment: Variables besides those of this process.
   static func run(
@@ -58,7 +58,8 @@ struct Tool {
   ) async throws -> Result {
     let process = Process()
     let known = URL(fileURLWithPath: try #require(path, "the tool is not built"))
-    process.executableURL = known.deletingLastPathComponent().appendingPathComponent(tool)
+    process.executableURL =
+      tool.hasPrefix("/") ? URL(fileURLWithPath: tool) : known.deletingLastPathComponent().appendingPathComponent(tool)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (output, problems) = (Pipe(), Pipe())

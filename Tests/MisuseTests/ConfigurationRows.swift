@@ -63,6 +63,12 @@ let backendRows: [MisuseCase] = [
   MisuseCase("environment: RINGKERNEL_BACKEND=CPU in capitals", .backendUnknown) {
     _ = try Backends.resolve(.automatic) { _ in "CPU" }
   },
+  MisuseCase("environment: RINGKERNEL_CUDA_DEVICE=abc", .backendUnknown) {
+    _ = try Backends.resolve(.cuda) { $0 == "RINGKERNEL_CUDA_DEVICE" ? "abc" : nil }
+  },
+  MisuseCase("environment: RINGKERNEL_CUDA_DEVICE=-1", .backendUnknown) {
+    _ = try Backends.resolve(.automatic) { $0 == "RINGKERNEL_CUDA_DEVICE" ? "-1" : nil }
+  },
   MisuseCase("environment: RINGKERNEL_BACKEND=webgpu without an engine", .backendUnavailable) {
     _ = try Backends.resolve(.automatic) { _ in "webgpu" }
   },

@@ -95,5 +95,14 @@ enum EveryCall {
     // The first and the last shape have sixteen threads, the second has eight; each doubles one number.
     try expect(copied == (try stream.read(plain.address, count: 64)), "copies differ")
     try expect((0..<16).map { copied[$0 * 4] } == (0..<16).map { $0 < 8 ? 8 : 4 }, "\(copied)")
+    try stream.copy(pinned, to: pooled.address, count: 64)
+    let graph = try CUDAGraph(recording: stream) { () throws(CUDAError) in
+      for _ in 0..<2 {
+        try stream.launch(function, shapes[0], [.address(pooled.address), .address(plain.address)])
+      }
+    }
+    try expect(try stream.read(pooled.address, count: 4) == [8, 0, 0, 0], "a graph that is recorded does not run")
+    try graph.launch(in: stream)
+    try expect(try stream.read(pooled.address, count: 4) == [32, 0, 0, 0], "what a graph made")
   }
 }

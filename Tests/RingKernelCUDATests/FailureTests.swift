@@ -6,7 +6,7 @@ import Testing
 /// Calls that free: what they answer is kept, not thrown.
 private let releases: Set = [
   "cuCtxPopCurrent_v2", "cuDevicePrimaryCtxRelease_v2", "cuStreamDestroy_v2", "cuEventDestroy_v2", "cuMemFree_v2",
-  "cuMemFreeAsync", "cuMemFreeHost", "cuModuleUnload", "cuCtxDisablePeerAccess",
+  "cuMemFreeAsync", "cuMemFreeHost", "cuGraphDestroy", "cuGraphExecDestroy", "cuModuleUnload", "cuCtxDisablePeerAccess",
 ]
 
 @Suite struct FailureTests {

@@ -1,12 +1,13 @@
 // A stand-in for libcuda: memory of the device is memory of the host, an image names a library that the stand-in for
 // NVRTC compiled for the host, a launch runs it on host threads before the call returns. A launch of `rk_engine` returns
-// at once, and its stream is busy until that ends. Events pass after they were asked `latency` times.
+// at once, and its stream is busy until that ends; so does one of an entry whose name begins with `rk_resident`. Events pass after they were asked `latency` times.
 #include "stand_in.h"
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
 #include <atomic>
+#include <functional>
 #include <thread>
 #include <type_traits>
 using namespace stand_in;
@@ -20,11 +21,15 @@ std::map<RKCUdeviceptr, Memory> memories;
 thread_local std::vector<RKCUcontext> current;
 typedef void (*Runner)(void **, const unsigned *, const unsigned *, unsigned, int);
 typedef unsigned (*Undefined)();
-struct Function { Runner run; Undefined undefined; bool resident; };
+typedef unsigned (*Sizes)(unsigned *);
+struct Function { Runner run; Undefined undefined; Sizes sizes; bool resident; };
+typedef std::vector<std::function<unsigned()>> Graph;
 // Joined when the program has left: what it was handed is its own.
 struct Stream {
   std::thread resident;
   std::atomic<bool> busy{false};
+  bool recording = false;
+  Graph recorded;
   ~Stream() { if (resident.joinable()) resident.join(); }
 };
 bool initialized = false;
@@ -40,6 +45,7 @@ const Name names[] = {
     {201, "CUDA_ERROR_INVALID_CONTEXT", "invalid device context"},
     {222, "CUDA_ERROR_UNSUPPORTED_PTX_VERSION", "the provided PTX was compiled with an unsupported toolchain."},
     {400, "CUDA_ERROR_INVALID_HANDLE", "invalid resource handle"},
+    {401, "CUDA_ERROR_ILLEGAL_STATE", "the operation cannot be performed in the present state"},
     {500, "CUDA_ERROR_NOT_FOUND", "named symbol not found"}, {600, "CUDA_ERROR_NOT_READY", "device not ready"},
     {700, "CUDA_ERROR_ILLEGAL_ADDRESS", "an illegal memory access was encountered"},
     {701, "CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES", "too many resources requested for launch"},
@@ -90,15 +96,29 @@ unsigned start(Function *function, Stream *stream, const unsigned *g, const unsi
   });
   return 0;
 }
-unsigned run(RKCUfunction f, RKCUstream s, const unsigned *g, const unsigned *b, unsigned shared, bool cooperative, void **parameters) {
+unsigned run(RKCUfunction f, RKCUstream s, const unsigned *g, const unsigned *b, unsigned shared, bool cooperative, void **parameters, bool together = false) {
   for (int i = 0; i < 3; i++) if (g[i] == 0 || b[i] == 0) return RKCUDA_ERROR_INVALID_VALUE;
   if (b[0] * b[1] * b[2] > 1024) return RKCUDA_ERROR_INVALID_VALUE;
   long blocks = (long)g[0] * g[1] * g[2];
   if (cooperative && blocks > setting("processors") * setting("blocksPerProcessor")) return RKCUDA_ERROR_COOPERATIVE_LAUNCH_TOO_LARGE;
   Function *function = (Function *)f;
+  if (s && ((Stream *)s)->recording) {
+    // A driver copies the values of the parameters; it knows their sizes.
+    unsigned sizes[64], count = function->sizes(sizes);
+    std::vector<std::string> values;
+    for (unsigned i = 0; i < count; i++) values.emplace_back((const char *)parameters[i], sizes[i]);
+    std::vector<unsigned> shape(g, g + 3);
+    shape.insert(shape.end(), b, b + 3);
+    ((Stream *)s)->recorded.push_back([=]() mutable {
+      std::vector<void *> places;
+      for (auto &one : values) places.push_back(&one[0]);
+      return run(f, nullptr, shape.data(), shape.data() + 3, shared, cooperative, places.data(), together);
+    });
+    return 0;
+  }
   if (function->resident) return cooperative ? start(function, (Stream *)s, g, b, shared, *(void **)parameters[0]) : RKCUDA_ERROR_INVALID_VALUE;
-  if (((Stream *)s)->busy) wrong("a launch waits for a program that does not end");
-  function->run(parameters, g, b, shared, cooperative ? 2 : 0);
+  if (s && ((Stream *)s)->busy) wrong("a launch waits for a program that does not end");
+  function->run(parameters, g, b, shared, cooperative || together ? 2 : 0);
   if (unsigned kinds = function->undefined()) wrong("the kernel does what is undefined: " + std::to_string(kinds));
   return 0;
 }
@@ -168,8 +188,37 @@ RKCUresult cuStreamCreateWithPriority(RKCUstream *s, unsigned, int) { INSIDE(cuS
 RKCUresult cuStreamDestroy_v2(RKCUstream s) { unsigned answer = enter("cuStreamDestroy_v2"); if (die(s, "stream", "cuStreamDestroy_v2")) delete (Stream *)s; return answer; }
 #define STREAM(name, s) INSIDE(name); if (!lives(s, "stream", #name)) return RKCUDA_ERROR_INVALID_HANDLE
 RKCUresult cuStreamQuery(RKCUstream s) { STREAM(cuStreamQuery, s); return setting("answers") && !((Stream *)s)->busy ? 0 : RKCUDA_ERROR_NOT_READY; }
-RKCUresult cuStreamSynchronize(RKCUstream s) { STREAM(cuStreamSynchronize, s); if (((Stream *)s)->busy) wrong("cuStreamSynchronize waits for a program that does not end"); return 0; }
+RKCUresult cuStreamSynchronize(RKCUstream s) { STREAM(cuStreamSynchronize, s); if (((Stream *)s)->recording) wrong("cuStreamSynchronize while it records"); if (((Stream *)s)->busy) wrong("cuStreamSynchronize waits for a program that does not end"); return 0; }
 RKCUresult cuStreamWaitEvent(RKCUstream s, RKCUevent e, unsigned) { STREAM(cuStreamWaitEvent, s); return lives(e, "event", "cuStreamWaitEvent") ? 0 : RKCUDA_ERROR_INVALID_HANDLE; }
+
+RKCUresult cuStreamBeginCapture_v2(RKCUstream s, RKCUstreamCaptureMode) {
+  STREAM(cuStreamBeginCapture_v2, s);
+  ((Stream *)s)->recording = true;
+  ((Stream *)s)->recorded.clear();
+  return 0;
+}
+RKCUresult cuStreamEndCapture(RKCUstream s, RKCUgraph *graph) {
+  STREAM(cuStreamEndCapture, s);
+  if (!((Stream *)s)->recording) return RKCUDA_ERROR_ILLEGAL_STATE;
+  ((Stream *)s)->recording = false;
+  *graph = born((RKCUgraph)new Graph(((Stream *)s)->recorded), "graph");
+  return 0;
+}
+RKCUresult cuGraphInstantiateWithFlags(RKCUgraphExec *made, RKCUgraph graph, unsigned long long) {
+  INSIDE(cuGraphInstantiateWithFlags);
+  if (!lives(graph, "graph", "cuGraphInstantiateWithFlags")) return RKCUDA_ERROR_INVALID_HANDLE;
+  *made = born((RKCUgraphExec)new Graph(*(Graph *)graph), "executable graph");
+  return 0;
+}
+RKCUresult cuGraphLaunch(RKCUgraphExec graph, RKCUstream s) {
+  STREAM(cuGraphLaunch, s);
+  if (!lives(graph, "executable graph", "cuGraphLaunch")) return RKCUDA_ERROR_INVALID_HANDLE;
+  if (((Stream *)s)->busy) wrong("a graph waits for a program that does not end");
+  for (auto &node : *(Graph *)graph) if (unsigned answer = node()) return answer;
+  return 0;
+}
+RKCUresult cuGraphDestroy(RKCUgraph graph) { unsigned answer = enter("cuGraphDestroy"); if (die(graph, "graph", "cuGraphDestroy")) delete (Graph *)graph; return answer; }
+RKCUresult cuGraphExecDestroy(RKCUgraphExec graph) { unsigned answer = enter("cuGraphExecDestroy"); if (die(graph, "executable graph", "cuGraphExecDestroy")) delete (Graph *)graph; return answer; }
 
 #define EVENT(name, e) INSIDE(name); if (!lives(e, "event", #name)) return RKCUDA_ERROR_INVALID_HANDLE
 RKCUresult cuEventCreate(RKCUevent *e, unsigned) { INSIDE(cuEventCreate); *e = born((RKCUevent)new Event, "event"); return 0; }
@@ -222,10 +271,11 @@ RKCUresult cuModuleGetFunction(RKCUfunction *f, RKCUmodule m, const char *name) 
   INSIDE(cuModuleGetFunction);
   if (!lives(m, "module", "cuModuleGetFunction")) return RKCUDA_ERROR_INVALID_HANDLE;
   void *run = dlsym(*(void **)m, (std::string("rk_launch_") + name).c_str()), *undefined = dlsym(*(void **)m, "rk_undefined");
-  if (!run || !undefined) return RKCUDA_ERROR_NOT_FOUND;
+  void *sizes = dlsym(*(void **)m, (std::string("rk_sizes_") + name).c_str());
+  if (!run || !undefined || !sizes) return RKCUDA_ERROR_NOT_FOUND;
   static std::map<void *, Function> functions;  // a driver frees them with the module; nothing is kept alive by one
   std::lock_guard<std::recursive_mutex> guard(state().lock);
-  functions[run] = {(Runner)run, (Undefined)undefined, !std::strcmp(name, "rk_engine")};
+  functions[run] = {(Runner)run, (Undefined)undefined, (Sizes)sizes, !std::strcmp(name, "rk_engine") || !std::strncmp(name, "rk_resident", 11)};
   *f = (RKCUfunction)&functions[run];
   return 0;
 }
@@ -262,9 +312,10 @@ static unsigned clusterOf(const RKCUlaunchConfig *c, bool *cooperative) {
 RKCUresult cuLaunchKernelEx(const RKCUlaunchConfig *c, RKCUfunction f, void **parameters, void **) {
   STREAM(cuLaunchKernelEx, c->hStream);
   bool cooperative = false;
-  if (clusterOf(c, &cooperative) > 8) return RKCUDA_ERROR_INVALID_CLUSTER_SIZE;
+  unsigned cluster = clusterOf(c, &cooperative);
+  if (cluster > 8) return RKCUDA_ERROR_INVALID_CLUSTER_SIZE;
   unsigned g[] = {c->gridDimX, c->gridDimY, c->gridDimZ}, b[] = {c->blockDimX, c->blockDimY, c->blockDimZ};
-  return run(f, c->hStream, g, b, c->sharedMemBytes, cooperative, parameters);
+  return run(f, c->hStream, g, b, c->sharedMemBytes, cooperative, parameters, cluster > 1);  // blocks of a cluster run together
 }
 RKCUresult cuOccupancyMaxActiveBlocksPerMultiprocessor(int *n, RKCUfunction, int, size_t) { INSIDE(cuOccupancyMaxActiveBlocksPerMultiprocessor); *n = (int)setting("blocksPerProcessor"); return 0; }
 RKCUresult cuOccupancyMaxActiveClusters(int *n, RKCUfunction, const RKCUlaunchConfig *c) {
@@ -282,7 +333,8 @@ CHECKED(cuDeviceGetDefaultMemPool) CHECKED(cuDeviceCanAccessPeer) CHECKED(cuDevi
 CHECKED(cuDevicePrimaryCtxRetain) CHECKED(cuDevicePrimaryCtxRelease_v2) CHECKED(cuCtxPushCurrent_v2)
 CHECKED(cuCtxPopCurrent_v2) CHECKED(cuCtxGetStreamPriorityRange) CHECKED(cuCtxEnablePeerAccess)
 CHECKED(cuCtxDisablePeerAccess) CHECKED(cuStreamCreateWithPriority) CHECKED(cuStreamDestroy_v2)
-CHECKED(cuStreamQuery) CHECKED(cuStreamSynchronize) CHECKED(cuStreamWaitEvent) CHECKED(cuEventCreate)
+CHECKED(cuStreamBeginCapture_v2) CHECKED(cuStreamEndCapture) CHECKED(cuGraphInstantiateWithFlags)
+CHECKED(cuGraphLaunch) CHECKED(cuGraphDestroy) CHECKED(cuGraphExecDestroy) CHECKED(cuStreamQuery) CHECKED(cuStreamSynchronize) CHECKED(cuStreamWaitEvent) CHECKED(cuEventCreate)
 CHECKED(cuEventDestroy_v2) CHECKED(cuEventRecord) CHECKED(cuEventQuery) CHECKED(cuEventSynchronize)
 CHECKED(cuEventElapsedTime) CHECKED(cuMemGetInfo_v2) CHECKED(cuMemAlloc_v2) CHECKED(cuMemFree_v2)
 CHECKED(cuMemAllocAsync) CHECKED(cuMemFreeAsync) CHECKED(cuMemPoolSetAttribute) CHECKED(cuMemHostAlloc)

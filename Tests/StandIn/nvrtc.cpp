@@ -32,10 +32,12 @@ std::string read(const std::string &path) {
 std::string hosted(const std::string &text) {
   std::string made = "#include \"cuda_emulation.h\"\n#include <type_traits>\n#include <utility>\n" + text +
       "\ntemplate <class... A, size_t... I> void rk_apply(void (*f)(A...), void **p, std::index_sequence<I...>) { f(*(std::remove_cv_t<A> *)p[I]...); }\n"
-      "template <class... A> void rk_call(void (*f)(A...), void **p) { rk_apply(f, p, std::index_sequence_for<A...>()); }\n";
+      "template <class... A> void rk_call(void (*f)(A...), void **p) { rk_apply(f, p, std::index_sequence_for<A...>()); }\n"
+      "template <class... A> unsigned rk_sizes(void (*)(A...), unsigned *s) { ((*s++ = sizeof(A)), ...); return sizeof...(A); }\n";
   std::regex entry("__global__\\s+void\\s+(?:__launch_bounds__\\([^)]*\\)\\s*)?(\\w+)\\s*\\(");
   for (std::sregex_iterator one(text.begin(), text.end(), entry), end; one != end; ++one) {
     std::string name = (*one)[1];
+    made += "extern \"C\" unsigned rk_sizes_" + name + "(unsigned *s) { return rk_sizes(&" + name + ", s); }\n";
     made += "extern \"C\" void rk_launch_" + name + "(void **p, const unsigned *g, const unsigned *b, unsigned shared, int mode) {\n"
         "  g_launch({g[0], g[1], g[2]}, {b[0], b[1], b[2]}, shared, mode, 1, [](void *q) { rk_call(&" + name + ", (void **)q); }, p);\n}\n";
   }

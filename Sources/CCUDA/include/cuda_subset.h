@@ -18,6 +18,7 @@ typedef uint32_t RKCUfunction_attribute;
 typedef uint32_t RKCUjit_option;
 typedef uint32_t RKCUmemPool_attribute;
 typedef uint32_t RKCUlaunchAttributeID;
+typedef uint32_t RKCUstreamCaptureMode;
 
 typedef struct RKCUctx_st *RKCUcontext;
 typedef struct RKCUmod_st *RKCUmodule;
@@ -25,6 +26,8 @@ typedef struct RKCUfunc_st *RKCUfunction;
 typedef struct RKCUstream_st *RKCUstream;
 typedef struct RKCUevent_st *RKCUevent;
 typedef struct RKCUmemPoolHandle_st *RKCUmemoryPool;
+typedef struct RKCUgraph_st *RKCUgraph;
+typedef struct RKCUgraphExec_st *RKCUgraphExec;
 
 typedef struct {
   unsigned char bytes[16];
@@ -165,6 +168,7 @@ static const uint32_t RKCU_JIT_ERROR_LOG_BUFFER = 5;
 static const uint32_t RKCU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES = 6;
 
 static const uint32_t RKCU_STREAM_NON_BLOCKING = 1;
+static const uint32_t RKCU_STREAM_CAPTURE_MODE_THREAD_LOCAL = 1;
 static const uint32_t RKCU_EVENT_DEFAULT = 0;
 static const uint32_t RKCU_EVENT_DISABLE_TIMING = 2;
 static const uint32_t RKCU_MEMPOOL_ATTR_RELEASE_THRESHOLD = 4;
@@ -204,6 +208,13 @@ typedef RKCUresult (*RKProc_cuStreamDestroy_v2)(RKCUstream hStream);
 typedef RKCUresult (*RKProc_cuStreamQuery)(RKCUstream hStream);
 typedef RKCUresult (*RKProc_cuStreamSynchronize)(RKCUstream hStream);
 typedef RKCUresult (*RKProc_cuStreamWaitEvent)(RKCUstream hStream, RKCUevent hEvent, unsigned int Flags);
+typedef RKCUresult (*RKProc_cuStreamBeginCapture_v2)(RKCUstream hStream, RKCUstreamCaptureMode mode);
+typedef RKCUresult (*RKProc_cuStreamEndCapture)(RKCUstream hStream, RKCUgraph *phGraph);
+
+typedef RKCUresult (*RKProc_cuGraphInstantiateWithFlags)(RKCUgraphExec *phGraphExec, RKCUgraph hGraph, unsigned long long flags);
+typedef RKCUresult (*RKProc_cuGraphLaunch)(RKCUgraphExec hGraphExec, RKCUstream hStream);
+typedef RKCUresult (*RKProc_cuGraphDestroy)(RKCUgraph hGraph);
+typedef RKCUresult (*RKProc_cuGraphExecDestroy)(RKCUgraphExec hGraphExec);
 
 typedef RKCUresult (*RKProc_cuEventCreate)(RKCUevent *phEvent, unsigned int Flags);
 typedef RKCUresult (*RKProc_cuEventDestroy_v2)(RKCUevent hEvent);

@@ -21,6 +21,9 @@ extension RingKernelError {
       self.init(.programRefused, "NVRTC refuses the text for \(architecture): \(log)", kernel: kernel)
     case .notResident(let blocks, let most):
       self.init(.gridNotResident, "\(device) has \(most) such blocks at once; the grid has \(blocks).", kernel: kernel)
+    case .deviceUnknown(let text):
+      let words = "\(CUDADevice.variable) is '\(text)'; it is the number of a device, from 0."
+      self.init(.backendUnknown, words, kernel: kernel)
     case .refused(let words): self.init(.deviceCallRefused, "\(device): \(words).", kernel: kernel)
     case .timedOut(let patience):
       self.init(.deviceLost, "\(device) did not end its work within \(patience).", kernel: kernel)

@@ -10,6 +10,8 @@ public enum CUDAError: Error, Sendable, Hashable {
   case textRefused(architecture: String, log: String)
   /// A grid whose blocks wait for each other does not fit on the device at once; it would never end.
   case notResident(blocks: Int, most: Int)
+  /// The environment asks for a device by something that is no number.
+  case deviceUnknown(String)
   /// We refused before the driver was asked.
   case refused(String)
   /// Work of the device did not end in time; the device must not be used again.
@@ -23,7 +25,7 @@ public enum CUDAError: Error, Sendable, Hashable {
     switch self {
     case .failed(let status): status.errorClass
     case .libraryUnavailable, .compilerFailed, .notResident: .resource
-    case .textRefused, .refused: .programmer
+    case .textRefused, .refused, .deviceUnknown: .programmer
     case .timedOut: .fatal
     }
   }

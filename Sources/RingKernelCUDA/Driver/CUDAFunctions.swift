@@ -30,6 +30,12 @@ struct CUDAFunctions: Sendable {
   let streamQuery: RKProc_cuStreamQuery
   let streamSynchronize: RKProc_cuStreamSynchronize
   let streamWaitEvent: RKProc_cuStreamWaitEvent
+  let streamBeginCapture: RKProc_cuStreamBeginCapture_v2
+  let streamEndCapture: RKProc_cuStreamEndCapture
+  let graphInstantiate: RKProc_cuGraphInstantiateWithFlags
+  let graphLaunch: RKProc_cuGraphLaunch
+  let graphDestroy: RKProc_cuGraphDestroy
+  let graphExecDestroy: RKProc_cuGraphExecDestroy
   let eventCreate: RKProc_cuEventCreate
   let eventDestroy: RKProc_cuEventDestroy_v2
   let eventRecord: RKProc_cuEventRecord
@@ -91,6 +97,12 @@ struct CUDAFunctions: Sendable {
     unsafe streamQuery = try find("cuStreamQuery")
     unsafe streamSynchronize = try find("cuStreamSynchronize")
     unsafe streamWaitEvent = try find("cuStreamWaitEvent")
+    unsafe streamBeginCapture = try find("cuStreamBeginCapture_v2")
+    unsafe streamEndCapture = try find("cuStreamEndCapture")
+    unsafe graphInstantiate = try find("cuGraphInstantiateWithFlags")
+    unsafe graphLaunch = try find("cuGraphLaunch")
+    unsafe graphDestroy = try find("cuGraphDestroy")
+    unsafe graphExecDestroy = try find("cuGraphExecDestroy")
     unsafe eventCreate = try find("cuEventCreate")
     unsafe eventDestroy = try find("cuEventDestroy_v2")
     unsafe eventRecord = try find("cuEventRecord")

@@ -58,6 +58,25 @@ extension CUDAStream {
     }
   }
 
+  /// Copies from pinned memory, without waiting.
+  ///
+  /// - Parameters:
+  ///   - source: What to copy, from its beginning; it must live and stay as it is until the stream has come to it.
+  ///   - address: Where the first byte goes.
+  ///   - count: How many; no more than `source` has.
+  /// - Throws: `CUDAError.failed`, `.refused`.
+  public func copy(_ source: borrowing CUDAHostMemory, to address: CUDAAddress, count: Int) throws(CUDAError) {
+    guard (0...source.byteCount).contains(count) else {
+      throw .refused("\(count) bytes are copied from \(source.byteCount)")
+    }
+    unsafe try source.withUnsafeBytes { (room) throws(CUDAError) in
+      let place = room.baseAddress
+      try context.call("cuMemcpyHtoDAsync_v2") {
+        unsafe $0.memcpyHtoDAsync(address.number, place, count, handle)
+      }
+    }
+  }
+
   /// Copies between places of the device, without waiting.
   ///
   /// - Throws: `CUDAError.failed`.

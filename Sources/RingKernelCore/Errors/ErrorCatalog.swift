@@ -128,8 +128,10 @@ public enum ErrorCatalog {
     .init(
       code: .backendUnknown,
       name: "backendUnknown",
-      title: "RINGKERNEL_BACKEND names no backend.",
-      explanation: "Known names are automatic, cpu, cuda, metal and webgpu.",
+      title: "RINGKERNEL_BACKEND names no backend, or RINGKERNEL_CUDA_DEVICE no device.",
+      explanation: """
+        Known names of backends are automatic, cpu, cuda, metal and webgpu; a device of CUDA is named by its number, from 0.
+        """,
       cure: "Correct the variable or unset it."
     ),
     .init(

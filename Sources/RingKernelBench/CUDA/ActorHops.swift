@@ -1,0 +1,99 @@
+internal import RingKernelABI
+internal import RingKernelHost
+
+/// Messages between actors of the engine, which never touch the host between the first and the last.
+enum ActorHops {
+  static func rows(on backend: BackendChoice, processors: Int, _ scale: DevicePart.Scale) async throws -> [DeviceRow] {
+    let hops = scale.isSmall ? 500 : max(scale.samples, 10_000)
+    // One more than there are blocks: the engine gives the last to the block of the first.
+    var rows = [try await lap(on: backend, "other block", replicas: processors, partner: 1, hops)]
+    rows.append(try await lap(on: backend, "same block", replicas: processors + 1, partner: processors, hops))
+    rows.append(try await mesh(on: backend, replicas: max(processors, 2), laps: 8, hops: max(hops / 10, 50)))
+    return rows
+  }
+
+  private static func withRunners<Result: Sendable>(
+    on backend: BackendChoice,
+    _ replicas: Int,
+    _ body: (Runner.Handle) async throws(RingKernelError) -> Result
+  ) async throws(RingKernelError) -> Result {
+    let runtime = try RingKernelRuntime(backend: backend)
+    do throws(RingKernelError) {
+      var options = LaunchOptions()
+      options.gridSize = replicas
+      options.inputQueueCapacity = 4096
+      let runners = try await runtime.launch(Runner.self, options: options)
+      try await runners.kernel.connect(0, to: runners)
+      let result = try await body(runners)
+      await runtime.shutdown()
+      return result
+    } catch {
+      await runtime.shutdown(draining: false)
+      throw error
+    }
+  }
+
+  /// One message between two replicas; a lap without a hop, the shortest of some, is what the call itself takes.
+  private static func lap(
+    on backend: BackendChoice,
+    _ name: String,
+    replicas: Int,
+    partner: Int,
+    _ hops: Int
+  ) async throws -> DeviceRow {
+    try await withRunners(on: backend, replicas) { (runners) throws(RingKernelError) in
+      func call(_ left: Int) async throws(RingKernelError) -> (nanoseconds: UInt64, units: UInt64) {
+        let message = Lap(left: UInt32(left), other: UInt32(partner), seed: 0, began: 0)
+        let start = Machine.monotonicNanoseconds
+        let lapped: Lapped = try await runners.kernel.call(message, as: Lapped.self, timeout: .seconds(600))
+        return (Machine.monotonicNanoseconds - start, lapped.units)
+      }
+      var shortest = UInt64.max
+      let calls = 20
+      for _ in 0..<calls { shortest = min(shortest, try await call(0).nanoseconds) }
+      let (nanoseconds, units) = try await call(hops)
+      var passed: UInt64 = 0
+      for replica in 0..<replicas { passed += try await runners.kernel.readState(Runner.self, replica: replica).passed }
+      try check("messages handled", passed, UInt64(hops + 1 + calls))
+      return DeviceRow(
+        "actor to actor, \(name)",
+        "one message to and fro: a call's time beyond that of one without hops, host's clock; and the device's clock",
+        [
+          "hops": Double(hops),
+          "meanNanoseconds": Double(nanoseconds - min(nanoseconds, shortest)) / Double(hops),
+          "meanNanosecondsByDevice": Double(HybridUnits.nanoseconds(units)) / Double(hops),
+        ]
+      )
+    }
+  }
+
+  /// `laps` messages a replica, each from one anywhere to the next.
+  private static func mesh(on backend: BackendChoice, replicas: Int, laps: Int, hops: Int) async throws -> DeviceRow {
+    try await withRunners(on: backend, replicas) { (runners) throws(RingKernelError) in
+      let all = replicas * laps
+      let start = Machine.monotonicNanoseconds
+      let outcomes = await withTaskGroup(of: Result<Void, RingKernelError>.self) { group in
+        for number in 0..<all {
+          group.addTask {
+            let message = Lap(left: UInt32(hops), other: 0, seed: UInt32(2 * number + 1), began: 0)
+            do throws(RingKernelError) {
+              _ = try await runners.kernel.call(message, as: Lapped.self, timeout: .seconds(600))
+              return .success(())
+            } catch { return .failure(error) }
+          }
+        }
+        return await group.reduce(into: []) { $0.append($1) }
+      }
+      let elapsed = Machine.monotonicNanoseconds - start
+      for outcome in outcomes { try outcome.get() }
+      var passed: UInt64 = 0
+      for replica in 0..<replicas { passed += try await runners.kernel.readState(Runner.self, replica: replica).passed }
+      try check("messages handled", passed, UInt64(all * (hops + 1)))
+      return DeviceRow(
+        "all to all, \(replicas) actors",
+        "\(all) messages that go from actor to actor, from the first call to the last answer; host's clock",
+        ["messages": Double(all * (hops + 2)), "messagesPerSecond": rate(all * (hops + 2), elapsed)]
+      )
+    }
+  }
+}

@@ -1,0 +1,53 @@
+internal import RingKernelABI
+internal import RingKernelHost
+internal import Synchronization
+
+/// The host's side of one ring of `BenchProgram.ring`: writes messages, publishes each by its first word.
+@safe
+final class RingWriter: @unchecked Sendable {
+  // Safety: only its own thread runs it, once; `sum` says what that writes and is computed from the sizes.
+  private let memory: PinnedWords
+  private let taken: PinnedWords
+  private let ring: Int, slots: Int, words: Int, batch: Int, messages: Int
+
+  init(_ memory: PinnedWords, _ taken: PinnedWords, ring: Int, slots: Int, words: Int, batch: Int, messages: Int) {
+    self.memory = memory
+    self.taken = taken
+    self.ring = ring
+    self.slots = slots
+    self.words = words
+    self.batch = batch
+    self.messages = messages
+  }
+
+  /// What all words of all messages add up to.
+  var sum: UInt32 {
+    let (words, messages) = (UInt64(words), UInt64(messages))
+    // Message p has p + 1, then p + k for each further word k.
+    let each = 1 &+ words &* (words - 1) / 2
+    return UInt32(truncatingIfNeeded: words &* (messages &* (messages - 1) / 2) &+ messages &* each)
+  }
+
+  /// Writes all messages; gives up where nothing is taken any more, which the sums then show.
+  func run() {
+    let base = unsafe memory.words + ring * slots * words
+    let end = Machine.monotonicNanoseconds &+ BenchDevice.patience.clampedNanoseconds
+    var (position, known) = (UInt32(0), UInt32(0))
+    while position < UInt32(messages) {
+      let count = min(UInt32(batch), UInt32(messages) - position)
+      var backoff = Backoff(.spinThenYield)
+      while position + count - known > UInt32(slots) {
+        known = taken.acquire(ring * 32)
+        if position + count - known <= UInt32(slots) { break }
+        if Machine.monotonicNanoseconds > end { return }
+        backoff.pause()
+      }
+      for number in position..<position + count {
+        let slot = unsafe base + Int(number) % slots * words
+        for word in 1..<words { unsafe slot[word] = number &+ UInt32(word) }
+        unsafe atomicHalf(UnsafeMutableRawPointer(slot)).pointee.store(number &+ 1, ordering: .releasing)
+      }
+      position += count
+    }
+  }
+}
