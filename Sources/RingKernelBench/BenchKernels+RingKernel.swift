@@ -207,10 +207,10 @@ extension Runner: KernelActor, DeviceActor {
   static var handlers: [MessageHandler<Self>] {
     [
       .consuming(Lap.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("Runner", "RingKernelBench/BenchKernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Runner", "RingKernelBench/BenchKernels.swift", rounds: 65536), message, in: &context)
       },
       .answering(Finish.self) { kernel, message, context in
-        try kernel.rkCPU_receive(CheckedThread("Runner", "RingKernelBench/BenchKernels.swift"), message, in: &context)
+        try kernel.rkCPU_receive(CheckedThread("Runner", "RingKernelBench/BenchKernels.swift", rounds: 65536), message, in: &context)
       },
     ]
   }
