@@ -76,10 +76,8 @@ extension ResidentCourier {
   private func announceClock() {
     let wall = Machine.wallNanoseconds &- Machine.monotonicNanoseconds &+ clockOffset
     for block in blocks {
-      for (word, value) in [(Host.monotonic, clockOffset), (Host.wall, wall)] {
-        store(UInt32(truncatingIfNeeded: value), block, word)
-        store(UInt32(truncatingIfNeeded: value >> 32), block, word + 1)
-      }
+      store(clockOffset, block, Host.monotonic)
+      store(wall, block, Host.wall)
     }
     announce(blocks)
   }

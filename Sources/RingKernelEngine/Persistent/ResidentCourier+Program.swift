@@ -18,6 +18,11 @@ extension ResidentCourier {
     unsafe atomicHalf(hostWord(block, word)).pointee.store(value, ordering: .releasing)
   }
 
+  /// The same for two words that a block reads as one number.
+  func store(_ value: UInt64, _ block: Block, _ word: Int) {
+    unsafe atomicWord(hostWord(block, word)).pointee.store(value, ordering: .releasing)
+  }
+
   /// What a block says of itself.
   func line(_ block: Block, _ word: Int) -> UInt32 {
     let place = unsafe UnsafeMutableRawPointer(device.words(of: .deviceLines) + block.number * Device.words + word)

@@ -69,9 +69,10 @@ extension EngineLayout {
     public static let seats = 4
     /// Seats in the list, free ones among them.
     public static let seatCount = 5
-    /// What the device's clock lacks to the host's monotonic nanoseconds, two words, modulo 2^64.
+    /// What the device's clock lacks to the host's monotonic nanoseconds, modulo 2^64: two words that are read at once, so
+    /// the first one is even.
     public static let monotonic = 6
-    /// What it lacks to the nanoseconds of the wall clock, two words, modulo 2^64.
+    /// What it lacks to the nanoseconds of the wall clock, in the same way.
     public static let wall = 8
     /// Words: lines of different writers are 128 bytes apart.
     public static let words = 32

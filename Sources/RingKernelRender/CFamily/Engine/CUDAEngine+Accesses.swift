@@ -20,11 +20,14 @@ extension CUDAEngine {
       asm volatile("ld.relaxed.sys.v4.u32 {%0, %1, %2, %3}, [%4];" : "=r"(a), "=r"(b), "=r"(c), "=r"(d) : "l"(from) : "memory");
       asm volatile("st.v4.u32 [%0], {%1, %2, %3, %4};" :: "l"(to), "r"(a), "r"(b), "r"(c), "r"(d) : "memory");
     }
+    // Two words of one number: never halves of two.
+    static __device__ u64 rk_whole_sys(const u32* p) { u64 v; asm volatile("ld.relaxed.sys.u64 %0, [%1];" : "=l"(v) : "l"(p) : "memory"); return v; }
     static __device__ void rk_load4_sys(const u32* p, u32* v) {
       asm volatile("ld.relaxed.sys.v4.u32 {%0, %1, %2, %3}, [%4];" : "=r"(v[0]), "=r"(v[1]), "=r"(v[2]), "=r"(v[3]) : "l"(p) : "memory");
     }
     #else
     static void rk_load4_sys(const u32* p, u32* v) { for (u32 k = 0; k < 4; k++) v[k] = __atomic_load_n(p + k, __ATOMIC_RELAXED); }
+    static u64 rk_whole_sys(const u32* p) { return __atomic_load_n((const u64*)p, __ATOMIC_RELAXED); }
     static u32 rk_load_sys(const u32* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
     static u32 rk_acquire_sys(const u32* p) { return __atomic_load_n(p, __ATOMIC_ACQUIRE); }
     static u32 rk_load(const u32* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }

@@ -45,8 +45,8 @@ extension CUDAEngine {
       rk_fence_sys();
       t.seats = rk_load_sys(t.host + rk_host_seats);
       t.seat_count = rk_load_sys(t.host + rk_host_seat_count);
-      t.monotonic = rk_pair(t.host + rk_host_monotonic);
-      t.wall = rk_pair(t.host + rk_host_wall);
+      t.monotonic = rk_whole_sys(t.host + rk_host_monotonic);
+      t.wall = rk_whole_sys(t.host + rk_host_wall);
       t.generation = generation;
       rk_release_sys(t.device + rk_device_generation, generation);
       return true;
