@@ -33,10 +33,11 @@ LEDGER = """
 STENCIL = """
 @group(0) @binding(0) var<storage, read> p: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
+@group(0) @binding(2) var<uniform> size: vec2<u32>;
 @compute @workgroup_size(16, 16) fn main(@builtin(global_invocation_id) at: vec3<u32>) {
-  if (at.x < 1u || at.y < 1u || at.x >= 1023u || at.y >= 1023u) { return; }
-  let i = at.y * 1024u + at.x;
-  out[i] = p[i - 1024u] + p[i + 1024u] + p[i + 1u] + p[i - 1u] - 4.0 * p[i];
+  if (at.x < 1u || at.y < 1u || at.x >= size.x - 1u || at.y >= size.y - 1u) { return; }
+  let i = at.y * size.x + at.x;
+  out[i] = p[i - size.x] + p[i + size.x] + p[i + 1u] + p[i - 1u] - 4.0 * p[i];
 }
 """
 
@@ -97,7 +98,9 @@ def stencil(operations):
     p = (np.arange(N * N, dtype=np.int64) * 31 % 101).astype(np.float32) * np.float32(0.01)
     source = gpu.create_buffer_with_data(data=p, usage=STORAGE)
     target = gpu.create_buffer(size=4 * N * N, usage=STORAGE)
-    pipeline, group = program(gpu, STENCIL, [source, target])
+    # Told when it runs, as sizes are in the other programs.
+    size = gpu.create_buffer_with_data(data=np.array([N, N], dtype=np.uint32), usage=wgpu.BufferUsage.UNIFORM)
+    pipeline, group = program(gpu, STENCIL, [source, target, size])
 
     def launch():
         encoder = gpu.create_command_encoder()
