@@ -15,7 +15,7 @@ final class CourierDesk<Courier>: @unchecked Sendable {
   private let ready: SlotRing
   private let readyStorage: RingStorage
   private let slots: UnsafeMutablePointer<Unmanaged<ActorCell>?>
-  private let attachments = Lock(0)
+  private let attachments = Lock(())
   /// Nil when there is no courier any more: a command that nobody takes would keep its actor, and the engine.
   private let commands = Lock<[Command]?>([])
   private let hasCommands = Atomic<Bool>(false)
@@ -74,27 +74,15 @@ final class CourierDesk<Courier>: @unchecked Sendable {
     _ cell: ActorCell,
     _ place: @escaping @Sendable (Courier) throws(RingKernelError) -> Void
   ) throws(RingKernelError) {
-    let outcome = Answer<RingKernelError?>()
-    command { courier in
-      do throws(RingKernelError) {
-        guard let courier else { throw RingKernelError(.runtimeShutDown, "The engine has stopped.") }
-        try place(courier)
-        outcome.give(nil)
-      } catch { outcome.give(error) }
-    }
-    if let error = outcome.wait() { throw error }
-    attachments.withLock { count in
-      unsafe slots[Int(cell.index)] = Unmanaged.passRetained(cell)
-      count += 1
-    }
+    try perform(place)
+    attachments.withLock { _ in unsafe slots[Int(cell.index)] = Unmanaged.passRetained(cell) }
   }
 
   /// Has the courier take an actor's place back, and lets go of the cell.
   func detach(_ cell: ActorCell, _ remove: @escaping @Sendable (Courier) -> Void) {
-    let held = unsafe attachments.withLock { count -> Unmanaged<ActorCell>? in
+    let held = unsafe attachments.withLock { _ -> Unmanaged<ActorCell>? in
       guard let held = unsafe slots[Int(cell.index)] else { return nil }
       unsafe slots[Int(cell.index)] = nil
-      count -= 1
       return unsafe held
     }
     command { courier in if let courier { remove(courier) } }
