@@ -14,10 +14,11 @@ import Testing
     .wgsl(
       """
       @group(0) @binding(0) var<storage, read_write> y: array<i32>;
-      @group(0) @binding(1) var<storage, read> words: array<u32>;
+      struct Words { count: u32 }
+      @group(0) @binding(1) var<uniform> words: Words;
       @group(0) @binding(2) var<storage, read_write> record: array<u32>;
       @compute @workgroup_size(256) fn by_hand(@builtin(global_invocation_id) id: vec3<u32>) {
-        if (id.x < words[0]) { y[id.x] += 4; }
+        if (id.x < words.count) { y[id.x] += 4; }
         if (id.x > 4000000000u) { record[0] = 1u; }
       }
       """,

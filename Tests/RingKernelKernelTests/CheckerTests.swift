@@ -50,7 +50,7 @@ private let doubling = """
   @Test(.enabled(if: SoftwareVulkan.allCases.allSatisfy { $0.absence == nil }), arguments: SoftwareVulkan.allCases)
   func `a program runs and its memory comes back`(driver: SoftwareVulkan) throws {
     let device = try driver.device()
-    let program = try device.compile(doubling, entry: "main", bindings: [false, true])
+    let program = try device.compile(doubling, entry: "main", bindings: [.read, .readWrite])
     let x = (0..<1000).map { Float($0) }
     let buffers = [try device.buffer(bytes(x)), try device.buffer(bytes([Float](repeating: 1, count: 1000)))]
     try device.run(program, buffers, groups: [16, 1, 1])
@@ -61,9 +61,9 @@ private let doubling = """
   func `a wrong text, a wrong entry and a wrong number of buffers are refused, not submitted`() throws {
     let device = try SoftwareVulkan.swiftshader.device()
     #expect(throws: WebGPUError.self) { try device.compile("fn main() { x }", entry: "main", bindings: []) }
-    #expect(throws: WebGPUError.self) { try device.compile(doubling, entry: "other", bindings: [false, true]) }
-    #expect(throws: WebGPUError.self) { try device.compile(doubling, entry: "main", bindings: [false]) }
-    let program = try device.compile(doubling, entry: "main", bindings: [false, true])
+    #expect(throws: WebGPUError.self) { try device.compile(doubling, entry: "other", bindings: [.read, .readWrite]) }
+    #expect(throws: WebGPUError.self) { try device.compile(doubling, entry: "main", bindings: [.read]) }
+    let program = try device.compile(doubling, entry: "main", bindings: [.read, .readWrite])
     let buffer = try device.buffer([1, 2, 3, 4])
     #expect(throws: WebGPUError.self) { try device.run(program, [buffer], groups: [1, 1, 1]) }
     #expect(throws: WebGPUError.self) { try device.run(program, [buffer, buffer], groups: [1, 1, 100_000]) }

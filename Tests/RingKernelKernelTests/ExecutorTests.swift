@@ -17,18 +17,19 @@ private enum Saxpy {
   static let text = """
     @group(0) @binding(0) var<storage, read> x: array<f32>;
     @group(0) @binding(1) var<storage, read_write> y: array<f32>;
-    @group(0) @binding(2) var<storage, read> words: array<u32>;
+    struct Words { x: u32, y: u32, a: f32 }
+    @group(0) @binding(2) var<uniform> words: Words;
     @group(0) @binding(3) var<storage, read_write> record: array<atomic<u32>>;
     @compute @workgroup_size(64) fn saxpy(@builtin(global_invocation_id) g: vec3u) {
       let i = g.x;
-      if (i >= words[1]) { return; }
-      if (i >= words[0]) {
+      if (i >= words.y) { return; }
+      if (i >= words.x) {
         if (atomicCompareExchangeWeak(&record[0], 0u, 1u).exchanged) {
-          atomicStore(&record[2], i); atomicStore(&record[4], i); atomicStore(&record[6], words[0]);
+          atomicStore(&record[2], i); atomicStore(&record[4], i); atomicStore(&record[6], words.x);
         }
         return;
       }
-      y[i] = bitcast<f32>(words[2]) * x[i] + y[i];
+      y[i] = words.a * x[i] + y[i];
     }
     """
 
@@ -93,7 +94,7 @@ private func bytes(_ values: [Float]) -> [UInt8] {
     #expect(try await run.compare(Saxpy.module, CorpusCase(text, line: 1)).agreed == ["WGSL on swiftshader"])
   }
 
-  @Test(.enabled(if: vulkanIsThere), arguments: [("x[i] +", "x[i] -"), ("i >= words[1]", "i + 1u >= words[1]")])
+  @Test(.enabled(if: vulkanIsThere), arguments: [("x[i] +", "x[i] -"), ("i >= words.y", "i + 1u >= words.y")])
   func `a planted bug is a difference`(bug: (String, String)) async throws {
     var executor = try WGSLExecutor(.swiftshader, printer: Saxpy.program)
     executor.change = { $0.replacing(bug.0, with: bug.1) }

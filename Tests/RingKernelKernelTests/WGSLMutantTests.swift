@@ -36,7 +36,7 @@ struct Mutant: CustomStringConvertible, Sendable {
     Mutant("halves that round half up", "((size >> 13u) & 1u)", "1u"),
     Mutant("narrow stores that keep old bits", "~(mask << shift)", "4294967295u"),
     Mutant("narrow stores that reach the neighbour", "atomicOr(&", "atomicXor(&"),
-    Mutant("the extent of another buffer", "rk_words[1]", "rk_words[0]"),
+    Mutant("the extent of another buffer", "rk_words[0][1]", "rk_words[0][0]"),
     Mutant("rows of a block that overlap", "+ rk_thread.y * ", "+ rk_thread.y + "),
     Mutant("no barrier", "workgroupBarrier();", ""),
     Mutant("a reduction that misses half", "own < s &&", "own + 1u < s &&"),

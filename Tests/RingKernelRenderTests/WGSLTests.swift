@@ -35,7 +35,7 @@ import Testing
       program.text == """
         // k, WGSL, RingKernel kernel compiler \(KernelCompiler.version)
         @group(0) @binding(0) var<storage, read_write> out: array<i32>;
-        @group(0) @binding(1) var<storage, read> rk_words: array<u32>;
+        @group(0) @binding(1) var<uniform> rk_words: array<vec4<u32>, 1>;
         @compute @workgroup_size(32, 2, 1)
         fn k(@builtin(local_invocation_id) rk_thread: vec3<u32>, @builtin(workgroup_id) rk_block: vec3<u32>) {
           // line 7

@@ -71,11 +71,11 @@ struct LaunchFaultTests {
       do {
         let device = try faulty.device()
         let texts = [
-          ("fn main() { x }", "main", [Bool]()), ("@compute @workgroup_size(1) fn main() {}", "other", []),
+          ("fn main() { x }", "main", [WebGPUAccess]()), ("@compute @workgroup_size(1) fn main() {}", "other", []),
           ("@compute @workgroup_size(100000) fn main() {}", "main", []),
           (
             "@group(0) @binding(0) var<storage, read_write> y: array<u32>;"
-              + "@compute @workgroup_size(1) fn main() { y[0] = 1; }", "main", [false]
+              + "@compute @workgroup_size(1) fn main() { y[0] = 1; }", "main", [.read]
           ),
         ]
         for (text, entry, bindings) in texts {

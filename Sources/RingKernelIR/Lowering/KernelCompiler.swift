@@ -1,7 +1,7 @@
 /// The kernel compiler: syntax tree in, checked and optimised module out.
 public enum KernelCompiler {
   /// Version of what `lower` gives; part of the key of cached programs.
-  public static let version = 3
+  public static let version = 4
 
   /// Types `unit`, lowers it, proves checks, and validates the result.
   ///

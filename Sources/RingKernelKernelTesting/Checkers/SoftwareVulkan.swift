@@ -44,7 +44,7 @@ public enum SoftwareVulkan: String, Sendable, CaseIterable {
       @compute @workgroup_size(1) fn main(@builtin(subgroup_size) size: u32) { y[0] = size; }
       """
     let device = try device()
-    let program = try device.compile(text, entry: "main", bindings: [true])
+    let program = try device.compile(text, entry: "main", bindings: [.readWrite])
     let buffer = try device.buffer([0, 0, 0, 0])
     try device.run(program, [buffer], groups: [1, 1, 1])
     return try Int(device.read(buffer)[0])

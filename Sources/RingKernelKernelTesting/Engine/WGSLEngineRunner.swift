@@ -56,7 +56,7 @@ public final class WGSLEngineRunner: EngineRunner {
     let features: Set<WGSLFeature> = usesInt64 ? [.int64] : []
     let rendered = try Renderer.render(module, for: .wgsl, RenderOptions(features: features, isEngine: true))
     let readOnly = [EngineLayout.Binding.inbound, EngineLayout.Binding.program]
-    let bindings = EngineLayout.bindingNames.indices.map { !readOnly.contains($0) }
+    let bindings = EngineLayout.bindingNames.indices.map { readOnly.contains($0) ? WebGPUAccess.read : .readWrite }
     let made = try device.compile(change(rendered.text), entry: rendered.entry, bindings: bindings)
     compiled.withLock { $0[module] = made }
     return made

@@ -101,11 +101,12 @@ public struct WGSLExecutor: KernelExecutor {
     _ = try compile(try printer(module, launch, device.adapter), Self.bindings(of: module))
   }
 
-  /// Whether each binding of a kernel is written: its buffers, the words of the launch, the record of a failure.
-  private static func bindings(of module: KernelModule) -> [Bool] {
+  /// What a kernel does with each binding: its buffers, the words of the launch, the record of a failure.
+  private static func bindings(of module: KernelModule) -> [WebGPUAccess] {
     module.resources.compactMap { resource in
-      if case .buffer(let isMutable, _) = resource.kind { isMutable || resource.isAtomic } else { nil as Bool? }
-    } + [false, true]
+      guard case .buffer(let isMutable, _) = resource.kind else { return nil as WebGPUAccess? }
+      return isMutable || resource.isAtomic ? .readWrite : .read
+    } + [.uniform, .readWrite]
   }
 
   /// Runs a text with the bindings of `Design/0005`: the buffers, the words of the launch, the record of a failure.
@@ -115,7 +116,8 @@ public struct WGSLExecutor: KernelExecutor {
     let compiled = try compile(program, Self.bindings(of: module))
     // A vector that lies at the end is read as a whole: room for the largest.
     var buffers = try launch.buffers.map { try device.buffer($0, minimum: 16) }
-    buffers.append(try device.buffer(LaunchWords.block(module, launch), minimum: 16))
+    let words = LaunchWords.block(module, launch)
+    buffers.append(try device.buffer(words, minimum: max((words.count + 15) / 16 * 16, 16)))
     buffers.append(try device.buffer([UInt8](repeating: 0, count: LaunchWords.recordWords * 4)))
     try device.run(compiled, buffers, groups: launch.grid)
     let read = try zip(launch.buffers, buffers).map { Array(try device.read($1).prefix($0.count)) }
@@ -127,7 +129,7 @@ public struct WGSLExecutor: KernelExecutor {
   /// - Throws: As above.
   public func run(_ module: KernelModule, _ batch: HandlerBatch) throws -> HandlerBatchResult {
     let program = try printer(module, KernelLaunch(), device.adapter)
-    let compiled = try compile(program, [true, false, true, false, true])
+    let compiled = try compile(program, [.readWrite, .read, .readWrite, .read, .readWrite])
     let stride = module.functions.last.flatMap { module.types.layout(of: $0.result) }?.stride ?? 1
     let replyBytes = module.functions.last?.result == .void ? 0 : stride * batch.count
     let recordBytes = LaunchWords.recordWords * 4
@@ -151,7 +153,7 @@ public struct WGSLExecutor: KernelExecutor {
   }
 
   /// The compiled program, which is the last one when the text is the same.
-  private func compile(_ program: WGSLProgram, _ bindings: [Bool]) throws -> WebGPUProgram {
+  private func compile(_ program: WGSLProgram, _ bindings: [WebGPUAccess]) throws -> WebGPUProgram {
     let text = change(program.text)
     if let known = last.program.withLock({ $0 }), known.text == text { return known.program }
     let compiled = try device.compile(text, entry: program.entry, bindings: bindings)

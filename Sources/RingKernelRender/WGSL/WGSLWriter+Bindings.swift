@@ -11,6 +11,8 @@ struct WGSLMemory {
   var isMutable = true
   /// Whether nobody else touches its words meanwhile, so that parts of words are stored without atomics.
   var isOwn = false
+  /// Whether it is a uniform, whose words lie in vectors of four: what all threads read at the same place is read faster.
+  var isUniform = false
 }
 
 extension WGSLWriter {
@@ -58,6 +60,17 @@ extension WGSLWriter {
   static let messagesName = "rk_messages"
   static let repliesName = "rk_replies"
 
+  /// The words of a launch: those of a batch are the number of its messages.
+  var launchWords: WGSLMemory {
+    WGSLMemory(
+      name: Self.wordsName,
+      isAtomic: false,
+      element: nil,
+      isMutable: false,
+      isUniform: module.entry == .kernel
+    )
+  }
+
   mutating func printBindings() throws(RenderError) {
     var number = 0
     if module.entry == .kernel {
@@ -72,7 +85,13 @@ extension WGSLWriter {
       bind(words(Self.messagesName, .scalar(.u32), isMutable: false), &number)
       bind(words(Self.repliesName, handler.result, isMutable: true), &number)
     }
-    bind(WGSLMemory(name: Self.wordsName, isAtomic: false, element: nil, isMutable: false), &number)
+    if module.entry == .kernel {
+      let vectors = max((try launchBytes() + 15) / 16, 1)
+      emit("@group(0) @binding(\(number)) var<uniform> \(Self.wordsName): array<vec4<u32>, \(vectors)>;")
+      number += 1
+    } else {
+      bind(launchWords, &number)
+    }
     if module.entry != .kernel || !failing.isEmpty {
       bind(WGSLMemory(name: Self.recordName, isAtomic: true, element: nil, isMutable: true), &number)
     }

@@ -38,7 +38,7 @@ extension WGSLWriter {
     if holdsZero { return "var<private> rk_nothing: u32;\nfn rk_zero() -> u32 { return rk_nothing; }" }
     let isSize =
       module.entry != .kernel || module.resources.contains { if case .buffer = $0.kind { true } else { false } }
-    return "fn rk_zero() -> u32 { return \(isSize ? "\(Self.wordsName)[0] >> 31u" : "0u"); }"
+    return "fn rk_zero() -> u32 { return \(isSize ? "\(word(launchWords, "0u")) >> 31u" : "0u"); }"
   }
 
   /// Whether a program with these pieces of the library needs that word.

@@ -88,7 +88,7 @@ extension WGSLWriter {
   /// The word of an extent.
   private func extent(_ id: ResourceID, _ axis: Int) -> String {
     let place = module.extentWord(of: id, axis: axis)
-    return isEntry ? "\(Self.extentName)\(place)" : "\(Self.wordsName)[\(place)]"
+    return isEntry ? "\(Self.extentName)\(place)" : word(launchWords, "\(place)u")
   }
 
   private mutating func binary(

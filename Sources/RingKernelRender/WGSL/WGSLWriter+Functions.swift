@@ -80,24 +80,40 @@ extension WGSLWriter {
     emit("return \(try type(function.result))();")
   }
 
+  /// Words of a launch that are extents of buffers.
+  private var extentCount: Int {
+    module.resources.reduce(0) { if case .buffer(_, let rank) = $1.kind { $0 + max(rank, 1) } else { $0 } }
+  }
+
+  /// Offsets of the parameters of a kernel in the words of a launch, and behind them that of the end (`LaunchWords`).
+  private func parameterOffsets() throws(RenderError) -> [Int] {
+    var offsets: [Int] = []
+    var offset = extentCount * 4
+    for parameter in module.functions.last?.parameters ?? [] {
+      guard let layout = module.types.layout(of: parameter.type) else {
+        throw .layout(.wgsl, parameter.name, module.name)
+      }
+      offset = (offset + layout.alignment - 1) / layout.alignment * layout.alignment
+      offsets.append(offset)
+      offset += layout.size
+    }
+    return offsets + [offset]
+  }
+
+  /// Bytes of the words of a launch.
+  func launchBytes() throws(RenderError) -> Int { try parameterOffsets().last ?? 0 }
+
   mutating func printKernel(_ id: FunctionID) throws(RenderError) {
     enter(id)
     begin(line: function.line)
-    let extents = module.resources.reduce(0) {
-      if case .buffer(_, let rank) = $1.kind { $0 + max(rank, 1) } else { $0 }
-    }
+    let extents = extentCount
+    let offsets = try parameterOffsets()
     let body = try aside { (writer) throws(RenderError) in
-      var offset = extents * 4
-      let words = WGSLMemory(name: Self.wordsName, isAtomic: false, element: nil, isMutable: false)
       for (place, parameter) in writer.function.parameters.enumerated() {
-        guard let layout = writer.module.types.layout(of: parameter.type) else {
-          throw .layout(.wgsl, parameter.name, writer.module.name)
-        }
-        offset = (offset + layout.alignment - 1) / layout.alignment * layout.alignment
-        let value = try writer.load(parameter.type, WGSLAddress(constant: offset), words)
+        let address = WGSLAddress(constant: offsets[place])
+        let value = try writer.load(parameter.type, address, writer.launchWords)
         let keyword = writer.variables.contains(place) ? "var" : "let"
         writer.emit("\(keyword) \(writer.localNames[place]) = \(value);")
-        offset += layout.size
       }
       try writer.print(writer.function.body)
     }
@@ -106,10 +122,10 @@ extension WGSLWriter {
     emit("@compute @workgroup_size(\(block[0]), \(block[1]), \(block[2]))")
     emit("fn \(functionNames[id])(\(parameters.joined(separator: ", "))) {")
     for place in 0..<extents where words.contains("\(Self.extentName)\(place)") {
-      emit("  let \(Self.extentName)\(place) = \(Self.wordsName)[\(place)];")
+      emit("  let \(Self.extentName)\(place) = \(word(launchWords, "\(place)u"));")
     }
     holdsZero = mayHoldZero(body.text)
-    if holdsZero { emit("  rk_nothing = \(Self.wordsName)[0] >> 31u;") }
+    if holdsZero { emit("  rk_nothing = \(word(launchWords, "0u")) >> 31u;") }
     append(body)
     emit("}")
   }

@@ -3,8 +3,12 @@ internal import RingKernelIR
 // Values at host offsets in bindings of words.
 extension WGSLWriter {
   /// A word of a binding.
-  private func word(_ memory: WGSLMemory, _ place: String) -> String {
-    memory.isAtomic ? "atomicLoad(&\(memory.name)[\(place)])" : "\(memory.name)[\(place)]"
+  func word(_ memory: WGSLMemory, _ place: String) -> String {
+    if memory.isUniform {
+      if let number = Int(place.dropLast()) { return "\(memory.name)[\(number / 4)][\(number % 4)]" }
+      return "\(memory.name)[(\(place)) >> 2u][(\(place)) & 3u]"
+    }
+    return memory.isAtomic ? "atomicLoad(&\(memory.name)[\(place)])" : "\(memory.name)[\(place)]"
   }
 
   private func setting(_ memory: WGSLMemory, _ place: String, _ value: String) -> String {

@@ -15,7 +15,8 @@ final class WebGPUKernel: Sendable {
   ///
   /// - Throws: `.programRefused`, `.outOfMemory`, `.deviceLost`.
   init(_ program: DeviceProgram, _ definition: DeviceDefinition, on device: WebGPUDevice) throws(WebGPUError) {
-    let bindings = program.writes + [false] + (program.canFail ? [true] : [])
+    let buffers = program.writes.map { $0 ? WebGPUAccess.readWrite : .read }
+    let bindings = buffers + [.uniform] + (program.canFail ? [.readWrite] : [])
     code = try device.compile(program.text, entry: program.entry, bindings: bindings)
     record =
       program.canFail

@@ -145,7 +145,9 @@ final class WebGPULaunches: Sendable {
       state.bound[key] = known
       return known
     }
-    let words = try device.buffer(launch.words, minimum: 16, label: "values of \(launch.kernel.code.label)")
+    // A uniform is read in vectors of 16 bytes.
+    let size = (launch.words.count + 15) / 16 * 16
+    let words = try device.buffer(launch.words, minimum: max(size, 16), label: "values of \(launch.kernel.code.label)")
     let buffers = launch.buffers + [words] + [launch.kernel.record].compactMap(\.self)
     let bound = Bound(
       kernel: launch.kernel,

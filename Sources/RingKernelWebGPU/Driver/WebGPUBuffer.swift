@@ -73,5 +73,7 @@ extension WebGPUDevice {
 
 extension WebGPUBuffer {
   /// What memory of programs is used for.
-  static var usual: UInt64 { RKWBufferUsage_Storage | RKWBufferUsage_CopySrc | RKWBufferUsage_CopyDst }
+  static var usual: UInt64 {
+    RKWBufferUsage_Storage | RKWBufferUsage_Uniform | RKWBufferUsage_CopySrc | RKWBufferUsage_CopyDst
+  }
 }

@@ -6,13 +6,13 @@ extension WebGPUDevice {
   /// - Parameters:
   ///   - text: The program.
   ///   - entry: Name of its compute function.
-  ///   - bindings: For each binding of group 0, from 0, whether it is `read_write`.
+  ///   - bindings: What the program does with each binding of group 0, from 0.
   ///   - label: What errors call it; the entry's name if left out.
   /// - Throws: `.programRefused` with the compiler's words, `.outOfMemory`, `.deviceLost`.
   public func compile(
     _ text: String,
     entry: String,
-    bindings: [Bool],
+    bindings: [WebGPUAccess],
     label: String? = nil
   ) throws(WebGPUError) -> WebGPUProgram {
     let label = label ?? entry
@@ -47,13 +47,17 @@ extension WebGPUDevice {
     }
   }
 
-  /// The layout of bindings that are all storage buffers, under the lock.
-  func bindingLayout(_ bindings: [Bool], _ label: String) throws(WebGPUError) -> RKWHandle {
-    let entries = unsafe bindings.enumerated().map { place, isMutable in
+  /// The layout of bindings that are all buffers, under the lock.
+  func bindingLayout(_ bindings: [WebGPUAccess], _ label: String) throws(WebGPUError) -> RKWHandle {
+    let entries = unsafe bindings.enumerated().map { place, access in
       var entry = unsafe RKWBindGroupLayoutEntry()
       unsafe entry.binding = UInt32(place)
       unsafe entry.visibility = RKWShaderStage_Compute
-      unsafe entry.buffer.type = isMutable ? RKWBufferBindingType_Storage : RKWBufferBindingType_ReadOnlyStorage
+      switch access {
+      case .read: unsafe entry.buffer.type = RKWBufferBindingType_ReadOnlyStorage
+      case .readWrite: unsafe entry.buffer.type = RKWBufferBindingType_Storage
+      case .uniform: unsafe entry.buffer.type = RKWBufferBindingType_Uniform
+      }
       return unsafe entry
     }
     return try unsafe make(label, release: functions.bindGroupLayoutRelease) { name in

@@ -1,6 +1,16 @@
 internal import CWebGPU
 
-/// A compiled compute program: a pipeline whose bindings, all in group 0, are storage buffers.
+/// What a program does with a binding.
+public enum WebGPUAccess: Sendable, Hashable {
+  /// A storage buffer that is read.
+  case read
+  /// A storage buffer that is read and written.
+  case readWrite
+  /// A uniform: at most as many bytes as `maxUniformBufferBindingSize`, read by all threads.
+  case uniform
+}
+
+/// A compiled compute program: a pipeline whose bindings, all in group 0, are buffers.
 @safe
 public final class WebGPUProgram: @unchecked Sendable {
   // Safety: handles are immutable, released once.
@@ -8,8 +18,8 @@ public final class WebGPUProgram: @unchecked Sendable {
   let pipeline: RKWHandle
   let layout: RKWHandle
   private let pipelineLayout: RKWHandle
-  /// Whether each binding may be written.
-  public let bindings: [Bool]
+  /// What it does with each binding.
+  public let bindings: [WebGPUAccess]
   /// What errors call it.
   public let label: String
 
@@ -18,7 +28,7 @@ public final class WebGPUProgram: @unchecked Sendable {
     _ device: WebGPUDevice,
     _ module: RKWHandle,
     entry: String,
-    bindings: [Bool],
+    bindings: [WebGPUAccess],
     label: String
   ) throws(WebGPUError) {
     let functions = device.functions

@@ -65,7 +65,7 @@ extension WebGPUDevice {
     // The library ends the process for a buffer that one dispatch both reads and writes.
     for (place, part) in buffers.enumerated() {
       for other in 0..<place where buffers[other].buffer === part.buffer {
-        let isWritten = (program.bindings[other], program.bindings[place])
+        let isWritten = (program.bindings[other] == .readWrite, program.bindings[place] == .readWrite)
         if isWritten == (false, false) || (isWritten == (true, true) && !part.overlaps(buffers[other])) { continue }
         throw .refused(
           "bindings \(other) and \(place) are one buffer, and one of them is written",

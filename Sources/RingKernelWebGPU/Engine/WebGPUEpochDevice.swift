@@ -63,11 +63,16 @@ public final class WebGPUEpochDevice: EpochDevice, @unchecked Sendable {
     } catch { throw RingKernelError(error, refusal: .deviceMemory, "\(byteCount) bytes on \(name)") }
   }
 
+  /// What a program does with its bindings, in the order of `EngineLayout.bindingNames`.
+  private static let bindings: [WebGPUAccess] = [
+    .readWrite, .readWrite, .readWrite, .read, .readWrite, .readWrite, .read,
+  ]
+
   /// Compiles a program and makes its bindings for both slots.
   public func compile(_ text: String, entry: String) throws(RingKernelError) -> Int {
     let program: WebGPUProgram
     do throws(WebGPUError) {
-      program = try device.compile(text, entry: entry, bindings: [true, true, true, false, true, true, false])
+      program = try device.compile(text, entry: entry, bindings: Self.bindings)
     } catch { throw RingKernelError(error, name) }
     let result: Result<Int, RingKernelError> = programs.withLock { programs in
       let number = programs.count
