@@ -42,7 +42,8 @@ extension ResidentCourier {
       let was = receiver.reach
       receiver.reach = isNear ? .block : .anywhere
       guard isNear ? was == .nowhere : was == .block else { continue }
-      try pausing([receiver] + senders(of: receiver)) { () throws(RingKernelError) in
+      // Whoever writes a near ring sits on its block, also one that has lost its route and keeps something.
+      try pausing(isNear ? [receiver] : receiver.block.seats.compactMap(\.self)) { () throws(RingKernelError) in
         let tier = isNear ? EngineLayout.Ring.blockTier : 0
         try self.device.write(.table, at: receiver.inbox.row + EngineLayout.Ring.tier, [tier])
       }
