@@ -204,6 +204,7 @@ private func comeAndGo(_ backend: BackendChoice, _ rounds: Int) async throws -> 
     for round in 0..<UInt64(rounds) {
       var options = small(64)
       options.routes = ["sink"]
+      options.near = round % 2 == 0 ? "sink" : nil
       let source = try await runtime.launch(KitRelay.self, id: "source \(round)", options: options).kernel
       try await source.send(Produce(sender: UInt32(round % 64), count: 20))
       try await source.terminate()
@@ -225,6 +226,7 @@ private func waitForRoom(_ backend: BackendChoice, _ rounds: Int) async throws -
       let sink = try await runtime.launch(KitActor.self, id: "sink \(round)", options: small(4)).kernel
       var options = small(64)
       options.routes = ["sink \(round)"]
+      options.near = round % 8 < 4 ? "sink \(round)" : nil
       let source = try await runtime.launch(KitRelay.self, id: "source \(round)", options: options).kernel
       try await sink.deactivate()
       try await source.send(Produce(sender: 1, count: 30))

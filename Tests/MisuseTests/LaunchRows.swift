@@ -109,6 +109,22 @@ let launchRows: [MisuseCase] = [
     options.routes = ["gone"]
     _ = try await runtime.launch(KitRelay.self, options: options)
   },
+  onRuntime("launch: near an unknown kernel", .kernelNotFound) { runtime in
+    var options = LaunchOptions()
+    options.near = "nobody"
+    _ = try await runtime.launch(KitRelay.self, options: options)
+  },
+  onRuntime("launch: near itself", .kernelNotFound) { runtime in
+    var options = LaunchOptions()
+    options.near = "me"
+    _ = try await runtime.launch(KitRelay.self, id: "me", options: options)
+  },
+  onRuntime("launch: near a terminated kernel", .kernelNotFound) { runtime in
+    try await runtime.launch(KitActor.self, id: "gone").kernel.terminate()
+    var options = LaunchOptions()
+    options.near = "gone"
+    _ = try await runtime.launch(KitRelay.self, options: options)
+  },
   onRuntime("launch: more actors than the runtime hosts, in two launches", .invalidConfiguration) { runtime in
     var options = LaunchOptions()
     options.gridSize = 40

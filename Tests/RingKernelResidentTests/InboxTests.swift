@@ -66,6 +66,10 @@ import Testing
       ]
     ),
     Mutant(
+      testDescription: "takes every sender for a near one",
+      replacements: [("return rk_known(t, ring + rk_ring_tier) == rk_tier_block;", "return true;")]
+    ),
+    Mutant(
       testDescription: "gives a slot back before it has read it",
       replacements: [
         (

@@ -5,26 +5,19 @@ internal import RingKernelHost
 enum ActorHops {
   static func rows(on backend: BackendChoice, processors: Int, _ scale: DevicePart.Scale) async throws -> [DeviceRow] {
     let hops = scale.isSmall ? 500 : max(scale.samples, 10_000)
-    // One more than there are blocks: the engine gives the last to the block of the first.
-    var rows = [try await lap(on: backend, "other block", replicas: processors, partner: 1, hops)]
-    rows.append(try await lap(on: backend, "same block", replicas: processors + 1, partner: processors, hops))
+    var rows = [try await lap(on: backend, "other block", near: nil, hops)]
+    rows.append(try await lap(on: backend, "same block", near: "first", hops))
     rows.append(try await mesh(on: backend, replicas: max(processors, 2), laps: 8, hops: max(hops / 10, 50)))
     return rows
   }
 
-  private static func withRunners<Result: Sendable>(
+  private static func withRuntime<Result: Sendable>(
     on backend: BackendChoice,
-    _ replicas: Int,
-    _ body: (Runner.Handle) async throws(RingKernelError) -> Result
+    _ body: (RingKernelRuntime) async throws(RingKernelError) -> Result
   ) async throws(RingKernelError) -> Result {
     let runtime = try RingKernelRuntime(backend: backend)
     do throws(RingKernelError) {
-      var options = LaunchOptions()
-      options.gridSize = replicas
-      options.inputQueueCapacity = 4096
-      let runners = try await runtime.launch(Runner.self, options: options)
-      try await runners.kernel.connect(0, to: runners)
-      let result = try await body(runners)
+      let result = try await body(runtime)
       await runtime.shutdown()
       return result
     } catch {
@@ -33,19 +26,24 @@ enum ActorHops {
     }
   }
 
-  /// One message between two replicas; a lap without a hop, the shortest of some, is what the call itself takes.
+  /// One message between two actors; a lap without a hop, the shortest of some, is what the call itself takes.
   private static func lap(
     on backend: BackendChoice,
     _ name: String,
-    replicas: Int,
-    partner: Int,
+    near neighbour: String?,
     _ hops: Int
   ) async throws -> DeviceRow {
-    try await withRunners(on: backend, replicas) { (runners) throws(RingKernelError) in
+    try await withRuntime(on: backend) { (runtime) throws(RingKernelError) in
+      var options = LaunchOptions()
+      let first = try await runtime.launch(Runner.self, id: "first", options: options)
+      options.near = neighbour
+      options.routes = ["first"]
+      let second = try await runtime.launch(Runner.self, id: "second", options: options)
+      try await first.kernel.connect(0, to: second)
       func call(_ left: Int) async throws(RingKernelError) -> (nanoseconds: UInt64, units: UInt64) {
-        let message = Lap(left: UInt32(left), other: UInt32(partner), seed: 0, began: 0)
+        let message = Lap(left: UInt32(left), other: 0, seed: 0, began: 0)
         let start = Machine.monotonicNanoseconds
-        let lapped: Lapped = try await runners.kernel.call(message, as: Lapped.self, timeout: .seconds(600))
+        let lapped: Lapped = try await first.kernel.call(message, as: Lapped.self, timeout: .seconds(600))
         return (Machine.monotonicNanoseconds - start, lapped.units)
       }
       var shortest = UInt64.max
@@ -53,7 +51,7 @@ enum ActorHops {
       for _ in 0..<calls { shortest = min(shortest, try await call(0).nanoseconds) }
       let (nanoseconds, units) = try await call(hops)
       var passed: UInt64 = 0
-      for replica in 0..<replicas { passed += try await runners.kernel.readState(Runner.self, replica: replica).passed }
+      for runner in [first, second] { passed += try await runner.kernel.readState(Runner.self).passed }
       try check("messages handled", passed, UInt64(hops + 1 + calls))
       return DeviceRow(
         "actor to actor, \(name)",
@@ -69,7 +67,12 @@ enum ActorHops {
 
   /// `laps` messages a replica, each from one anywhere to the next.
   private static func mesh(on backend: BackendChoice, replicas: Int, laps: Int, hops: Int) async throws -> DeviceRow {
-    try await withRunners(on: backend, replicas) { (runners) throws(RingKernelError) in
+    try await withRuntime(on: backend) { (runtime) throws(RingKernelError) in
+      var options = LaunchOptions()
+      options.gridSize = replicas
+      options.inputQueueCapacity = 4096
+      let runners = try await runtime.launch(Runner.self, options: options)
+      try await runners.kernel.connect(0, to: runners)
       let all = replicas * laps
       let start = Machine.monotonicNanoseconds
       let outcomes = await withTaskGroup(of: Result<Void, RingKernelError>.self) { group in

@@ -9,6 +9,24 @@ let kernelToKernelCases: [ConformanceCase] = [
     let order: Order = try await sink.call(AskOrder())
     try checkEqual(order, Order(count: 1000, violations: 0, last: 999), "notes")
   },
+  kitCase("k2k/a kernel that sits near another one sends to it in order") { session in
+    let sink = try await session.launch(KitActor.self, id: "sink") { $0.inputQueueCapacity = 8 }
+    let near = try await session.launch(KitRelay.self, id: "near") {
+      $0.routes = ["sink"]
+      $0.near = "sink"
+    }
+    for number in 0..<500 as Range<UInt64> { try await near.send(Note(sender: 1, sequence: number)) }
+    let other = try await session.launch(KitRelay.self, id: "other") { $0.routes = ["sink"] }
+    for number in 0..<500 as Range<UInt64> {
+      try await near.send(Note(sender: 1, sequence: 500 + number))
+      try await other.send(Note(sender: 2, sequence: number))
+    }
+    try await near.terminate(draining: true)
+    try await other.terminate(draining: true)
+    let order: Order = try await sink.call(AskOrder())
+    try checkEqual(order.count, 1500, "notes")
+    try checkEqual(order.violations, 0, "notes out of order")
+  },
   kitCase("k2k/a token makes 10,000 hops around 64 kernels") { session in
     var ring: [KernelHandle] = []
     for number in 0..<64 {

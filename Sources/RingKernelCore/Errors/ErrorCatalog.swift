@@ -393,7 +393,7 @@ public enum ErrorCatalog {
       name: "kernelNotFound",
       title: "No kernel with this id is live.",
       explanation: "It was never launched here or has terminated.",
-      cure: "Check 'runtime.kernels'."
+      cure: "Check 'runtime.liveKernels'."
     ),
     .init(
       code: .stateTypeMismatch,

@@ -27,6 +27,13 @@ public struct LaunchOptions: Sendable {
   public var causalOrder = false
   /// Ids of the kernels behind `Route(0)`, `Route(1)`, …; they must be live at launch.
   public var routes: [String] = []
+  /// Id of a live kernel to sit with, for kernels that send each other much: replica *n* is placed beside replica *n* of
+  /// that one, counted round.
+  ///
+  /// On a CUDA device both are served by the same block: their messages need neither atomics nor fences, but the two never
+  /// run at the same time. A hint without effect on the CPU and in WebGPU, and where the neighbour ends meanwhile; an id
+  /// that is not live at launch is refused everywhere.
+  public var near: String?
   /// Messages that one scheduling turn handles at most, `1...65_536`.
   public var batch = 64
   /// Payload bytes that a slot holds at least; raise it for message types that `handlers` and `emits` do not name.

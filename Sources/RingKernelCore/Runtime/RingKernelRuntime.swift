@@ -69,7 +69,7 @@ public actor RingKernelRuntime {
   ///   - id: Unique among the live kernels; nil takes the kernel's name.
   ///   - options: Replicas, queues, policies.
   ///   - makeState: Initial state of each replica, by its number; called on a thread with a large stack.
-  /// - Throws: `duplicateKernelID`, `invalidConfiguration`, `typeIDCollision`, `kernelNotFound` for a route,
+  /// - Throws: `duplicateKernelID`, `invalidConfiguration`, `typeIDCollision`, `kernelNotFound` for a route or a neighbour,
   ///   `runtimeShutDown`.
   public func launch<Kernel: KernelActor>(
     _ kernel: Kernel.Type,
@@ -115,6 +115,9 @@ public actor RingKernelRuntime {
         throw RingKernelError(.kernelNotFound, "Route to '\(route)'.", kernel: id)
       }
       routes.append(group)
+    }
+    if let near = options.near, kernels[near] == nil {
+      throw RingKernelError(.kernelNotFound, "To sit near '\(near)'.", kernel: id)
     }
     guard liveActors + options.gridSize <= switchboard.configuration.maximumActors else {
       throw RingKernelError(

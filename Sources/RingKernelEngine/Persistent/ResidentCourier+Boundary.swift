@@ -8,9 +8,9 @@ extension ResidentCourier {
   func setFlag(_ seat: Seat, _ flag: UInt32, _ isSet: Bool) {
     let flags = isSet ? seat.flags | flag : seat.flags & ~flag
     guard flags != seat.flags, loss == nil else { return }
-    seat.flags = flags
+    let word = seat.change(flags: flags)
     do throws(RingKernelError) {
-      try device.write(.table, at: seat.row + EngineLayout.Actor.flags, [flags])
+      try device.write(.table, at: seat.row + EngineLayout.Actor.flags, [word])
     } catch { lose(error) }
   }
 
@@ -173,9 +173,11 @@ extension ResidentCourier {
   /// The device is gone: what was on its way fails, and so does what comes later.
   ///
   /// A block whose heart stood still in a handler names its actor: that one has hung, the others have lost their device.
-  func lose(_ error: RingKernelError) {
+  ///
+  /// What was recorded before is handed over first, unless it is the records that are not to be trusted.
+  func lose(_ error: RingKernelError, collecting: Bool = true) {
+    if collecting { _ = collect() }
     guard loss == nil else { return }
-    _ = collect()
     let now = Machine.monotonicNanoseconds
     for block in blocks where isRunning && stalled(block, now) {
       guard let seat = suspect(block) else { continue }

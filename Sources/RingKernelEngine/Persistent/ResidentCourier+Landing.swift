@@ -27,7 +27,10 @@ extension ResidentCourier {
       let place = Int(block.head) % Self.outboundWords
       let length = unsafe Int(ring[place + Record.length])
       guard length >= Record.headWords, length <= Int(tail &- block.head), place + length <= Self.outboundWords else {
-        return lose(RingKernelError(.deviceLost, "\(device.name): the record at word \(place) is none."))
+        return lose(
+          RingKernelError(.deviceLost, "\(device.name): the record at word \(place) is none."),
+          collecting: false
+        )
       }
       let record = unsafe UnsafeBufferPointer(start: ring + place, count: length)
       block.head &+= UInt32(length)

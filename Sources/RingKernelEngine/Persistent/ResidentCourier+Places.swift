@@ -76,7 +76,7 @@ extension ResidentCourier {
   }
 
   private func seat(for cell: ActorCell, _ program: EpochProgram) throws(RingKernelError) -> Seat {
-    guard let block = blocks.min(by: { $0.load < $1.load }) else {
+    guard let block = neighbour(of: cell)?.block ?? blocks.min(by: { $0.load < $1.load }) else {
       throw RingKernelError(.deviceMemory, "\(device.name) has no blocks.", kernel: cell.kernelID)
     }
     let rowWords = EngineLayout.Table.rowWords
@@ -105,6 +105,14 @@ extension ResidentCourier {
     seats[cell.index] = seat
     seatsByRow[row] = seat
     return seat
+  }
+
+  /// The replica that this one is to sit with; nil where it does not care, or where that one has ended meanwhile.
+  private func neighbour(of cell: ActorCell) -> Seat? {
+    guard let id = cell.launchOptions.near else { return nil }
+    let replicas = seats.values.filter { $0.cell.kernelID == id && !$0.isCutOff }
+      .sorted { $0.cell.replica < $1.cell.replica }
+    return replicas.isEmpty ? nil : replicas[cell.replica % replicas.count]
   }
 
   private func ring(_ capacity: Int, _ stride: Int, _ receiver: Int) throws(RingKernelError) -> RingRow {
@@ -140,7 +148,7 @@ extension ResidentCourier {
     typealias Row = EngineLayout.Actor
     var words = seat.cell.row(
       state: seat.state,
-      flags: seat.flags,
+      flags: seat.flagsWord,
       stride: seat.stride,
       program: seat.program.number,
       spill: seat.spill,

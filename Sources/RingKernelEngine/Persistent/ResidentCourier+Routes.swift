@@ -27,8 +27,27 @@ extension ResidentCourier {
       && zip(routes, seat.routes).allSatisfy { $0.count == $1.count && zip($0, $1).allSatisfy { $0 === $1 } }
     guard !isSame else { return }
     if routes.contains(where: { !$0.isEmpty }) { hasRoutes = true }
+    try reach(Array(routes.joined()), from: seat.block)
     seat.routes = routes
     try writeRoutes(seat)
+  }
+
+  /// Makes the inboxes of some actors fit for a sender on this block.
+  ///
+  /// One that was ever written from elsewhere stays fit for that: what a sender keeps in its spill ring may outlive the
+  /// route.
+  private func reach(_ receivers: [Seat], from block: Block) throws(RingKernelError) {
+    for receiver in receivers {
+      let isNear = receiver.block === block && receiver.reach != .anywhere
+      let was = receiver.reach
+      receiver.reach = isNear ? .block : .anywhere
+      guard isNear ? was == .nowhere : was == .block else { continue }
+      // Whoever writes a near ring sits on its block, also one that has lost its route and keeps something.
+      try pausing(isNear ? [receiver] : receiver.block.seats.compactMap(\.self)) { () throws(RingKernelError) in
+        let tier = isNear ? EngineLayout.Ring.blockTier : 0
+        try self.device.write(.table, at: receiver.inbox.row + EngineLayout.Ring.tier, [tier])
+      }
+    }
   }
 
   private func writeRoutes(_ seat: Seat) throws(RingKernelError) {

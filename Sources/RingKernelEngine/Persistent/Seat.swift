@@ -1,6 +1,9 @@
 internal import RingKernelCore
 internal import RingKernelIR
 
+/// Where the actors sit that have had a route to another one.
+enum Reach { case nowhere, block, anywhere }
+
 /// What the courier knows of an actor in a resident program; the courier's alone.
 final class Seat: PolledActor {
   let cell: ActorCell
@@ -32,8 +35,11 @@ final class Seat: PolledActor {
   var taken: UInt32 = 0
   /// Since when something is on its way, for samples of latency.
   var since: UInt64 = 0
-  /// Flags as the device knows them.
+  /// Flags as the device knows them, and how often they were changed.
   var flags: UInt32 = 0
+  private var changes: UInt32 = 1
+  /// Whence its inbox has been written.
+  var reach = Reach.nowhere
   /// Whether nobody can send to it any more.
   var isCutOff = false
   var quietTurns = 0
@@ -63,6 +69,16 @@ final class Seat: PolledActor {
     self.inbound = inbound.place
     inboundCapacity = inbound.capacity
     self.inbox = inbox
+  }
+
+  /// The word of its flags, with the count by which the block notices that something has changed.
+  var flagsWord: UInt32 { flags | changes << UInt32(EngineLayout.Actor.changesShift) }
+
+  /// Changes the flags; the word of them to write.
+  func change(flags: UInt32) -> UInt32 {
+    self.flags = flags
+    changes &+= 1
+    return flagsWord
   }
 
   /// Notes when a message was written for it.

@@ -122,9 +122,20 @@ extension EngineLayout.Actor {
   public static let inboundCapacity = 29
   /// Word of the row of its inbox, the ring that all other actors write.
   public static let inbox = 30
+  /// The count of changes that its block has noticed; the device's.
+  public static let seen = 31
 
   /// Bit of `flags`: a resident program leaves the actor alone altogether.
   public static let pausedFlag: UInt32 = 4
+  /// Place in `flags` of a count of changes: what else the host has changed is read anew when it differs from `seen`.
+  public static let changesShift = 8
+}
+
+extension EngineLayout.Ring {
+  /// How near those who write the ring of a resident program are to its reader: `blockTier`, or 0 for anywhere.
+  public static let tier = 13
+  /// All of them are served by one thread, one after the other.
+  public static let blockTier: UInt32 = 1
 }
 
 extension EngineLayout.Slot {

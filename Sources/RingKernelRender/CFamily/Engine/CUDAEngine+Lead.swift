@@ -2,40 +2,58 @@
 // others are needed. It is a state machine, because what all threads do together stands at one place, in the entry.
 extension CUDAEngine {
   static let lead = [
+    // The host has changed something that belongs to the actor since its last turn: the cache may hold what was there.
+    """
+    static __device__ void rk_notice(rk_turn& t, u32 changes) {
+      u32* seen = t.table + t.row + rk_actor_seen;
+      if (rk_load_sys(seen) == changes) return;
+      rk_fence_sys();
+      rk_store_sys(seen, changes);
+    }
+    """,
     // A turn of the actor whose row is in hand; false when there is nothing to be done in it.
     """
     static __device__ bool rk_begin(rk_turn& t) {
       u32 flags = rk_of(t, t.row + rk_actor_flags);
       if ((flags & rk_actor_is_paused) != 0u) return false;
-      t.spill = rk_of(t, t.row + rk_actor_spill);
-      t.inbox = rk_of(t, t.row + rk_actor_inbox);
+      rk_notice(t, flags >> rk_actor_changes_shift);
+      t.spill = rk_known(t, t.row + rk_actor_spill);
+      t.inbox = rk_known(t, t.row + rk_actor_inbox);
       t.taken = rk_of(t, t.row + rk_actor_taken);
       t.clock = rk_pair(t.table + t.row + rk_actor_clock);
-      t.stamps = rk_of(t, t.row + rk_actor_stamps) != 0u;
+      t.stamps = rk_known(t, t.row + rk_actor_stamps) != 0u;
       t.handled = t.failures = t.ring_taken = 0u;
       t.acted = false;
-      t.program = rk_of(t, t.row + rk_actor_program);
+      t.asks_host = t.is_due;
+      t.program = rk_known(t, t.row + rk_actor_program);
       t.need = rk_need(t.program);
       if (!rk_has_room(t, 2u * t.need)) return false;
       bool is_free = rk_flush(t) && (flags & rk_actor_is_active) != 0u;
-      t.left = is_free ? rk_of(t, t.row + rk_actor_budget) : 0u;
+      t.left = is_free ? rk_known(t, t.row + rk_actor_budget) : 0u;
       return is_free || t.acted;
     }
     """,
-    // A pass over the seats begins or ends; false when the block is to leave.
+    // A pass over the seats begins or ends; gives a step where the block is to leave, or has records that must show before
+    // it follows the host's line. Near messages go on for a while without a look at that.
     """
-    static __device__ bool rk_next_seat(rk_turn& t) {
+    static __device__ u32 rk_next_seat(rk_turn& t) {
       for (;;) {
         if (t.seat == t.seat_count) {
+          t.is_due = t.spree == t.spree_before || t.spree >= rk_spree_limit;
+          if (t.is_due && t.drafted != 0u) return rk_draw(t);
           if (t.seat_count > 0u) rk_rest(t);
-          if (!rk_look(t)) return false;
+          if (t.is_due) {
+            if (!rk_look(t)) return rk_step_leave;
+            t.spree = 0u;
+          }
+          t.spree_before = t.spree;
           t.seat = 0u;
           t.pass_acted = false;
           if (t.seat_count == 0u) { rk_rest(t); continue; }
         }
-        t.row = rk_of(t, t.seats + t.seat);
+        t.row = rk_known(t, t.seats + t.seat);
         t.seat += 1u;
-        if (t.row != 0u && rk_begin(t)) return true;
+        if (t.row != 0u && rk_begin(t)) return 0u;
       }
     }
     """,
@@ -95,15 +113,20 @@ extension CUDAEngine {
       rk_publish_records(t);
       for (;;) {
         switch (t.work) {
-        case rk_work_resting:
-          if (!rk_next_seat(t)) return rk_step_leave;
+        case rk_work_resting: {
+          u32 step = rk_next_seat(t);
+          if (step != 0u) return step;
           t.work = rk_work_choosing;
+        }
         case rk_work_choosing:
+          if (rk_draft_words - t.drafted < t.need) return rk_draw(t);
           if (!rk_choose(t)) {
             t.work = rk_work_resting;
             if (!t.acted) break;
             t.pass_acted = true;
             rk_record_turn(t);
+            // That near messages were handled is told with what comes next.
+            if (!t.urgent) break;
             return rk_draw(t);
           }
           t.work = rk_work_opening;
@@ -122,7 +145,7 @@ extension CUDAEngine {
           t.left -= 1u;
           t.work = rk_work_choosing;
           // Answers do not wait for the end of a long turn.
-          if (rk_timer() - t.last > 20000u) rk_beat(t);
+          if (rk_timer() - t.last > 20000u) { rk_beat(t); t.spree = rk_spree_limit; }
           else if (rk_draft_words - t.drafted >= t.need) break;
           t.last = rk_timer();
           if (t.drafted != 0u) return rk_draw(t);

@@ -16,12 +16,12 @@ extension CUDAEngine {
       t.tail = t.published = rk_load_sys(t.device + rk_device_tail);
       t.draft = rk_drafts(t.stage + words[rk_at_stage_words] - rk_draft_words);
       t.read = rk_acquire_sys(t.host + rk_host_taken);
-      t.generation = t.seats = t.seat = t.seat_count = t.idle = t.work = t.drafted = 0u;
+      t.generation = t.seats = t.seat = t.seat_count = t.idle = t.work = t.drafted = t.spree = t.spree_before = 0u;
       t.split = ~0u;
       t.heartbeat = rk_load_sys(t.device + rk_device_heartbeat);
       t.asked = rk_load_sys(t.device + rk_device_answered);
       t.beat = t.last = t.monotonic = t.wall = 0;
-      t.others_first = t.pass_acted = t.drawn = t.timed = false;
+      t.others_first = t.pass_acted = t.drawn = t.timed = t.urgent = t.is_due = false;
       rk_told.copies = rk_team.arrived = rk_team.round = 0u;
       rk_store_sys(t.device + rk_device_phase, rk_phase_polling);
     }

@@ -1,30 +1,39 @@
 // Messages in: those of the host, then those of the inbox, by turns.
 extension CUDAEngine {
   static let messages = [
-    "static __device__ u32 rk_of(const rk_turn& t, u32 word) { return rk_load_sys(t.table + word); }",
+    // A word of the table as it is now, and one that changes only while the actor in hand is paused or that nobody but this
+    // thread writes: that may come from the multiprocessor's own cache.
+    """
+    static __device__ u32 rk_of(const rk_turn& t, u32 word) { return rk_load_sys(t.table + word); }
+    static __device__ u32 rk_known(const rk_turn& t, u32 word) { return t.table[word]; }
+    """,
+    // Whether all who write a ring are served by this thread, as its reader is: neither claims nor fences, then.
+    "static __device__ bool rk_is_near(const rk_turn& t, u32 ring) { return rk_known(t, ring + rk_ring_tier) == rk_tier_block; }",
     // The word of a slot that is published: what it has in the lap that `position` lies in.
     """
     static __device__ u32 rk_lap(u32 position, u32 capacity) { return (position & capacity) == 0 ? rk_slot_lap : 0u; }
     static __device__ u32* rk_slot(const rk_turn& t, u32 ring, u32 position) {
-      return t.rings + rk_of(t, ring + rk_ring_slots) + (position & (rk_of(t, ring + rk_ring_capacity) - 1u)) * rk_of(t, ring + rk_ring_stride);
+      u32 place = (position & (rk_known(t, ring + rk_ring_capacity) - 1u)) * rk_known(t, ring + rk_ring_stride);
+      return t.rings + rk_known(t, ring + rk_ring_slots) + place;
     }
     static __device__ u32* rk_inbound_slot(const rk_turn& t, u32 position) {
-      u32 place = (position & (rk_of(t, t.row + rk_actor_inbound_capacity) - 1u)) * rk_of(t, t.row + rk_actor_stride);
-      return t.inbound + (size_t)rk_of(t, t.row + rk_actor_inbound) * 16u + place;
+      u32 place = (position & (rk_known(t, t.row + rk_actor_inbound_capacity) - 1u)) * rk_known(t, t.row + rk_actor_stride);
+      return t.inbound + (size_t)rk_known(t, t.row + rk_actor_inbound) * 16u + place;
     }
     static __device__ bool rk_inbound_has(const rk_turn& t, u32 position) {
       u32 word = rk_load_sys(rk_inbound_slot(t, position) + rk_slot_length);
-      return (word & rk_slot_lap) == rk_lap(position, rk_of(t, t.row + rk_actor_inbound_capacity));
+      return (word & rk_slot_lap) == rk_lap(position, rk_known(t, t.row + rk_actor_inbound_capacity));
     }
     static __device__ bool rk_inbox_has(const rk_turn& t, u32 position) {
+      if (rk_is_near(t, t.inbox)) return rk_known(t, t.inbox + rk_ring_tail) != position;
       u32 word = rk_acquire(rk_slot(t, t.inbox, position) + rk_slot_length);
-      return (word & rk_slot_lap) == rk_lap(position, rk_of(t, t.inbox + rk_ring_capacity));
+      return (word & rk_slot_lap) == rk_lap(position, rk_known(t, t.inbox + rk_ring_capacity));
     }
     """,
     // The host's next message. The warp brings it over the link at once: its words are looked at several times.
     """
     static __device__ bool rk_find_inbound(rk_turn& t) {
-      if (!rk_inbound_has(t, t.taken)) return false;
+      if (!rk_inbound_has(t, t.taken)) { t.asks_host = false; return false; }
       rk_fence_sys();
       const u32* slot = rk_inbound_slot(t, t.taken);
       u32 words = rk_slot_header + (rk_load_sys(slot + rk_slot_length) & 65535u);
@@ -33,15 +42,21 @@ extension CUDAEngine {
       rk_ask_copy(t.at, slot, words);
       return true;
     }
+    static __device__ u32 rk_head_of(const rk_turn& t, u32 ring) {
+      return rk_is_near(t, ring) ? rk_known(t, ring + rk_ring_head) : rk_load(t.table + ring + rk_ring_head);
+    }
     static __device__ bool rk_find_inbox(rk_turn& t) {
-      u32 position = rk_load(t.table + t.inbox + rk_ring_head);
+      u32 position = rk_head_of(t, t.inbox);
       // A slot that is claimed and not published yet is waited for: whatever stands behind it came later.
       if (!rk_inbox_has(t, position)) return false;
       t.at = rk_slot(t, t.inbox, position);
       t.from = t.inbox;
       return true;
     }
+    // A look at the host's ring is a way over the link: where near messages come, one in a turn must do, and none for a
+    // while.
     static __device__ bool rk_find(rk_turn& t) {
+      if (!t.asks_host && rk_is_near(t, t.inbox)) return rk_find_inbox(t) || (!(t.acted && t.from != 0u) && rk_find_inbound(t));
       bool first = t.others_first ? rk_find_inbox(t) : rk_find_inbound(t);
       return first || (t.others_first ? rk_find_inbound(t) : rk_find_inbox(t));
     }
@@ -56,8 +71,10 @@ extension CUDAEngine {
     static __device__ void rk_close(rk_turn& t) {
       t.acted = true;
       t.others_first = t.from == 0u;
-      if (t.from == 0u) { t.taken += 1u; return; }
+      if (t.from == 0u) { t.taken += 1u; t.urgent = true; return; }
       t.ring_taken += 1u;
+      if (rk_is_near(t, t.from)) { t.table[t.from + rk_ring_head] += 1u; t.spree += 1u; return; }
+      t.urgent = true;
       u32* head = t.table + t.from + rk_ring_head;
       rk_release(head, rk_load(head) + 1u);
     }

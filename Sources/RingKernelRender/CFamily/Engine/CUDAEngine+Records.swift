@@ -21,7 +21,7 @@ extension CUDAEngine {
     static __device__ void rk_publish_records(rk_turn& t) {
       if (!t.drawn) return;
       rk_release_sys(t.device + rk_device_tail, t.tail);
-      t.drawn = false;
+      t.drawn = t.urgent = false;
       t.published = t.tail;
       t.drafted = 0u;
       t.split = ~0u;
@@ -38,6 +38,7 @@ extension CUDAEngine {
         t.tail += rest;
         t.split = t.drafted;
       }
+      if (kind != rk_kind_turn) t.urgent = true;
       u32* at = t.draft + t.drafted;
       at[rk_record_kind] = kind;
       at[rk_record_length] = length;

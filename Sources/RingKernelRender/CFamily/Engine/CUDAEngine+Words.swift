@@ -18,7 +18,7 @@ extension CUDAEngine {
   /// What all threads do next, where it is no handler, and where the first thread stands in its work.
   private static let steps: [(String, Int)] = [
     ("step_leave", 0xffff_ffff), ("step_copy", 0xffff_fffe), ("work_resting", 0), ("work_choosing", 1),
-    ("work_opening", 2), ("work_closing", 3),
+    ("work_opening", 2), ("work_closing", 3), ("spree_limit", 64),
   ]
 
   private static let lines: [(String, Int)] = [
@@ -57,6 +57,7 @@ extension CUDAEngine {
     ("actor_inbound_capacity", EngineLayout.Actor.inboundCapacity), ("actor_inbox", EngineLayout.Actor.inbox),
     ("actor_is_active", Int(EngineLayout.Actor.activeFlag)), ("actor_is_ending", Int(EngineLayout.Actor.terminateFlag)),
     ("actor_is_paused", Int(EngineLayout.Actor.pausedFlag)), ("row_words", EngineLayout.Table.rowWords),
+    ("actor_seen", EngineLayout.Actor.seen), ("actor_changes_shift", EngineLayout.Actor.changesShift),
   ]
 
   private static let route: [(String, Int)] = [
@@ -72,6 +73,7 @@ extension CUDAEngine {
     ("ring_slots", EngineLayout.Ring.slots), ("ring_capacity", EngineLayout.Ring.capacity),
     ("ring_stride", EngineLayout.Ring.stride), ("ring_tail", EngineLayout.Ring.tail),
     ("ring_head", EngineLayout.Ring.head), ("ring_receiver", EngineLayout.Ring.receiver),
+    ("ring_tier", EngineLayout.Ring.tier), ("tier_block", Int(EngineLayout.Ring.blockTier)),
     ("spill_ring", EngineLayout.Spill.ring), ("spill_slot", EngineLayout.Spill.slot),
   ]
 

@@ -70,10 +70,13 @@ enum CUDAEngine {
       u32 tail, published, read; u64 last;
       // Records that are not in the ring yet: words, those in front of a filler (all ones: there is none), whether the warp
       // copies them.
-      u32* draft; u32 drafted, split; bool drawn;
+      u32* draft; u32 drafted, split; bool drawn, urgent;
       u32 generation, seats, seat_count, heartbeat, idle, asked; u64 beat, monotonic, wall;
       // Where the first thread stands: its work, the next seat, messages that are left to the turn.
       u32 work, seat, left; bool pass_acted;
+      // Near messages since the last look at the host's line, and before this pass; whether this pass asks the host's rings,
+      // and this turn still does.
+      u32 spree, spree_before; bool is_due, asks_host;
       // The actor in hand, and what it did in this turn.
       u32 row, program, need, spill, inbox, taken, handled, failures, ring_taken; u64 clock; bool stamps, acted, others_first;
       // Where timings stand, whether messages are timed, and the times of the one in hand.
@@ -83,7 +86,7 @@ enum CUDAEngine {
       // The message in hand; the row of the ring that it stands in, 0 for the host's.
       u32* at; u32 from, records_left; bool answered, ending, failed; u32 failure[rk_failure_words];
       // Where the payload of a message that is sent goes, and the word that publishes it.
-      u32* to; u32* word; u32 publishing;
+      u32* to; u32* word; u32 publishing; bool is_near;
     };
     """
 }
