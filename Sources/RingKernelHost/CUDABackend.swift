@@ -26,17 +26,16 @@ enum CUDABackend {
     }
   }
 
-  /// Whether there is a device that keeps a program resident, and which.
+  /// Whether there is a device, which, and whether it runs programs in passes.
   static var availability: BackendAvailability {
     do throws(RingKernelError) {
       let device = try device()
+      let passes: String
       do throws(CUDAError) {
-        if let reason = try CUDAResidentDevice.reasonAgainst(device) {
-          return BackendAvailability(backend: .cuda, isUsable: false, detail: "\(device.name): \(reason)")
-        }
+        passes = try CUDAResidentDevice.reasonForPasses(device).map { ", in passes: \($0)" } ?? ""
       } catch { throw RingKernelError(error, on: device.name) }
       let capability = "compute capability \(device.capability / 10).\(device.capability % 10)"
-      return BackendAvailability(backend: .cuda, isUsable: true, detail: "\(device.name), \(capability)")
+      return BackendAvailability(backend: .cuda, isUsable: true, detail: "\(device.name), \(capability)\(passes)")
     } catch {
       return BackendAvailability(backend: .cuda, isUsable: false, detail: error.detail)
     }

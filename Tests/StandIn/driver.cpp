@@ -116,7 +116,7 @@ unsigned run(RKCUfunction f, RKCUstream s, const unsigned *g, const unsigned *b,
     });
     return 0;
   }
-  if (function->resident) return cooperative ? start(function, (Stream *)s, g, b, shared, *(void **)parameters[0]) : RKCUDA_ERROR_INVALID_VALUE;
+  if (function->resident) return cooperative || !setting("cooperative") ? start(function, (Stream *)s, g, b, shared, *(void **)parameters[0]) : RKCUDA_ERROR_INVALID_VALUE;
   if (s && ((Stream *)s)->busy) wrong("a launch waits for a program that does not end");
   function->run(parameters, g, b, shared, cooperative || together ? 2 : 0);
   if (unsigned kinds = function->undefined()) wrong("the kernel does what is undefined: " + std::to_string(kinds));

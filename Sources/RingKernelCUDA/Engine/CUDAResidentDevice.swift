@@ -14,6 +14,9 @@ public final class CUDAResidentDevice: ResidentDevice {
   private let state: Mutex<State>
   /// Blocks: one per multiprocessor, so that each has one to itself.
   public let blocks: Int
+  /// Why the program is launched anew whenever there is something to do; nil where it stays.
+  public let reasonForPasses: String?
+  private let isCooperative: Bool
 
   private struct State {
     var regions: [ResidentRegion: CUDARegion] = [:]
@@ -30,21 +33,31 @@ public final class CUDAResidentDevice: ResidentDevice {
   public init(_ session: CUDASession, blocks: Int? = nil) throws(RingKernelError) {
     self.session = session
     do throws(CUDAError) {
-      if let reason = try Self.reasonAgainst(session.device) {
-        throw .refused("\(session.device.name) keeps no program resident: \(reason)")
+      if try session.device.attribute(.mapsHostMemory) == 0 {
+        throw .refused("\(session.device.name) does not reach memory of the host")
       }
+      reasonForPasses = try Self.reasonForPasses(session.device)
+      isCooperative = try session.device.attribute(.launchesCooperatively) != 0
       copies = try CUDAStream(session.context)
       self.blocks = try min(blocks ?? .max, session.device.attribute(.processors))
     } catch { throw RingKernelError(error, on: session.device.name) }
     state = Mutex(State())
   }
 
-  /// Why a device ends long programs, or cannot be talked to while one runs; nil when neither is so.
+  /// Environment variable that asks for passes: `passes`; or for a program that stays where the device bears one:
+  /// `resident`, which holds without it as well.
+  public static let variable = "RINGKERNEL_CUDA_MODE"
+
+  /// Why a device ends long programs, or keeps no grid resident, or was not asked to; nil when nothing speaks against it.
   ///
-  /// - Throws: `CUDAError.failed`.
-  public static func reasonAgainst(_ device: CUDADevice) throws(CUDAError) -> String? {
+  /// - Throws: `CUDAError.failed`, `.refused` for a mode that is none.
+  public static func reasonForPasses(_ device: CUDADevice) throws(CUDAError) -> String? {
+    switch environmentValue(variable) {
+    case nil, "resident": break
+    case "passes": return "\(variable) asks for them"
+    case .some(let mode): throw .refused("\(variable) is '\(mode)': it may be resident or passes")
+    }
     if try device.attribute(.launchesCooperatively) == 0 { return "it launches no cooperative grids" }
-    if try device.attribute(.mapsHostMemory) == 0 { return "it does not reach memory of the host" }
     if try device.attribute(.hasWatchdog) != 0 {
       return "the system ends programs that run long, for it shows a desktop"
     }
@@ -143,7 +156,7 @@ public final class CUDAResidentDevice: ResidentDevice {
       let bytes = unsafe words.withUnsafeBytes { unsafe Array($0) }
       try copies.write(bytes, to: arguments.address)
       let function = try session.function(CUDAProgram(text: text, entry: entry))
-      let launch = CUDALaunch(grid: Axes(blocks, 1, 1), block: Axes(threads, 1, 1), isCooperative: true)
+      let launch = CUDALaunch(grid: Axes(blocks, 1, 1), block: Axes(threads, 1, 1), isCooperative: isCooperative)
       try session.stream.launch(function, launch, [.address(arguments.address)])
       state.withLock { $0.isStarted = true }
     }

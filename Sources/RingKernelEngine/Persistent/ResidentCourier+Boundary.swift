@@ -9,6 +9,7 @@ extension ResidentCourier {
     let flags = isSet ? seat.flags | flag : seat.flags & ~flag
     guard flags != seat.flags, loss == nil else { return }
     seat.flags = flags
+    wantsPass = true
     do throws(RingKernelError) {
       try device.write(.table, at: seat.row + EngineLayout.Actor.flags, [flags])
     } catch { lose(error) }
@@ -69,7 +70,7 @@ extension ResidentCourier {
       }
     } catch { lose(error) }
     guard loss == nil else { return lostErrand(of: seat) }
-    guard isOver else {
+    guard isOver, !drains || hasHandedOn(seat) else {
       seat.nextLook = Machine.monotonicNanoseconds + 200_000
       return errand
     }

@@ -59,11 +59,21 @@ extension ResidentCourier {
     if let loss { throw loss }
     let (program, count, room) = engine.newest
     guard let program else { return }
-    if isRunning, types >= count { return }
+    wantsPass = true
+    // In passes only a program that is new is started here, for the clock's sake.
+    if isRunning || runsInPasses, types >= count { return }
     try leave()
+    try start(program, room, command: 0)
+    types = count
+    try readClock()
+    if runsInPasses { try leave() }
+  }
+
+  /// Starts a program over the memory as it is.
+  func start(_ program: RenderedProgram, _ room: ResidentRoom, command: UInt32) throws(RingKernelError) {
     try reserveStage(room)
     for block in blocks {
-      store(isTimed ? Host.timed : 0, block, Host.command)
+      store(isTimed ? command | Host.timed : command, block, Host.command)
       store(UInt32(block.list), block, Host.seats)
       // Nobody else writes the line while no program runs.
       let phase = unsafe UnsafeMutableRawPointer(
@@ -78,8 +88,6 @@ extension ResidentCourier {
     sizes[EngineLayout.Resident.stageWords] = UInt32(stageWords + room.draftWords)
     try device.start(program.text, entry: program.entry, threads: room.threads, sizes)
     isRunning = true
-    types = count
-    try readClock()
   }
 
   /// Lets the program leave and waits until it has; its memory stays as it is.
@@ -141,7 +149,12 @@ extension ResidentCourier {
   /// Waits until blocks have left everything of earlier generations behind.
   func settle(_ changed: [Block]) throws(RingKernelError) {
     guard isRunning else { return }
-    try wait { changed.allSatisfy { self.line($0, Device.generation) == $0.generation } }
+    // In a pass a block may have left before it saw one.
+    try wait {
+      changed.allSatisfy { block in
+        self.line(block, Device.generation) == block.generation || self.line(block, Device.phase) == Device.gone
+      }
+    }
     // What was recorded before shows now.
     _ = collect()
   }

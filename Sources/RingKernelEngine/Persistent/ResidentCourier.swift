@@ -23,6 +23,10 @@ final class ResidentCourier: RecordTaker {
   var isRunning = false
   var types = 0
   var stageWords = 64
+  /// Whether the program runs in passes, whether one is due, and how many have begun.
+  let runsInPasses: Bool
+  var wantsPass = false
+  var passes: UInt32 = 0
   /// Whether some actor has had a route: messages may be under way that the host knows nothing of.
   var hasRoutes = false
   /// What the device's clock lacks to the host's.
@@ -45,6 +49,7 @@ final class ResidentCourier: RecordTaker {
   init(_ engine: ResidentEngine) {
     self.engine = engine
     device = engine.device
+    runsInPasses = engine.device.reasonForPasses != nil
     polled = PolledActors(engine.desk, naps: 50_000...1_600_000)
   }
 
@@ -59,12 +64,16 @@ final class ResidentCourier: RecordTaker {
       polled.visit { attend($0, &hasCarried) }
       let hasCollected = collect()
       watch()
-      if hasCarried || hasCollected {
+      let hasTurned = runsInPasses && pass(hasCarried: hasCarried, hasCollected: hasCollected)
+      if hasCarried || hasCollected || hasTurned {
         polled.stayAwake()
       } else {
         // What actors send each other gives records without a message of the host. Without routes nothing comes unasked,
         // but the clocks and the watchdog want a look.
-        polled.rest(isWaiting: { hasRoutes && isRunning }, otherwise: { isRunning ? 100_000_000 : .max })
+        polled.rest(
+          isWaiting: { (hasRoutes || runsInPasses) && isRunning },
+          otherwise: { isRunning ? 100_000_000 : .max }
+        )
       }
     }
     if loss == nil {
@@ -128,7 +137,7 @@ final class ResidentCourier: RecordTaker {
 
   /// Now and then: is the program there, do its blocks live, what time has it.
   private func watch() {
-    guard isRunning, loss == nil else { return }
+    guard isRunning, !runsInPasses, loss == nil else { return }
     let now = Machine.monotonicNanoseconds
     calibrate(now)
     guard now >= nextWatch else { return }

@@ -39,8 +39,9 @@ public final class ResidentEngine: EngineDriver, Sendable {
 
   /// The device's.
   public var backend: BackendKind { device.backend }
-  /// One program from the first launch to shutdown; it makes way only for one that has more types of actors.
-  public var executionMode: ExecutionMode { .persistent }
+  /// One program from the first launch to shutdown, which makes way only for one that has more types of actors; where the
+  /// device does not bear that, launches one after the other.
+  public var executionMode: ExecutionMode { device.reasonForPasses == nil ? .persistent : .epochs }
   /// Name of the device.
   public var deviceName: String { device.name }
 

@@ -41,6 +41,8 @@ final class Seat: PolledActor {
   private var written: [(position: UInt32, time: UInt64)] = []
   /// What is told of it when one of its handlers has hung.
   var hang: RingKernelError?
+  /// Passes that had begun when nothing was left for it to do.
+  var lastPass: UInt32?
   /// Before this time another look whether it is empty has no use.
   var nextLook: UInt64 = 0
 
