@@ -31,7 +31,6 @@ extension CUDAEngine {
           if (!rk_look(t)) return false;
           t.seat = 0u;
           t.pass_acted = false;
-          t.has_passed = true;
           if (t.seat_count == 0u) { rk_rest(t); continue; }
         }
         t.row = rk_of(t, t.seats + t.seat);

@@ -22,7 +22,7 @@ extension CUDAEngine {
       t.asked = rk_load_sys(t.device + rk_device_answered);
       t.beat = t.last = t.monotonic = t.wall = 0;
       t.entered = rk_timer();
-      t.others_first = t.pass_acted = t.has_passed = t.drawn = t.timed = false;
+      t.others_first = t.pass_acted = t.drawn = t.timed = false;
       rk_told.copies = rk_team.arrived = rk_team.round = 0u;
       rk_store_sys(t.device + rk_device_phase, rk_phase_polling);
     }
@@ -35,10 +35,8 @@ extension CUDAEngine {
       rk_store_pair(t.device + rk_device_answer, rk_timer());
       rk_release_sys(t.device + rk_device_answered, asked);
     }
-    // Whether a pass has done what there was, or lasts too long for a device that has other things to do.
-    static __device__ bool rk_is_over(const rk_turn& t) {
-      return (t.has_passed && !t.pass_acted) || rk_timer() - t.entered > 50000000u;
-    }
+    // Whether a pass may end: nobody has sent anything for a while, or the device has other things to do.
+    static __device__ bool rk_is_over(const rk_turn& t) { return t.idle >= 64u || rk_timer() - t.entered > 50000000u; }
     static __device__ bool rk_look(rk_turn& t) {
       u32 line[4];
       rk_load4_sys(t.host, line);

@@ -73,7 +73,7 @@ enum CUDAEngine {
       u32* draft; u32 drafted, split; bool drawn;
       u32 generation, seats, seat_count, heartbeat, idle, asked; u64 beat, monotonic, wall;
       // Where the first thread stands: its work, the next seat, messages that are left to the turn.
-      u32 work, seat, left; bool pass_acted, has_passed; u64 entered;
+      u32 work, seat, left; u64 entered; bool pass_acted;
       // The actor in hand, and what it did in this turn.
       u32 row, program, need, spill, inbox, taken, handled, failures, ring_taken; u64 clock; bool stamps, acted, others_first;
       // Where timings stand, whether messages are timed, and the times of the one in hand.
