@@ -29,7 +29,9 @@ extension CUDAResidentDevice {
     _ asked: ExecutionMode? = nil
   ) throws(CUDAError) -> String? {
     if try device.attribute(.mapsHostMemory) == 0 { throw .refused("it does not reach memory of the host") }
-    let (named, source) = try (mode(chosenBy: environmentValue(variable)), asked == nil ? variable : "the configuration")
+    let (named, source) = try (
+      mode(chosenBy: environmentValue(variable)), asked == nil ? variable : "the configuration"
+    )
     guard let mode = asked ?? named else { return try reasonAgainst(device) }
     if mode == .epochs { return "\(source) asks for them" }
     if let reason = try reasonAgainst(device) {

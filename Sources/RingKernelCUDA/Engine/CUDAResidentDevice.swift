@@ -133,7 +133,11 @@ public final class CUDAResidentDevice: ResidentDevice {
       let bytes = unsafe words.withUnsafeBytes { unsafe Array($0) }
       try copies.write(bytes, to: arguments.address)
       let function = try session.function(CUDAProgram(text: text, entry: entry))
-      let launch = CUDALaunch(grid: Axes(blocks, 1, 1), block: Axes(threads, 1, 1), isCooperative: reasonForPasses == nil)
+      let launch = CUDALaunch(
+        grid: Axes(blocks, 1, 1),
+        block: Axes(threads, 1, 1),
+        isCooperative: reasonForPasses == nil
+      )
       try session.stream.launch(function, launch, [.address(arguments.address)])
       state.withLock { $0.isStarted = true }
     }
