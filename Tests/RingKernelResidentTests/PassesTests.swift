@@ -30,7 +30,7 @@ import Testing
       var before = try await Self.settled(standIn)
       for number in 1...3 as ClosedRange<Int64> {
         let total: Total = try await relay.call(Add(amount: 5), timeout: .seconds(60))
-        #expect(total.sum == 5 * number)
+        #expect(total.sum == 10 * number)
         let after = try await Self.settled(standIn)
         #expect(after > before)
         before = after
