@@ -46,6 +46,6 @@ extension CUDAResidentDevice {
     if try device.attribute(.hasWatchdog) != 0 {
       return "the system ends programs that run long, for it shows a desktop"
     }
-    return isUnderWSL ? "the Windows beneath WSL ends programs that run long" : nil
+    return isUnderWSL ? "under WSL the host and a program that runs see each other's writes late" : nil
   }
 }
