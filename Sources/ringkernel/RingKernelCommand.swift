@@ -23,7 +23,7 @@ struct RingKernelCommand: AsyncParsableCommand {
       """,
     subcommands: [
       DoctorCommand.self, VerifyCommand.self, DemoCommand.self, ExplainCommand.self, BenchCommand.self,
-      CacheCommand.self, CompletionsCommand.self,
+      CacheCommand.self, InstallCommand.self, CompletionsCommand.self,
     ]
   )
 

@@ -91,8 +91,9 @@ struct DoctorTests {
     let environment = ["RINGKERNEL_WGPU_LIBRARY": "/nowhere/libwgpu.so"]
     let text = try await Tool.run("doctor", environment: environment).output
     let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("webgpu ") })
-    for part in ["not usable", "/nowhere/libwgpu.so", "pip download --no-deps wgpu==0.32.0", "RINGKERNEL_WGPU_LIBRARY"]
-    {
+    for part in [
+      "not usable", "/nowhere/libwgpu.so", "ringkernel install webgpu", "wgpu==0.32.0", "RINGKERNEL_WGPU_LIBRARY",
+    ] {
       #expect(line.contains(part), "\(line)")
     }
     let json = try await Tool.run("doctor", "--json", environment: environment).json()

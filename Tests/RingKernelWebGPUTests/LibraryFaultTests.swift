@@ -16,7 +16,9 @@ struct LibraryFaultTests {
     let known = RingKernelError(error)
     #expect(known.code == .libraryUnavailable)
     #expect(known.code.description == "RK3004")
-    for part in ["/nowhere/libwgpu.so", "No such file", "pip download", "wgpu==0.32.0", WebGPULibrary.variable] {
+    for part in [
+      "/nowhere/libwgpu.so", "No such file", "ringkernel install webgpu", "wgpu==0.32.0", WebGPULibrary.variable,
+    ] {
       #expect(known.detail.contains(part), "\(known.detail)")
     }
   }

@@ -10,10 +10,12 @@ extension CPUBlock {
     high = max(low, min(high, before ? Int.max : end))
   }
 
-  /// Rows of a loop that are summed side by side: a number of the program, 2, 4 or 8 as it suits its vectors.
+  /// Rows of a loop that are summed side by side: a number of the program, 2, 4 or 16 as it suits its vectors.
   ///
-  /// One sum waits for itself; more than these do not stay in registers.
-  @inlinable @inline(__always) public var rowsTogether: Int { Machine.vectorBytes / 8 }
+  /// One sum waits for itself; more than these do not stay in registers, of which there are 32 where vectors have 64 bytes.
+  @inlinable @inline(__always) public var rowsTogether: Int {
+    Machine.vectorBytes < 64 ? Machine.vectorBytes / 8 : 16
+  }
 
   /// Leaves all threads or none: `index` is theirs, in `0..<extent` or not.
   @inlinable public func narrow(_ low: inout Int, _ high: inout Int, fixed index: Int, in extent: Int) {

@@ -16,8 +16,8 @@ extension CPUPrinter {
     }
     return """
       for rkZ in 0..<\(block[2]) {
-      if rk.rowsTogether == 8 {
-      \(nest(8))
+      if rk.rowsTogether == 16 {
+      \(nest(rows % 16 == 0 ? 16 : 8))
       } else if rk.rowsTogether == 4 {
       \(nest(4))
       } else {

@@ -149,13 +149,21 @@ public final class WebGPUDevice: @unchecked Sendable {
   /// - Throws: `.timedOut`, `.deviceLost`.
   func wait(for answer: WebGPUAnswer) throws(WebGPUError) {
     let start = Machine.monotonicNanoseconds
+    // Asking makes an encoder: ever rarer, but often enough that a lost device is found soon.
+    var nextQuestion: UInt64 = 1_000_000
     while !answer.isThere {
       let waited = Machine.monotonicNanoseconds - start
-      try poll(asks: waited > 1_000_000)
+      let asks = waited > nextQuestion
+      if asks { nextQuestion = waited + min(waited, 50_000_000) }
+      try poll(asks: asks)
       if answer.isThere { return }
       guard waited < UInt64(patience) * 1_000_000_000 else { throw .timedOut(seconds: patience) }
       // Software devices need the processor: the longer it takes, the rarer are the looks.
-      if waited > 300_000 { Machine.sleepThread(nanoseconds: min(waited / 32, 200_000)) } else { Machine.yieldThread() }
+      if waited > 300_000 {
+        Machine.sleepThread(nanoseconds: min(waited / 64, 1_000_000))
+      } else {
+        Machine.yieldThread()
+      }
     }
   }
 }

@@ -28,19 +28,21 @@ public final class WebGPULibrary: @unchecked Sendable {
 
   /// How to get wgpu-native, for people.
   public static let cure = """
-    Get wgpu-native \(WebGPUVersion.acceptedMajors.map(String.init).joined(separator: " or ")) out of the Python package \
-    that carries it ('python3 -m pip download --no-deps wgpu==0.32.0', then 'unzip wgpu-*.whl \"wgpu/resources/*\"') \
-    or from your package manager, and set \(variable) to the path of libwgpu_native-release.so \
-    (.dylib on a Mac).
+    'ringkernel install webgpu' gets wgpu-native \
+    \(WebGPUVersion.acceptedMajors.map(String.init).joined(separator: " or ")) out of the Python package that carries it \
+    (\(package)); or get it from your package manager and set \(variable) to the path of the library.
     """
 
   /// Loads a library.
   ///
-  /// - Parameter file: Path or file name; `RINGKERNEL_WGPU_LIBRARY` if left out, else the loader's search path.
+  /// - Parameter file: Path or file name; `RINGKERNEL_WGPU_LIBRARY` if left out, else the loader's search path, else what
+  ///   `ringkernel install webgpu` has installed.
   /// - Throws: `.libraryUnavailable` with the loader's reason and the cure, `.versionRefused`.
   public init(file: String? = nil) throws(WebGPUError) {
     let named = (file ?? environment(Self.variable)).flatMap { $0.isEmpty ? nil : $0 }
-    let candidates = named.map { [$0] } ?? ["libwgpu_native.so", "libwgpu_native.dylib"]
+    let installed = Self.installFolder(environment: environment).map { Self.installedFile(in: $0) }
+    let candidates =
+      named.map { [$0] } ?? ["libwgpu_native.so", "libwgpu_native.dylib"] + [installed].compactMap(\.self)
     let library: DynamicLibrary
     do throws(DynamicLibraryError) {
       library = try DynamicLibrary("wgpu-native", candidates: candidates)
