@@ -31,10 +31,19 @@ public enum Backends {
   public static let environmentVariable = "RINGKERNEL_BACKEND"
 
   /// One line per backend: usable, or the exact reason and the cure.
-  public static func probe() -> [BackendAvailability] { preference.map(availability) }
+  ///
+  /// - Parameter mode: How actors are to stay on the device, where that matters.
+  public static func probe(_ mode: ExecutionMode? = nil) -> [BackendAvailability] {
+    preference.map { availability($0, mode) }
+  }
 
-  /// Whether `backend` can be used.
-  public static func availability(_ backend: BackendKind) -> BackendAvailability {
+  /// Whether `backend` can be used, and its actors stay on it as they are to.
+  public static func availability(_ backend: BackendKind, _ mode: ExecutionMode? = nil) -> BackendAvailability {
+    let own: ExecutionMode = backend == .webgpu ? .epochs : .persistent
+    guard backend == .cuda || mode ?? own == own else {
+      let words = "its actors run in mode \(own), the configuration asks for \(mode ?? own)"
+      return BackendAvailability(backend: backend, isUsable: false, detail: words)
+    }
     switch backend {
     case .cpu:
       let count = Processors.count
@@ -44,7 +53,7 @@ public enum Backends {
         detail: "\(count) processor\(count == 1 ? "" : "s"), own worker threads"
       )
     case .webgpu: return WebGPUBackend.availability
-    case .cuda: return CUDABackend.availability
+    case .cuda: return CUDABackend.availability(mode)
     case .metal:
       return BackendAvailability(
         backend: backend,
@@ -58,12 +67,14 @@ public enum Backends {
   ///
   /// - Parameters:
   ///   - choice: What the program asks for.
+  ///   - mode: How actors are to stay on the device, where that matters.
   ///   - environment: Looks up an environment variable.
   /// - Returns: The backend, and why earlier ones were passed over.
-  /// - Throws: `backendUnknown` for an unknown name of a backend or of a device in the environment,
+  /// - Throws: `backendUnknown` for an unknown name of a backend, a device or a mode in the environment,
   ///   `backendUnavailable`.
   package static func resolve(
     _ choice: BackendChoice,
+    _ mode: ExecutionMode? = nil,
     environment: (String) -> String? = Backends.environment
   ) throws(RingKernelError) -> (BackendKind, [String]) {
     var wanted = choice
@@ -76,7 +87,7 @@ public enum Backends {
     if wanted == .automatic || wanted == .cuda { try CUDABackend.checkChoice(environment) }
     switch wanted {
     case .only(let kind):
-      let found = availability(kind)
+      let found = availability(kind, mode)
       guard found.isUsable else {
         let ending = found.detail.hasSuffix(".") ? "" : "."
         throw RingKernelError(.backendUnavailable, "\(kind.rawValue): \(found.detail)\(ending)")
@@ -84,7 +95,7 @@ public enum Backends {
       return (kind, ["\(kind.rawValue) was asked for: \(found.detail)"])
     case .automatic:
       var reasons: [String] = []
-      for found in probe() {
+      for found in probe(mode) {
         let note = found.isSoftware ? ", a software device, is used only on request" : ""
         reasons.append("\(found.backend.rawValue): \(found.detail)\(note)")
         // A device that is a program of this machine is slower than the machine: only on request.

@@ -17,26 +17,26 @@ enum CUDABackend {
     do throws(CUDAError) { return try CUDADevice.chosen(of: library) } catch { throw RingKernelError(error) }
   }
 
-  /// Refuses a choice that names no device, so that it never counts as the first one.
+  /// Refuses a choice that names no device or no mode, so that it never counts as none.
   ///
   /// - Throws: `backendUnknown`.
   static func checkChoice(_ environment: (String) -> String?) throws(RingKernelError) {
-    do throws(CUDAError) { _ = try CUDADevice.ordinal(chosenBy: environment(CUDADevice.variable)) } catch {
-      throw RingKernelError(error)
-    }
+    do throws(CUDAError) {
+      _ = try CUDADevice.ordinal(chosenBy: environment(CUDADevice.variable))
+      _ = try CUDAResidentDevice.mode(chosenBy: environment(CUDAResidentDevice.variable))
+    } catch { throw RingKernelError(error) }
   }
 
-  /// Whether there is a device that keeps a program resident, and which.
-  static var availability: BackendAvailability {
+  /// Whether there is a device, which, and whether it runs programs in passes.
+  static func availability(_ mode: ExecutionMode?) -> BackendAvailability {
     do throws(RingKernelError) {
       let device = try device()
+      let passes: String
       do throws(CUDAError) {
-        if let reason = try CUDAResidentDevice.reasonAgainst(device) {
-          return BackendAvailability(backend: .cuda, isUsable: false, detail: "\(device.name): \(reason)")
-        }
+        passes = try CUDAResidentDevice.reasonForPasses(device, mode).map { ", in passes: \($0)" } ?? ""
       } catch { throw RingKernelError(error, on: device.name) }
       let capability = "compute capability \(device.capability / 10).\(device.capability % 10)"
-      return BackendAvailability(backend: .cuda, isUsable: true, detail: "\(device.name), \(capability)")
+      return BackendAvailability(backend: .cuda, isUsable: true, detail: "\(device.name), \(capability)\(passes)")
     } catch {
       return BackendAvailability(backend: .cuda, isUsable: false, detail: error.detail)
     }
@@ -50,6 +50,6 @@ enum CUDABackend {
     do throws(CUDAError) { session = try CUDASession(device, compiler: compiler) } catch {
       throw RingKernelError(error, on: device.name)
     }
-    return try ResidentEngine(try CUDAResidentDevice(session), configuration)
+    return try ResidentEngine(try CUDAResidentDevice(session, configuration.executionMode), configuration)
   }
 }

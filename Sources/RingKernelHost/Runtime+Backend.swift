@@ -1,6 +1,7 @@
 public import Logging
 internal import RingKernelCPU
 public import RingKernelCore
+internal import RingKernelEngine
 
 extension RingKernelRuntime {
   /// Makes a runtime on a backend.
@@ -16,14 +17,20 @@ extension RingKernelRuntime {
     logger: Logger = .ringKernel
   ) throws(RingKernelError) {
     try configuration.validate()
-    let (kind, reasons) = try Backends.resolve(backend)
+    let (kind, reasons) = try Backends.resolve(backend, configuration.executionMode)
     let events = EventHub()
     events.observe(EventLogger(logger).log)
     if configuration.enableTelemetry { events.observe(EventMetrics.record) }
     let engine: any EngineDriver
     switch kind {
     case .webgpu: engine = try WebGPUBackend.engine(configuration)
-    case .cuda: engine = try CUDABackend.engine(configuration)
+    case .cuda:
+      let resident = try CUDABackend.engine(configuration)
+      // Slower by a launch for each batch of messages: that is told before anybody wonders.
+      if let reason = resident.reasonForPasses {
+        logger.notice("actors run in passes", metadata: ["device": "\(resident.deviceName)", "reason": "\(reason)"])
+      }
+      engine = resident
     case .cpu, .metal: engine = try CPUEngine(configuration, events: events)
     }
     self.init(

@@ -14,8 +14,8 @@ struct BenchCommand: AsyncParsableCommand {
       calls  one call to a live actor, until its computed answer has been read
       fanin  one message sent to a live actor and handled, from 1 and from 3 threads
       gpu    a device, by --part:
-             calls      one call to a live actor, with 1, 16 and 256 of them under way; on CUDA beside a launch and a
-                        graph launch of a kernel that does the same
+             calls      one call to a live actor, with 1, 16 and 256 of them under way; on CUDA beside an actor in
+                        passes, a launch and a graph launch of a kernel that does the same
              oneway     messages into a live kernel, beside copies
              hops       messages between blocks, and between actors
              stencil    a wave equation: launches, graphs, resident blocks

@@ -24,6 +24,35 @@ struct DoctorTests {
     #expect(found.json["device"] as? String == device)
   }
 
+  @Test(
+    arguments: [
+      ("cooperative", "0", nil, "usable", ", in passes: it launches no cooperative grids"),
+      ("watchdog", "1", nil, "usable", ", in passes: the system ends programs that run long, for it shows a desktop"),
+      ("watchdog", "0", "passes", "usable", ", in passes: RINGKERNEL_CUDA_MODE asks for them"),
+      ("watchdog", "0", "resident", "usable", "compute capability 9.0"),
+      (
+        "cooperative", "0", "resident", "not usable",
+        "RINGKERNEL_CUDA_MODE asks for it: it launches no cooperative grids."
+      ),
+      ("watchdog", "0", "always", "not usable", "RINGKERNEL_CUDA_MODE is 'always'; it may be resident or passes."),
+    ] as [(String, String, String?, String, String)]
+  )
+  func `doctor says whether actors stay on a device, and why not`(
+    setting: String,
+    value: String,
+    mode: String?,
+    usable: String,
+    ending: String
+  ) async throws {
+    let standIn = try StandInCUDA()
+    var environment = ["RINGKERNEL_CUDA_LIBRARY": standIn.file, "RINGKERNEL_NVRTC_LIBRARY": standIn.file]
+    environment["STAND_IN_\(setting)"] = value
+    environment["RINGKERNEL_CUDA_MODE"] = mode
+    let text = try await Tool.run("doctor", environment: environment).output
+    let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("cuda ") })
+    #expect(line.hasPrefix("cuda      \(usable) ") && line.hasSuffix(ending), "\(line)")
+  }
+
   @Test func `doctor says what is missing for CUDA, and the cure`() async throws {
     let found = try await Self.kernels("libnowhere.so.9", "libnowhere.so.9")
     #expect(found.line.hasPrefix("kernels   cuda, not usable: the CUDA driver cannot be loaded: libnowhere.so.9: "))

@@ -10,15 +10,22 @@ struct ResidentTests {
     try await run(arguments, tool: tool)
   }
 
-  private static func run(_ arguments: [String], tool: String = "ringkernel") async throws -> Tool.Result {
+  private static func run(
+    _ arguments: [String],
+    tool: String = "ringkernel",
+    on device: [String: String] = [:]
+  ) async throws -> Tool.Result {
     let standIn = try StandInCUDA()
-    let environment = ["RINGKERNEL_CUDA_LIBRARY": standIn.file, "RINGKERNEL_NVRTC_LIBRARY": standIn.file]
+    let libraries = ["RINGKERNEL_CUDA_LIBRARY": standIn.file, "RINGKERNEL_NVRTC_LIBRARY": standIn.file]
+    let environment = libraries.merging(device) { $1 }
     let result = try await Tool.run(arguments, tool: tool, environment: environment)
     return withExtendedLifetime(standIn) { result }
   }
 
-  @Test func `the conformance kit passes on a resident program`() async throws {
-    let result = try await Self.run("verify", "--backend", "cuda", "--json")
+  /// Devices that keep a program resident, and that do not.
+  @Test(arguments: [[:], ["STAND_IN_cooperative": "0"]])
+  func `the conformance kit passes on a resident program and in passes`(device: [String: String]) async throws {
+    let result = try await Self.run(["verify", "--backend", "cuda", "--json"], on: device)
     let json = try result.json()
     #expect(result.status == 0, "\(json["failures"] ?? "")")
     #expect(json["backend"] as? String == "cuda" && json["failed"] as? Int == 0)
@@ -28,23 +35,16 @@ struct ResidentTests {
     #expect(reasons.count == 5 && reasons.allSatisfy { $0.contains("only the CPU") })
   }
 
-  @Test func `the demo is verified, and says where it ran`() async throws {
-    let json = try await Self.run(
-      "demo",
-      "--backend",
-      "cuda",
-      "--count",
-      "20000",
-      "--accounts",
-      "500",
-      "--queries",
-      "200",
-      "--json"
-    ).json()
+  @Test(arguments: [(0, "persistent"), (1, "epochs")])
+  func `the demo is verified, and says where and how it ran`(watchdog: Int, mode: String) async throws {
+    let size = ["--count", "20000", "--accounts", "500", "--queries", "200"]
+    let arguments = ["demo", "--backend", "cuda", "--json"] + size
+    let result = try await Self.run(arguments, on: ["STAND_IN_watchdog": "\(watchdog)"])
+    let json = try result.json()
     #expect(json["verified"] as? Bool == true)
     #expect((json["alerts"] as? Int ?? 0) > 100)
-    let all = "\(json)"
-    #expect(all.contains("persistent") && all.contains("stand-in 0"))
+    #expect(json["executionMode"] as? String == mode)
+    #expect("\(json)".contains("stand-in 0"))
   }
 
   @Test func `a million messages leave the state that they leave on the CPU`() async throws {
@@ -54,24 +54,24 @@ struct ResidentTests {
   }
 
   /// The rows of a part, in sizes that threads of this machine can go through.
-  private static func rows(_ part: String, _ more: String...) async throws -> [[String: Any]] {
+  private static func rows(_ part: String, _ more: String..., logs line: String = "") async throws -> [[String: Any]] {
     let arguments = ["bench", "gpu", "--backend", "cuda", "--part", part, "--small", "--json"] + more
     let result = try await run(arguments)
-    #expect(result.status == 0, "\(result.problems)")
+    #expect(result.status == 0 && (line.isEmpty || result.problems.contains(line)), "\(result.problems)")
     let json = try result.json()
     #expect(json["part"] as? String == part)
     return try #require(json["rows"] as? [[String: Any]])
   }
 
   @Test func `calls to a device are measured beside launches and graphs`() async throws {
-    let rows = try await Self.rows("calls", "--samples", "512")
-    let names = ["echo", "launch + sync", "graph launch + sync"]
+    let rows = try await Self.rows("calls", "--samples", "512", logs: "actors run in passes")
+    let names = ["echo", "echo in passes", "launch + sync", "graph launch + sync"]
     for name in names {
       let own = rows.filter { $0["name"] as? String == name }
       #expect(own.map { $0["inFlight"] as? Int } == [1, 16, 256])
       #expect(own.allSatisfy { $0["samples"] as? Int == 512 && ($0["span"] as? String)?.contains("clock") == true })
     }
-    #expect(rows.count == 9)
+    #expect(rows.count == 12)
   }
 
   @Test func `messages one way arrive whole, and copies there and back`() async throws {

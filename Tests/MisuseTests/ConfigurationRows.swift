@@ -69,6 +69,14 @@ let backendRows: [MisuseCase] = [
   MisuseCase("environment: RINGKERNEL_CUDA_DEVICE=-1", .backendUnknown) {
     _ = try Backends.resolve(.automatic) { $0 == "RINGKERNEL_CUDA_DEVICE" ? "-1" : nil }
   },
+  MisuseCase("environment: RINGKERNEL_CUDA_MODE=sometimes", .backendUnknown) {
+    _ = try Backends.resolve(.cuda) { $0 == "RINGKERNEL_CUDA_MODE" ? "sometimes" : nil }
+  },
+  MisuseCase("configuration: executionMode = .epochs on the CPU", .backendUnavailable) {
+    var configuration = RuntimeConfiguration()
+    configuration.executionMode = .epochs
+    _ = try RingKernelRuntime(backend: .cpu, configuration: configuration)
+  },
   MisuseCase("environment: RINGKERNEL_BACKEND=webgpu without an engine", .backendUnavailable) {
     _ = try Backends.resolve(.automatic) { _ in "webgpu" }
   },

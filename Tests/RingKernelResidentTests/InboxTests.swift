@@ -109,7 +109,8 @@ import Testing
         let order: Order = try await sink.call(AskOrder(), timeout: .seconds(60))
         stood = order.count == last.count ? stood + 1 : 0
         last = order
-        if order.count == all, order.violations == 0 { break }
+        // A wrong ring may give the same messages for ever.
+        if order.count >= all || order.violations > 0 { break }
         try await Task.sleep(for: .milliseconds(50))
       }
     }

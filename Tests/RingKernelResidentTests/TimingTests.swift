@@ -13,8 +13,9 @@ import Testing
     }
   }
 
-  @Test func `each message is timed in the order of its stages, and nothing is once it is off`() async throws {
-    try await StandInEngine.withDevice { runtime, _, engine in
+  @Test(arguments: [false, true])
+  func `each message is timed in the order of its stages, and nothing is once it is off`(inPasses: Bool) async throws {
+    try await StandInEngine.withDevice(inPasses: inPasses) { runtime, _, engine in
       let kernel = try await runtime.launch(KitActor.self, id: "timed").kernel
       try await Self.call(kernel, 5)
       #expect(try engine.timings() == [])

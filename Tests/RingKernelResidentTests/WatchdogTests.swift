@@ -23,8 +23,14 @@ import Testing
     } catch { return error }
   }
 
-  @Test func `a handler that hangs is named with its actor and message, others lose their device`() async throws {
-    try await StandInEngine.with(rewrite: Self.hanging, drains: false, watchdog: .seconds(5)) { runtime, _ in
+  @Test(arguments: [false, true])
+  func `a handler that hangs is named with its actor and message, others lose their device`(
+    inPasses: Bool
+  ) async throws {
+    let patience = Duration.seconds(5)
+    try await StandInEngine.with(inPasses: inPasses, rewrite: Self.hanging, drains: false, watchdog: patience) {
+      runtime,
+      _ in
       let stuck = try await runtime.launch(KitActor.self, id: "stuck").kernel
       let other = try await runtime.launch(KitActor.self, id: "other").kernel
       #expect(await Self.failure(stuck, 1) == nil)

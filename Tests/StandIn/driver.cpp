@@ -100,6 +100,7 @@ unsigned run(RKCUfunction f, RKCUstream s, const unsigned *g, const unsigned *b,
   for (int i = 0; i < 3; i++) if (g[i] == 0 || b[i] == 0) return RKCUDA_ERROR_INVALID_VALUE;
   if (b[0] * b[1] * b[2] > 1024) return RKCUDA_ERROR_INVALID_VALUE;
   long blocks = (long)g[0] * g[1] * g[2];
+  if (cooperative && !setting("cooperative")) return RKCUDA_ERROR_NOT_SUPPORTED;
   if (cooperative && blocks > setting("processors") * setting("blocksPerProcessor")) return RKCUDA_ERROR_COOPERATIVE_LAUNCH_TOO_LARGE;
   Function *function = (Function *)f;
   if (s && ((Stream *)s)->recording) {
@@ -116,7 +117,7 @@ unsigned run(RKCUfunction f, RKCUstream s, const unsigned *g, const unsigned *b,
     });
     return 0;
   }
-  if (function->resident) return cooperative ? start(function, (Stream *)s, g, b, shared, *(void **)parameters[0]) : RKCUDA_ERROR_INVALID_VALUE;
+  if (function->resident) return start(function, (Stream *)s, g, b, shared, *(void **)parameters[0]);
   if (s && ((Stream *)s)->busy) wrong("a launch waits for a program that does not end");
   function->run(parameters, g, b, shared, cooperative || together ? 2 : 0);
   if (unsigned kinds = function->undefined()) wrong("the kernel does what is undefined: " + std::to_string(kinds));

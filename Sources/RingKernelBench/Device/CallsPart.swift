@@ -7,13 +7,30 @@ enum CallsPart {
     "from the caller's call until its computed answer has been read, one line of 64 bytes each way; host's clock"
 
   static func run(on backend: BackendChoice, _ scale: DevicePart.Scale) async throws -> DeviceReport {
-    let runtime = try RingKernelRuntime(backend: backend)
-    var report: DeviceReport
+    var report = try await echoes("echo", on: backend, scale)
+    guard report.backend == "\(BackendKind.cuda)" else { return report }
+    // The same work without a live kernel, on the same device in the same run.
+    if report.executionMode == "\(ExecutionMode.persistent)" {
+      report.rows += try await echoes("echo in passes", on: backend, scale, mode: .epochs).rows
+    }
+    report.rows += try LaunchBench.rows(try BenchDevice(backend), scale)
+    return report
+  }
+
+  private static func echoes(
+    _ name: String,
+    on backend: BackendChoice,
+    _ scale: DevicePart.Scale,
+    mode: ExecutionMode? = nil
+  ) async throws(RingKernelError) -> DeviceReport {
+    var configuration = RuntimeConfiguration()
+    configuration.executionMode = mode
+    let runtime = try RingKernelRuntime(backend: backend, configuration: configuration)
     do throws(RingKernelError) {
       let echo = try await runtime.launch(Echo.self)
-      var rows = [try spinning(echo, samples: scale.samples)]
-      for inFlight in [16, 256] { rows.append(try await concurrent(echo, inFlight, samples: scale.samples)) }
-      report = DeviceReport(
+      var rows = [try spinning(name, echo, samples: scale.samples)]
+      for inFlight in [16, 256] { rows.append(try await concurrent(name, echo, inFlight, samples: scale.samples)) }
+      let report = DeviceReport(
         part: .calls,
         backend: "\(runtime.backend)",
         device: runtime.deviceName,
@@ -21,17 +38,15 @@ enum CallsPart {
         rows: rows
       )
       await runtime.shutdown()
+      return report
     } catch {
       await runtime.shutdown(draining: false)
       throw error
     }
-    // The same work without a live kernel, on the same device in the same run.
-    if report.backend == "\(BackendKind.cuda)" { report.rows += try LaunchBench.rows(try BenchDevice(backend), scale) }
-    return report
   }
 
   /// One caller that spins, after a tenth of the calls to warm up.
-  private static func spinning(_ echo: Echo.Handle, samples: Int) throws(RingKernelError) -> DeviceRow {
+  private static func spinning(_ name: String, _ echo: Echo.Handle, samples: Int) throws(RingKernelError) -> DeviceRow {
     try onThread { () throws(RingKernelError) in
       var nanoseconds: [UInt64] = []
       nanoseconds.reserveCapacity(samples)
@@ -44,12 +59,13 @@ enum CallsPart {
         try check("answer", answer.next, number &+ 1)
         if number >= UInt64(samples / 10) { nanoseconds.append(end - start) }
       }
-      return row(inFlight: 1, nanoseconds, Machine.monotonicNanoseconds - begin)
+      return row(name, inFlight: 1, nanoseconds, Machine.monotonicNanoseconds - begin)
     }
   }
 
   /// Tasks that call one after the other, `inFlight` of them at once.
   private static func concurrent(
+    _ name: String,
     _ echo: Echo.Handle,
     _ inFlight: Int,
     samples: Int
@@ -63,12 +79,12 @@ enum CallsPart {
     let elapsed = Machine.monotonicNanoseconds - start
     var nanoseconds: [UInt64] = []
     for result in results { nanoseconds += try result.get() }
-    return row(inFlight: inFlight, nanoseconds, elapsed)
+    return row(name, inFlight: inFlight, nanoseconds, elapsed)
   }
 
-  private static func row(inFlight: Int, _ nanoseconds: [UInt64], _ elapsed: UInt64) -> DeviceRow {
+  private static func row(_ name: String, inFlight: Int, _ nanoseconds: [UInt64], _ elapsed: UInt64) -> DeviceRow {
     let figures: KeyValuePairs = ["callsPerSecond": rate(nanoseconds.count, elapsed)]
-    return DeviceRow("echo", span, inFlight: inFlight, times: Percentiles(nanoseconds), figures)
+    return DeviceRow(name, span, inFlight: inFlight, times: Percentiles(nanoseconds), figures)
   }
 
   private static func calls(

@@ -2,7 +2,8 @@ public import RingKernelHost
 
 /// What can be measured of a device.
 public enum DevicePart: String, Sendable, CaseIterable {
-  /// Calls to a live actor, 1, 16 and 256 under way; on CUDA beside launches and graphs of a kernel that does the same.
+  /// Calls to a live actor, 1, 16 and 256 under way; on CUDA beside passes, and launches and graphs of a kernel that does
+  /// the same.
   case calls
   /// Messages from the host into a live kernel, and the link's own rate.
   case oneway

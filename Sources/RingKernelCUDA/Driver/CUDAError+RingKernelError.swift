@@ -24,6 +24,9 @@ extension RingKernelError {
     case .deviceUnknown(let text):
       let words = "\(CUDADevice.variable) is '\(text)'; it is the number of a device, from 0."
       self.init(.backendUnknown, words, kernel: kernel)
+    case .modeUnknown(let text):
+      let words = "\(CUDAResidentDevice.variable) is '\(text)'; it may be resident or passes."
+      self.init(.backendUnknown, words, kernel: kernel)
     case .refused(let words): self.init(.deviceCallRefused, "\(device): \(words).", kernel: kernel)
     case .timedOut(let patience):
       self.init(.deviceLost, "\(device) did not end its work within \(patience).", kernel: kernel)

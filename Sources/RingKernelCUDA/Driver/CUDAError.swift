@@ -12,6 +12,8 @@ public enum CUDAError: Error, Sendable, Hashable {
   case notResident(blocks: Int, most: Int)
   /// The environment asks for a device by something that is no number.
   case deviceUnknown(String)
+  /// The environment asks for a mode that there is not.
+  case modeUnknown(String)
   /// We refused before the driver was asked.
   case refused(String)
   /// Work of the device did not end in time; the device must not be used again.
@@ -25,7 +27,7 @@ public enum CUDAError: Error, Sendable, Hashable {
     switch self {
     case .failed(let status): status.errorClass
     case .libraryUnavailable, .compilerFailed, .notResident: .resource
-    case .textRefused, .refused, .deviceUnknown: .programmer
+    case .textRefused, .refused, .deviceUnknown, .modeUnknown: .programmer
     case .timedOut: .fatal
     }
   }

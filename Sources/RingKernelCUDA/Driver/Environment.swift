@@ -6,6 +6,9 @@ internal import Musl
 internal import Glibc
 #endif
 
+/// Whether devices are reached through the driver of a Windows that this Linux runs on.
+var isUnderWSL: Bool { unsafe access("/dev/dxg", F_OK) == 0 }
+
 /// A variable of this process; nil when it is not set or empty.
 func environmentValue(_ variable: String) -> String? {
   guard let value = unsafe getenv(variable) else { return nil }

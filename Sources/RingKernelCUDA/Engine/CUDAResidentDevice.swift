@@ -4,7 +4,7 @@ public import RingKernelEngine
 internal import RingKernelIR
 internal import Synchronization
 
-/// A CUDA device on which one program stays resident (`Design/0007`).
+/// A CUDA device on which one program stays resident, or is launched pass by pass (`Design/0007`).
 @safe
 public final class CUDAResidentDevice: ResidentDevice {
   // Safety: one thread uses regions and streams; addresses of shared memory are given out with its words.
@@ -14,6 +14,8 @@ public final class CUDAResidentDevice: ResidentDevice {
   private let state: Mutex<State>
   /// Blocks: one per multiprocessor, so that each has one to itself.
   public let blocks: Int
+  /// Why the program is launched anew whenever there is something to do; nil where it stays.
+  public let reasonForPasses: String?
 
   private struct State {
     var regions: [ResidentRegion: CUDARegion] = [:]
@@ -25,30 +27,17 @@ public final class CUDAResidentDevice: ResidentDevice {
   ///
   /// - Parameters:
   ///   - session: The open device; nothing else may use its stream.
+  ///   - mode: How actors are to stay on it; nil leaves that to the environment, then to the device.
   ///   - blocks: How many blocks are served; one per multiprocessor if left out.
-  /// - Throws: `backendUnavailable` where no grid can stay resident, what else the driver answers.
-  public init(_ session: CUDASession, blocks: Int? = nil) throws(RingKernelError) {
+  /// - Throws: `deviceCallRefused` where no grid can stay resident as is asked for, what else the driver answers.
+  public init(_ session: CUDASession, _ mode: ExecutionMode? = nil, blocks: Int? = nil) throws(RingKernelError) {
     self.session = session
     do throws(CUDAError) {
-      if let reason = try Self.reasonAgainst(session.device) {
-        throw .refused("\(session.device.name) keeps no program resident: \(reason)")
-      }
+      reasonForPasses = try Self.reasonForPasses(session.device, mode)
       copies = try CUDAStream(session.context)
       self.blocks = try min(blocks ?? .max, session.device.attribute(.processors))
     } catch { throw RingKernelError(error, on: session.device.name) }
     state = Mutex(State())
-  }
-
-  /// Why a device ends long programs, or cannot be talked to while one runs; nil when neither is so.
-  ///
-  /// - Throws: `CUDAError.failed`.
-  public static func reasonAgainst(_ device: CUDADevice) throws(CUDAError) -> String? {
-    if try device.attribute(.launchesCooperatively) == 0 { return "it launches no cooperative grids" }
-    if try device.attribute(.mapsHostMemory) == 0 { return "it does not reach memory of the host" }
-    if try device.attribute(.hasWatchdog) != 0 {
-      return "the system ends programs that run long, for it shows a desktop"
-    }
-    return nil
   }
 
   /// CUDA.
@@ -115,7 +104,8 @@ public final class CUDAResidentDevice: ResidentDevice {
     return unsafe base.assumingMemoryBound(to: UInt32.self)
   }
 
-  /// Loads a program and launches it once.
+  /// Loads a program where that is new, and launches it: cooperatively where it stays, so that the driver refuses a grid
+  /// whose blocks would wait for room.
   ///
   /// - Throws: `programRefused`, `gridNotResident`, `deviceLost`.
   public func start(_ text: String, entry: String, threads: Int, _ sizes: [UInt32]) throws(RingKernelError) {
@@ -143,7 +133,11 @@ public final class CUDAResidentDevice: ResidentDevice {
       let bytes = unsafe words.withUnsafeBytes { unsafe Array($0) }
       try copies.write(bytes, to: arguments.address)
       let function = try session.function(CUDAProgram(text: text, entry: entry))
-      let launch = CUDALaunch(grid: Axes(blocks, 1, 1), block: Axes(threads, 1, 1), isCooperative: true)
+      let launch = CUDALaunch(
+        grid: Axes(blocks, 1, 1),
+        block: Axes(threads, 1, 1),
+        isCooperative: reasonForPasses == nil
+      )
       try session.stream.launch(function, launch, [.address(arguments.address)])
       state.withLock { $0.isStarted = true }
     }

@@ -57,14 +57,13 @@ extension ActorCell {
         let words = unsafe Int(source.assumingMemoryBound(to: SlotHeader.self).pointee.length_words)
         unsafe slot.copyMemory(from: source, byteCount: ABI.slotHeaderBytes + words * 4)
         unsafe slot.storeBytes(of: messageID(in: source), as: UInt64.self)
+        inHand.wrappingAdd(1, ordering: .relaxed)
         lane.free(ticket)
         unsafe heads[number] = ticket &+ 2
         let deadline = unsafe slot.assumingMemoryBound(to: SlotHeader.self).pointee.deadline
-        guard deadline != 0, Machine.monotonicNanoseconds >= deadline else {
-          inHand.wrappingAdd(1, ordering: .relaxed)
-          return true
-        }
+        guard deadline != 0, Machine.monotonicNanoseconds >= deadline else { return true }
         unsafe setAsideOnDevice(slot, .deadlineExpired)
+        inHand.wrappingSubtract(1, ordering: .releasing)
       }
     }
     return false

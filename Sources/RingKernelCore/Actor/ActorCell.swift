@@ -227,7 +227,9 @@ public final class ActorCell: @unchecked Sendable {
     account.dropped = offeredAndDropped.load(ordering: .acquiring)
     account.deadLettered =
       offeredAndDeadLettered.load(ordering: .acquiring) + deadLetteredByWorker.load(ordering: .acquiring)
-    account.queued = lanes.reduce(inHand.load(ordering: .acquiring)) { $0 + UInt64($1.depth) }
+    // A message is in hand before its slot is free: it is seen here or there, whenever it changes its place.
+    account.queued = lanes.reduce(0) { $0 + UInt64($1.depth) }
+    account.queued += inHand.load(ordering: .acquiring)
     return account
   }
 }

@@ -128,9 +128,10 @@ public enum ErrorCatalog {
     .init(
       code: .backendUnknown,
       name: "backendUnknown",
-      title: "RINGKERNEL_BACKEND names no backend, or RINGKERNEL_CUDA_DEVICE no device.",
+      title: "RINGKERNEL_BACKEND names no backend, RINGKERNEL_CUDA_DEVICE no device, or RINGKERNEL_CUDA_MODE no mode.",
       explanation: """
-        Known names of backends are automatic, cpu, cuda, metal and webgpu; a device of CUDA is named by its number, from 0.
+        Known names of backends are automatic, cpu, cuda, metal and webgpu; a device of CUDA is named by its number, from 0; \
+        its modes are resident and passes.
         """,
       cure: "Correct the variable or unset it."
     ),

@@ -24,6 +24,10 @@ public struct RuntimeConfiguration: Sendable {
   public var deadLetterCapacity = 10_000
   /// Actors that the engine hosts at most.
   public var maximumActors = 65_536
+  /// How actors stay on their device; nil leaves that to the device.
+  ///
+  /// A device that does not bear what is asked for counts as one that cannot be used.
+  public var executionMode: ExecutionMode?
   /// Node id of the hybrid logical clock.
   public var nodeID: UInt32 = 1
   /// How far a merged timestamp may be ahead of the wall clock.

@@ -9,6 +9,8 @@ extension ResidentCourier {
     let flags = isSet ? seat.flags | flag : seat.flags & ~flag
     guard flags != seat.flags, loss == nil else { return }
     let word = seat.change(flags: flags)
+    // A pass that runs may have left the actor out.
+    if isRunning || flag == EngineLayout.Actor.activeFlag { passes?.hasNews = true }
     do throws(RingKernelError) {
       try device.write(.table, at: seat.row + EngineLayout.Actor.flags, [word])
     } catch { lose(error) }
@@ -68,6 +70,7 @@ extension ResidentCourier {
         if isOver { try self.downloadState(seat) }
       }
     } catch { lose(error) }
+    if drains, isOver { isOver = hasHandedOn(seat) }
     guard loss == nil else { return lostErrand(of: seat) }
     guard isOver else {
       seat.nextLook = Machine.monotonicNanoseconds + 200_000
@@ -92,7 +95,7 @@ extension ResidentCourier {
   }
 
   /// The slots of a ring that hold messages, oldest first; the actors that write and read it are paused.
-  private func messages(of ring: RingRow) throws(RingKernelError) -> [[UInt32]] {
+  func messages(of ring: RingRow) throws(RingKernelError) -> [[UInt32]] {
     typealias Ring = EngineLayout.Ring
     let row = try device.read(.table, at: ring.row, count: EngineLayout.Table.rowWords)
     guard row[Ring.head] != row[Ring.tail] else { return [] }
@@ -109,6 +112,8 @@ extension ResidentCourier {
   /// Dead-letters what an actor that ends without handling it still has.
   private func giveUpMessages(_ seat: Seat) throws(RingKernelError) {
     setAside(seat, .kernelTerminated)
+    // Whoever found no room here may go on.
+    passes?.hasNews = true
     try device.write(.table, at: seat.row + EngineLayout.Actor.taken, [seat.taken])
     for words in try messages(of: seat.inbox) { refuse(words[...], seat) }
     // Empty from now on, should anybody look.

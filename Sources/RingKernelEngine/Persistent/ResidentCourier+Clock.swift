@@ -7,12 +7,12 @@ extension ResidentCourier {
   private typealias Host = EngineLayout.HostLine
   private typealias Device = EngineLayout.DeviceLine
   /// Nanoseconds between two rounds, pairs of a round, and how long an answer is waited for.
-  private static let pause: UInt64 = 100_000_000
+  static let pause: UInt64 = 100_000_000
   private static let pairs = 16
   private static let patience: UInt64 = 50_000
 
   /// Asks the first block for its time.
-  private func ask(_ first: Block) -> UInt64 {
+  func ask(_ first: Block) -> UInt64 {
     questions &+= 1
     let before = Machine.monotonicNanoseconds
     store(questions, first, Host.asked)
@@ -20,7 +20,7 @@ extension ResidentCourier {
   }
 
   /// The pair that an answer completes; nil while there is none.
-  private func pair(_ first: Block, since before: UInt64) -> ClockFit.Sample? {
+  func pair(_ first: Block, since before: UInt64) -> ClockFit.Sample? {
     guard line(first, Device.answered) == questions else { return nil }
     let after = Machine.monotonicNanoseconds
     let time = UInt64(line(first, Device.answer)) | UInt64(line(first, Device.answer + 1)) << 32
@@ -63,7 +63,7 @@ extension ResidentCourier {
     take(best)
   }
 
-  private func take(_ sample: ClockFit.Sample?) {
+  func take(_ sample: ClockFit.Sample?) {
     guard let sample else { return }
     fit.add(sample)
     // What holds in the middle of the time up to the next round.

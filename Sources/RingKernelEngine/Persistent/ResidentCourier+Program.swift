@@ -57,13 +57,23 @@ extension ResidentCourier {
   /// Starts the newest program unless it runs already.
   func ensureRunning() throws(RingKernelError) {
     if let loss { throw loss }
+    guard types < engine.newest.types || !(isRunning || passes != nil) else { return }
+    try leave()
+    if passes != nil { return try passFirst() }
+    try start()
+    try readClock()
+  }
+
+  /// What blocks are told to do, besides leaving.
+  var command: UInt32 { (isTimed ? Host.timed : 0) | (passes == nil ? 0 : Host.passing) }
+
+  /// Starts the newest program over the memory as it is.
+  func start() throws(RingKernelError) {
     let (program, count, room) = engine.newest
     guard let program else { return }
-    if isRunning, types >= count { return }
-    try leave()
     try reserveStage(room)
     for block in blocks {
-      store(isTimed ? Host.timed : 0, block, Host.command)
+      store(command, block, Host.command)
       store(UInt32(block.list), block, Host.seats)
       // Nobody else writes the line while no program runs.
       let phase = unsafe UnsafeMutableRawPointer(
@@ -79,17 +89,19 @@ extension ResidentCourier {
     try device.start(program.text, entry: program.entry, threads: room.threads, sizes)
     isRunning = true
     types = count
-    try readClock()
   }
 
   /// Lets the program leave and waits until it has; its memory stays as it is.
   func leave() throws(RingKernelError) {
     guard isRunning else { return }
     for block in blocks { store(Host.leave, block, Host.command) }
-    try wait { self.blocks.allSatisfy { self.line($0, Device.phase) == Device.gone } }
+    try wait { self.blocks.allSatisfy(self.hasLeft) }
     try wait { () throws(RingKernelError) in try !self.device.isRunning() }
     isRunning = false
     _ = collect()
+    passes?.end()
+    // A pass that was cut short may have left something.
+    passes?.hasNews = true
   }
 
   /// Whether a program that was given up goes when it is told to; it has two seconds.
@@ -119,11 +131,7 @@ extension ResidentCourier {
       _ = collect()
       rounds += 1
       if rounds < 256 { spinHint() } else { Machine.yieldThread() }
-      guard rounds % 4096 == 0 else { continue }
-      let now = Machine.monotonicNanoseconds
-      for block in blocks where line(block, Device.phase) != Device.gone && stalled(block, now) {
-        throw RingKernelError(.deviceLost, words(of: block), kernel: suspect(block)?.cell.kernelID)
-      }
+      if rounds % 4096 == 0 { try checkHearts() }
     }
   }
 
@@ -141,12 +149,28 @@ extension ResidentCourier {
   /// Waits until blocks have left everything of earlier generations behind.
   func settle(_ changed: [Block]) throws(RingKernelError) {
     guard isRunning else { return }
-    try wait { changed.allSatisfy { self.line($0, Device.generation) == $0.generation } }
+    // In a pass a block may have left before it saw one.
+    try wait {
+      changed.allSatisfy { self.line($0, Device.generation) == $0.generation || self.hasLeft($0) }
+    }
     // What was recorded before shows now.
     _ = collect()
   }
 
   // MARK: Watchdog
+
+  /// Whether a block has left.
+  func hasLeft(_ block: Block) -> Bool { line(block, Device.phase) == Device.gone }
+
+  /// Looks whether every block that has not left lives.
+  ///
+  /// - Throws: `deviceLost` when one shows no sign of life.
+  func checkHearts() throws(RingKernelError) {
+    let now = Machine.monotonicNanoseconds
+    for block in blocks where !hasLeft(block) && stalled(block, now) {
+      throw RingKernelError(.deviceLost, words(of: block), kernel: suspect(block)?.cell.kernelID)
+    }
+  }
 
   /// Whether a block's heart has stood still for too long.
   func stalled(_ block: Block, _ now: UInt64) -> Bool {

@@ -10,7 +10,7 @@ extension ResidentCourier {
     if let loss { throw loss }
     isTimed = isOn
     guard isRunning else { return }
-    for block in blocks { store(isOn ? EngineLayout.HostLine.timed : 0, block, EngineLayout.HostLine.command) }
+    for block in blocks { store(command, block, EngineLayout.HostLine.command) }
   }
 
   /// What was timed since the last look; what blocks have written over meanwhile is lost.

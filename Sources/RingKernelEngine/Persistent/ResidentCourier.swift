@@ -23,6 +23,8 @@ final class ResidentCourier: RecordTaker {
   var isRunning = false
   var types = 0
   var stageWords = 64
+  /// Where the program runs in passes: how they stand; nil where it stays.
+  var passes: Passes?
   /// Whether some actor has had a route: messages may be under way that the host knows nothing of.
   var hasRoutes = false
   /// What the device's clock lacks to the host's.
@@ -37,7 +39,7 @@ final class ResidentCourier: RecordTaker {
   /// Why the device is gone.
   var loss: RingKernelError?
   private var scratch: [UInt32] = []
-  private var nextWatch: UInt64 = 0
+  var nextWatch: UInt64 = 0
 
   /// Words of a block's ring of records.
   static let outboundWords = 1 << 15
@@ -45,6 +47,7 @@ final class ResidentCourier: RecordTaker {
   init(_ engine: ResidentEngine) {
     self.engine = engine
     device = engine.device
+    passes = engine.device.reasonForPasses.map { _ in Passes() }
     polled = PolledActors(engine.desk, naps: 50_000...1_600_000)
   }
 
@@ -59,12 +62,16 @@ final class ResidentCourier: RecordTaker {
       polled.visit { attend($0, &hasCarried) }
       let hasCollected = collect()
       watch()
-      if hasCarried || hasCollected {
+      let hasTurned = pass(hasNews: hasCarried || hasCollected)
+      if hasCarried || hasCollected || hasTurned {
         polled.stayAwake()
       } else {
         // What actors send each other gives records without a message of the host. Without routes nothing comes unasked,
         // but the clocks and the watchdog want a look.
-        polled.rest(isWaiting: { hasRoutes && isRunning }, otherwise: { isRunning ? 100_000_000 : .max })
+        polled.rest(
+          isWaiting: { (hasRoutes || passes != nil) && isRunning },
+          otherwise: { isRunning ? 100_000_000 : .max }
+        )
       }
     }
     if loss == nil {
@@ -128,7 +135,7 @@ final class ResidentCourier: RecordTaker {
 
   /// Now and then: is the program there, do its blocks live, what time has it.
   private func watch() {
-    guard isRunning, loss == nil else { return }
+    guard isRunning, passes == nil, loss == nil else { return }
     let now = Machine.monotonicNanoseconds
     calibrate(now)
     guard now >= nextWatch else { return }
@@ -137,9 +144,7 @@ final class ResidentCourier: RecordTaker {
       guard try device.isRunning() else {
         throw RingKernelError(.deviceLost, "\(device.name): the resident program has ended by itself.")
       }
-    } catch { return lose(error) }
-    for block in blocks where stalled(block, now) {
-      return lose(RingKernelError(.deviceLost, words(of: block), kernel: suspect(block)?.cell.kernelID))
-    }
+      try checkHearts()
+    } catch { lose(error) }
   }
 }

@@ -33,6 +33,8 @@ public protocol ResidentDevice: AnyObject, Sendable {
   var name: String { get }
   /// Blocks that are served; their number never changes.
   var blocks: Int { get }
+  /// Why the program runs in passes, launched whenever there is something to do; nil where it stays.
+  var reasonForPasses: String? { get }
 
   /// Compiles a program without loading it, so that what is wrong with it shows before anything is stopped.
   ///

@@ -39,8 +39,11 @@ public final class ResidentEngine: EngineDriver, Sendable {
 
   /// The device's.
   public var backend: BackendKind { device.backend }
-  /// One program from the first launch to shutdown; it makes way only for one that has more types of actors.
-  public var executionMode: ExecutionMode { .persistent }
+  /// One program from the first launch to shutdown, which makes way only for one that has more types of actors; where the
+  /// device does not bear that, launches one after the other.
+  public var executionMode: ExecutionMode { reasonForPasses == nil ? .persistent : .epochs }
+  /// Why the program runs in passes, launched whenever there is something to do; nil where it stays.
+  public var reasonForPasses: String? { device.reasonForPasses }
   /// Name of the device.
   public var deviceName: String { device.name }
 

@@ -47,6 +47,8 @@ final class Seat: PolledActor {
   private var written: [(position: UInt32, time: UInt64)] = []
   /// What is told of it when one of its handlers has hung.
   var hang: RingKernelError?
+  /// Passes that had begun when nothing was left for it to do.
+  var lastPass: Int?
   /// Before this time another look whether it is empty has no use.
   var nextLook: UInt64 = 0
 
@@ -99,6 +101,8 @@ final class Seat: PolledActor {
 
   /// Whether all of the host's messages have been taken.
   var isQuiet: Bool { given == taken }
+  /// Whether messages of the host wait for it and it may handle them.
+  var isWaiting: Bool { !isQuiet && flags & EngineLayout.Actor.activeFlag != 0 }
   var isIdle: Bool { isQuiet && cell.inboxIsIdle }
   var hasRoom: Bool { given &- taken < UInt32(inboundCapacity) }
 }

@@ -78,6 +78,8 @@ extension EngineLayout {
     public static let words = 32
     /// The command to leave.
     public static let leave: UInt32 = 1
+    /// The command to leave after some rounds in which nothing was done, and after 50 ms in any case.
+    public static let passing: UInt32 = 2
     /// The bit of the command to time messages.
     public static let timed: UInt32 = 0x100
   }

@@ -12,12 +12,14 @@ enum StandInEngine {
   /// - Parameters:
   ///   - standIn: The stand-in; a new one if left out.
   ///   - processors: Blocks.
+  ///   - inPasses: Whether the device is one whose system ends long programs.
   ///   - rewrite: What becomes of the programs.
   ///   - watchdog: How long a block may show no sign of life.
   ///   - drains: Whether the runtime is to end in order; what is left of it otherwise does not matter.
   static func with(
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
+    inPasses: Bool = false,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
@@ -27,6 +29,7 @@ enum StandInEngine {
     try await withDevice(
       standIn: standIn,
       processors: processors,
+      inPasses: inPasses,
       rewrite: rewrite,
       drains: drains,
       watchdog: watchdog
@@ -37,6 +40,7 @@ enum StandInEngine {
   static func withDevice(
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
+    inPasses: Bool = false,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
@@ -44,6 +48,7 @@ enum StandInEngine {
   ) async throws {
     let standIn = try standIn ?? StandInCUDA()
     standIn.set("processors", processors)
+    standIn.set("watchdog", inPasses ? 1 : 0)
     do {
       let library = try CUDALibrary(file: standIn.file)
       let compiler = try CUDACompiler(file: standIn.file, driverVersion: library.version)

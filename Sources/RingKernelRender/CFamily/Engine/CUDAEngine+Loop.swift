@@ -21,6 +21,7 @@ extension CUDAEngine {
       t.heartbeat = rk_load_sys(t.device + rk_device_heartbeat);
       t.asked = rk_load_sys(t.device + rk_device_answered);
       t.beat = t.last = t.monotonic = t.wall = 0;
+      t.entered = rk_timer();
       t.others_first = t.pass_acted = t.drawn = t.timed = t.urgent = t.is_due = false;
       rk_told.copies = rk_team.arrived = rk_team.round = 0u;
       rk_store_sys(t.device + rk_device_phase, rk_phase_polling);
@@ -34,10 +35,13 @@ extension CUDAEngine {
       rk_store_pair(t.device + rk_device_answer, rk_timer());
       rk_release_sys(t.device + rk_device_answered, asked);
     }
+    // Whether a pass may end: nobody has sent anything for a while, or the device has other things to do.
+    static __device__ bool rk_is_over(const rk_turn& t) { return t.idle >= 64u || rk_timer() - t.entered > 50000000u; }
     static __device__ bool rk_look(rk_turn& t) {
       u32 line[4];
       rk_load4_sys(t.host, line);
       if ((line[rk_host_command] & rk_command_leave) != 0u) return false;
+      if ((line[rk_host_command] & rk_command_passing) != 0u && rk_is_over(t)) return false;
       t.timed = (line[rk_host_command] & rk_command_timed) != 0u;
       if (line[rk_host_asked] != t.asked) rk_tell_time(t, line[rk_host_asked]);
       u32 generation = line[rk_host_generation];

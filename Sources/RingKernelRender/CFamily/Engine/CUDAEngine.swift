@@ -73,7 +73,7 @@ enum CUDAEngine {
       u32* draft; u32 drafted, split; bool drawn, urgent;
       u32 generation, seats, seat_count, heartbeat, idle, asked; u64 beat, monotonic, wall;
       // Where the first thread stands: its work, the next seat, messages that are left to the turn.
-      u32 work, seat, left; bool pass_acted;
+      u32 work, seat, left; u64 entered; bool pass_acted;
       // Near messages since the last look at the host's line, and before this pass; whether this pass asks the host's rings,
       // and this turn still does.
       u32 spree, spree_before; bool is_due, asks_host;
