@@ -57,14 +57,15 @@ G_UNSEEN inline void g_barrier() {
   while (b->gen == g) g_next();
   b->order.leave(g);
 }
-// While threads 0 to n - 1 do something together, the others wait in a barrier of the block and are nobody's lanes.
+// While threads 0 to n - 1 do something together, the others wait in a barrier of the block and are nobody's lanes. As
+// below: whether a meeting orders what was done is the caller's promise.
 G_UNSEEN inline void g_form(unsigned n) { gB->team = n; }
 G_UNSEEN inline unsigned g_lanes() { return gB->team ? gB->team : gB->n; }
-G_UNSEEN inline void g_meet(unsigned n) {
-  Block *b = gB; unsigned g = b->teamGen; b->teamOrder.arrive(g);
+G_UNSEEN inline void g_meet(unsigned n, bool orders = true) {
+  Block *b = gB; unsigned g = b->teamGen; if (orders) b->teamOrder.arrive(g);
   if (++b->teamArrived == n) { b->teamArrived = 0; b->teamGen++; }
   while (b->teamGen == g) g_next();
-  b->teamOrder.leave(g);
+  if (orders) b->teamOrder.leave(g);
 }
 // Lanes wait for each other; whether that orders what they did is the caller's promise.
 G_UNSEEN inline void g_warp_barrier(unsigned size = 32, bool orders = false) {

@@ -70,7 +70,9 @@ const Mutant mutants[] = {
     {"inbox", "static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
      "static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"},
     {"fence", "static void rk_fence_sys() { __atomic_thread_fence(__ATOMIC_ACQ_REL); }", "static void rk_fence_sys() {}"},
-    {"warp", "void rk_meet_warp() { __syncwarp(0xffffffffu); }", "void rk_meet_warp() { g_warp_barrier(); }"}};
+    {"warp", "void rk_meet_warp() { __syncwarp(0xffffffffu); }", "void rk_meet_warp() { g_warp_barrier(); }"},
+    {"team", "static void rk_meet() { g_meet(n); }", "static void rk_meet() { g_meet(n, false); }"},
+    {"generation", "if (generation == t.generation) return true;\n  rk_fence_sys();", "if (generation == t.generation) return true;"}};
 // False when there is no such mutant, or no place for it.
 bool mutate(std::string &text) {
   const char *wanted = std::getenv("RINGKERNEL_STAND_IN_MUTANT");
