@@ -82,12 +82,13 @@ void release(RKCUdeviceptr place, const char *kind, const char *call) {
   memories.erase(place);
   std::free((void *)place);
 }
-// A copy that a program may look at meanwhile: a device writes and reads whole words, in no order.
+// A copy that a program may look at meanwhile: words are written and read whole, in no order among each other. A copy
+// begins behind those that were waited for, so who acquires a word of it sees them.
 void copy(void *to, const void *from, size_t size) {
   size_t done = 0;
   if (((uintptr_t)to | (uintptr_t)from) % 4 == 0)
     for (; done + 4 <= size; done += 4)
-      __atomic_store_n((unsigned *)((char *)to + done), __atomic_load_n((const unsigned *)((const char *)from + done), __ATOMIC_RELAXED), __ATOMIC_RELAXED);
+      __atomic_store_n((unsigned *)((char *)to + done), __atomic_load_n((const unsigned *)((const char *)from + done), __ATOMIC_RELAXED), __ATOMIC_RELEASE);
   std::memcpy((char *)to + done, (const char *)from + done, size - done);
 }
 unsigned start(Function *function, Stream *stream, const unsigned *g, const unsigned *b, unsigned shared, void *argument) {

@@ -63,27 +63,34 @@ const std::vector<std::string> checks = {
 #endif
 
 // Orders that a program gives up: what runs on this host is right all the same, for it is stronger than the language.
-struct Mutant { const char *name, *right, *wrong; };
+struct Change { const char *right, *wrong; };
+struct Mutant { const char *name; std::vector<Change> changes; };
 const Mutant mutants[] = {
-    {"records", "static void rk_release_sys(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
-     "static void rk_release_sys(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"},
-    {"inbox", "static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
-     "static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"},
-    {"fence", "static void rk_fence_sys() { __atomic_thread_fence(__ATOMIC_ACQ_REL); }", "static void rk_fence_sys() {}"},
-    {"warp", "void rk_meet_warp() { __syncwarp(0xffffffffu); }", "void rk_meet_warp() { g_warp_barrier(); }"},
-    {"team", "static void rk_meet() { g_meet(n); }", "static void rk_meet() { g_meet(n, false); }"},
-    {"generation", "if (generation == t.generation) return true;\n  rk_fence_sys();", "if (generation == t.generation) return true;"}};
+    {"records", {{"static void rk_release_sys(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
+      "static void rk_release_sys(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
+    {"inbox", {{"static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
+      "static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
+    {"fence", {{"static void rk_fence_sys() { __atomic_thread_fence(__ATOMIC_ACQ_REL); }", "static void rk_fence_sys() {}"}}},
+    {"warp", {{"void rk_meet_warp() { __syncwarp(0xffffffffu); }", "void rk_meet_warp() { g_warp_barrier(); }"}}},
+    {"team", {{"static void rk_meet() { g_meet(n); }", "static void rk_meet() { g_meet(n, false); }"}}},
+    // Each of the two makes up for the other, but for the moments in between.
+    {"rows", {{"if (generation == t.generation) return true;\n  rk_fence_sys();", "if (generation == t.generation) return true;"},
+              {"{ return rk_acquire_sys(t.table + word); }", "{ return rk_load_sys(t.table + word); }"}}}};
 // False when there is no such mutant, or no place for it.
 bool mutate(std::string &text) {
   const char *wanted = std::getenv("RINGKERNEL_STAND_IN_MUTANT");
   if (!wanted || text.find("rk_engine(") == std::string::npos) return true;
+  bool isThere = false;
   for (auto &one : mutants) {
-    size_t place = text.find(one.right);
-    if (std::strcmp(one.name, wanted) || place == std::string::npos) continue;
-    text.replace(place, std::strlen(one.right), one.wrong);
-    return true;
+    if (std::strcmp(one.name, wanted)) continue;
+    isThere = true;
+    for (auto &change : one.changes) {
+      size_t place = text.find(change.right);
+      if (place == std::string::npos) return false;
+      text.replace(place, std::strlen(change.right), change.wrong);
+    }
   }
-  return false;
+  return isThere;
 }
 
 bool compile(Program &program, bool contracts) {

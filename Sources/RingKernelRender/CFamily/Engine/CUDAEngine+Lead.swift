@@ -5,7 +5,7 @@ extension CUDAEngine {
     // A turn of the actor whose row is in hand; false when there is nothing to be done in it.
     """
     static __device__ bool rk_begin(rk_turn& t) {
-      u32 flags = rk_of(t, t.row + rk_actor_flags);
+      u32 flags = rk_fresh(t, t.row + rk_actor_flags);
       if ((flags & rk_actor_is_paused) != 0u) return false;
       t.spill = rk_of(t, t.row + rk_actor_spill);
       t.inbox = rk_of(t, t.row + rk_actor_inbox);
@@ -33,7 +33,7 @@ extension CUDAEngine {
           t.pass_acted = false;
           if (t.seat_count == 0u) { rk_rest(t); continue; }
         }
-        t.row = rk_of(t, t.seats + t.seat);
+        t.row = rk_fresh(t, t.seats + t.seat);
         t.seat += 1u;
         if (t.row != 0u && rk_begin(t)) return true;
       }

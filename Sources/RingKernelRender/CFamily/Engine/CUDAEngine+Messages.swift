@@ -1,7 +1,12 @@
 // Messages in: those of the host, then those of the inbox, by turns.
 extension CUDAEngine {
   static let messages = [
-    "static __device__ u32 rk_of(const rk_turn& t, u32 word) { return rk_load_sys(t.table + word); }",
+    // A word of the table, and one that the host changes without waiting for a block to have seen a new generation: whoever
+    // sees the change sees what the host did before it, and comes behind what it read.
+    """
+    static __device__ u32 rk_of(const rk_turn& t, u32 word) { return rk_load_sys(t.table + word); }
+    static __device__ u32 rk_fresh(const rk_turn& t, u32 word) { return rk_acquire_sys(t.table + word); }
+    """,
     // The word of a slot that is published: what it has in the lap that `position` lies in.
     """
     static __device__ u32 rk_lap(u32 position, u32 capacity) { return (position & capacity) == 0 ? rk_slot_lap : 0u; }
