@@ -25,7 +25,9 @@ public struct StressCase: Sendable {
   public static func on(_ backend: BackendChoice) -> [StressCase] { engineCases(backend) + devices(backend) }
 
   /// The part of it that no other case of the CPU has.
-  public static func devices(_ backend: BackendChoice) -> [StressCase] { deviceCases(backend) + hostileCases(backend) }
+  public static func devices(_ backend: BackendChoice) -> [StressCase] {
+    deviceCases(backend) + hostileCases(backend) + (backend == .cpu ? [] : teamCases(backend))
+  }
 }
 
 /// Fails unless the two are equal.

@@ -18,7 +18,7 @@ let usage = """
   planted-race runs a ring with a known race, for the sanitizer to report.
   Exit code: 0 all passed, 1 some failed, 2 wrong arguments.
 
-  """ + (StressCase.all + StressCase.devices(.cpu)).map { "  \($0.name.padded(to: 12))\($0.abstract)\n" }.joined()
+  """ + (StressCase.all + StressCase.devices(.cuda)).map { "  \($0.name.padded(to: 12))\($0.abstract)\n" }.joined()
 
 var names: [String] = []
 var cases = StressCase.all

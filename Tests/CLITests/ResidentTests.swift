@@ -122,5 +122,35 @@ struct ResidentTests {
     #expect(steps.map { $0["name"] as? String } == ["doctor", "sustained"])
     let activity = try #require(steps.last?["activity"] as? [String: Any])
     #expect(activity["samples"] as? Int ?? 0 >= 2 && activity["power.draw"] != nil)
+    let multiprocessors = try #require(activity["multiprocessors"] as? [String: [String: Any]])
+    #expect(multiprocessors["0"]?["activity"] != nil && multiprocessors["0"]?["occupancy"] != nil)
+  }
+
+  @Test func `how busy multiprocessors are is read from what dmon prints, and what it does not say has a reason`()
+    async throws
+  {
+    let counted = try await Self.multiprocessors("counted")
+    let (first, second) = (counted["0"] as? [String: [String: Any]], counted["1"] as? [String: [String: Any]])
+    #expect(first?["activity"]?["all"] as? [Double] == [98, 100])
+    #expect(first?["occupancy"]?["mean"] as? Double == 3.5)
+    #expect(second?["activity"]?["most"] as? Double == 0)
+    let older = try await Self.multiprocessors("older")
+    #expect(older.count == 1 && (older["reason"] as? String)?.contains("older than Hopper") == true)
+    for name in ["without", "refused"] {
+      let none = try await Self.multiprocessors(name)
+      #expect(none.count == 1 && (none["reason"] as? String)?.contains("gives no such columns; it said: ") == true)
+    }
+  }
+
+  /// What `Scripts/gpu-check` reads in a file of `Tests/StandIn/dmon`.
+  private static func multiprocessors(_ name: String) async throws -> [String: Any] {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let script = tests.deletingLastPathComponent().appendingPathComponent("Scripts/gpu-check").path
+    let program = """
+      import json, runpy, sys
+      print(json.dumps(runpy.run_path(sys.argv[1])["multiprocessors"](open(sys.argv[2]).read())))
+      """
+    let file = tests.appendingPathComponent("StandIn/dmon/\(name)").path
+    return try await Tool.run(["python3", "-B", "-c", program, script, file], tool: "/usr/bin/env").json()
   }
 }

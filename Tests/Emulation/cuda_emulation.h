@@ -15,18 +15,18 @@
 #define gridDim (gB->gdim)
 
 inline void __syncthreads() { g_barrier(); }
-inline unsigned g_votes(bool p) {
+G_UNSEEN inline unsigned g_votes(bool p) {
   Block *b = gB; b->slot[b->cur->lin] = p; g_barrier();
   unsigned n = 0; for (unsigned i = 0; i < b->n; i++) n += !b->f[i].done && b->slot[i];
   g_barrier(); return n;
 }
-inline unsigned g_alive() { Block *b = gB; unsigned n = 0; for (unsigned i = 0; i < b->n; i++) n += !b->f[i].done; return n; }
+G_UNSEEN inline unsigned g_alive() { Block *b = gB; unsigned n = 0; for (unsigned i = 0; i < b->n; i++) n += !b->f[i].done; return n; }
 inline int __syncthreads_count(bool p) { return (int)g_votes(p); }
 inline int __syncthreads_and(bool p) { return g_votes(p) == g_alive(); }
 inline int __syncthreads_or(bool p) { return g_votes(p) != 0; }
-inline void __syncwarp(unsigned) { g_warp_barrier(); }
+inline void __syncwarp(unsigned) { g_warp_barrier(32, true); }
 inline unsigned __activemask() { return g_active(); }
-inline void __threadfence() { std::atomic_thread_fence(std::memory_order_seq_cst); }
+inline void __threadfence() { g_fence(); }
 inline void __threadfence_block() { std::atomic_signal_fence(std::memory_order_seq_cst); }
 inline void __threadfence_system() { __threadfence(); }
 inline void __nanosleep(unsigned) { g_next(); }
@@ -147,3 +147,9 @@ inline double g_normcdf(double x) {
 G_BOTH(rsqrt, 1 / std::sqrt(x)) G_BOTH(sinpi, g_sinpi(x)) G_BOTH(cospi, g_cospi(x))
 G_BOTH(erfinv, g_erfinv(x)) G_BOTH(erfcinv, x < 0 || x > 2 ? NAN : x > 0 && x < 1e-290 ? g_far_erfcinv(std::log(x)) : x > 0.5 && x < 1.5 ? g_erfinv(1 - x) : -g_quantile(x / 2) / std::sqrt(2.0)) G_BOTH(normcdf, g_normcdf(x))
 G_BOTH(normcdfinv, g_quantile(x)) G_BOTH(cyl_bessel_i0, g_bessel_i(0, x)) G_BOTH(cyl_bessel_i1, g_bessel_i(1, x))
+
+// What a program says by the compiler's own functions, said to the sanitizer as well.
+#if G_SANITIZED
+#define __atomic_load_n(p, order) ((order) == __ATOMIC_RELAXED ? g_saw(p) : (void)0, __atomic_load_n(p, order))
+#define __atomic_thread_fence(order) g_fence()
+#endif

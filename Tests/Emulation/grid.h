@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 #include <algorithm>
+#include "sanitizer.h"
 // Undefined behaviour of the text is counted, by kind (clang's minimal handlers, which are ours here).
 inline std::atomic<unsigned> g_undefined{0};
 #define G_UNDEFINED(kind, bit) extern "C" __attribute__((weak)) void __ubsan_handle_##kind##_minimal() { g_undefined |= 1u << bit; }
@@ -18,11 +19,12 @@ G_UNDEFINED(add_overflow, 0) G_UNDEFINED(sub_overflow, 1) G_UNDEFINED(mul_overfl
 G_UNDEFINED(shift_out_of_bounds, 5) G_UNDEFINED(out_of_bounds, 6) G_UNDEFINED(float_cast_overflow, 7) G_UNDEFINED(type_mismatch, 8)
 extern "C" __attribute__((weak)) unsigned rk_undefined() { return g_undefined.exchange(0); }
 struct g3 { unsigned x = 1, y = 1, z = 1; };
-struct Fiber { void *sp; g3 tid; unsigned lin; bool done; unsigned wait; };   // wait: barrier generation it waits for
+struct Fiber { void *sp; g3 tid; unsigned lin; bool done; unsigned wait; GFiber own; };   // wait: barrier generation it waits for
 struct Block {
   g3 bid, bdim, gdim; Fiber *cur; std::vector<Fiber> f; void *mainSp; char *stacks = nullptr; size_t stackSize = 64 << 10, cap = 0;
   unsigned n, live, arrived, gen; unsigned team = 0, teamArrived = 0, teamGen = 0; unsigned warpArrived[64], warpGen[64]; uint64_t slot[2048]; char *dyn; std::atomic<unsigned> *gridBar;
   void (*body)(void *); void *arg;
+  GOrder order, teamOrder, warpOrder[64], end; GFiber main;
 };
 inline thread_local Block *gB = nullptr;
 extern "C" void g_switch(void **from, void *to);
@@ -43,49 +45,55 @@ g_switch: sub sp,sp,#176; stp x19,x20,[sp]; stp x21,x22,[sp,#16]; stp x23,x24,[s
  ldp x19,x20,[sp]; ldp x21,x22,[sp,#16]; ldp x23,x24,[sp,#32]; ldp x25,x26,[sp,#48]; ldp x27,x28,[sp,#64]; ldp x29,x30,[sp,#80]; ldp d8,d9,[sp,#96]; ldp d10,d11,[sp,#112]; ldp d12,d13,[sp,#128]; ldp d14,d15,[sp,#144]; add sp,sp,#176; ret
 )");
 #endif
-inline void g_next() {  // switch to the next live fiber of the block
+G_UNSEEN inline void g_next() {  // switch to the next live fiber of the block
   Block *b = gB; Fiber *me = b->cur; unsigned i = me->lin;
   do { i = i + 1 == b->n ? 0 : i + 1; } while (b->f[i].done);
   if (&b->f[i] == me) return;
-  b->cur = &b->f[i]; g_switch(&me->sp, b->f[i].sp);
+  Fiber *next = &b->f[i]; b->cur = next; next->own.enter(); g_switch(&me->sp, next->sp);
 }
-inline void g_barrier() {
-  Block *b = gB; unsigned g = b->gen;
+G_UNSEEN inline void g_barrier() {
+  Block *b = gB; unsigned g = b->gen; b->order.arrive(g);
   if (++b->arrived == b->live) { b->arrived = 0; b->gen++; }
   while (b->gen == g) g_next();
+  b->order.leave(g);
 }
-// While threads 0 to n - 1 do something together, the others wait in a barrier of the block and are nobody's lanes.
-inline void g_form(unsigned n) { gB->team = n; }
-inline unsigned g_lanes() { return gB->team ? gB->team : gB->n; }
-inline void g_meet(unsigned n) {
-  Block *b = gB; unsigned g = b->teamGen;
+// While threads 0 to n - 1 do something together, the others wait in a barrier of the block and are nobody's lanes. As
+// below: whether a meeting orders what was done is the caller's promise.
+G_UNSEEN inline void g_form(unsigned n) { gB->team = n; }
+G_UNSEEN inline unsigned g_lanes() { return gB->team ? gB->team : gB->n; }
+G_UNSEEN inline void g_meet(unsigned n, bool orders = true) {
+  Block *b = gB; unsigned g = b->teamGen; if (orders) b->teamOrder.arrive(g);
   if (++b->teamArrived == n) { b->teamArrived = 0; b->teamGen++; }
   while (b->teamGen == g) g_next();
+  if (orders) b->teamOrder.leave(g);
 }
-inline void g_warp_barrier(unsigned size = 32) {
-  Block *b = gB; unsigned w = b->cur->lin / size, g = b->warpGen[w], end = std::min((w + 1) * size, g_lanes()), cnt = 0;
+// Lanes wait for each other; whether that orders what they did is the caller's promise.
+G_UNSEEN inline void g_warp_barrier(unsigned size = 32, bool orders = false) {
+  Block *b = gB; unsigned w = b->cur->lin / size, g = b->warpGen[w], end = (w + 1) * size < g_lanes() ? (w + 1) * size : g_lanes(), cnt = 0;
+  if (orders) b->warpOrder[w].arrive(g);
   if (b->live == b->n) cnt = end - w * size;
   else for (unsigned i = w * size; i < end; i++) cnt += !b->f[i].done;
   if (++b->warpArrived[w] == cnt) { b->warpArrived[w] = 0; b->warpGen[w]++; }
   while (b->warpGen[w] == g) g_next();
+  if (orders) b->warpOrder[w].leave(g);
 }
-template <class T> inline T g_exchange(T v, unsigned lane) {  // the value of another lane in the same 32-wide warp
+template <class T> G_UNSEEN inline T g_exchange(T v, unsigned lane) {  // the value of another lane in the same 32-wide warp
   Block *b = gB; unsigned me = b->cur->lin, w = me & ~31u; std::memcpy(&b->slot[me], &v, sizeof v); g_warp_barrier();
   T r; unsigned src = w + (lane & 31); std::memcpy(&r, &b->slot[src < g_lanes() ? src : me], sizeof r); g_warp_barrier(); return r;
 }
 // Lanes that call this together are active on a GPU; here they have to meet first, or some would have ended already.
-inline unsigned g_active() {
+G_UNSEEN inline unsigned g_active() {
   Block *b = gB; unsigned w = b->cur->lin & ~31u, m = 0; g_warp_barrier();
   for (unsigned i = 0; i < 32 && w + i < g_lanes(); i++) m |= (unsigned)!b->f[w + i].done << i;
   g_warp_barrier(); return m;
 }
-inline void g_entry() {
-  Block *b = gB; b->body(b->arg); b = gB; b->cur->done = true; b->live--;
-  if (b->live == 0) { void *junk; g_switch(&junk, b->mainSp); }
+G_UNSEEN inline void g_entry() {
+  Block *b = gB; b->body(b->arg); b = gB; b->cur->done = true; b->live--; b->end.arrive(0);
+  if (b->live == 0) { void *junk; b->main.enter(); g_switch(&junk, b->mainSp); }
   if (b->arrived == b->live) { b->arrived = 0; b->gen++; }  // an exited thread counts as arrived, as on the GPU
   g_next(); __builtin_trap();
 }
-inline void g_run_block(Block *b) {
+G_UNSEEN inline void g_run_block(Block *b) {
   b->n = b->bdim.x * b->bdim.y * b->bdim.z; b->live = b->n; b->arrived = b->gen = b->team = b->teamArrived = 0; std::memset(b->warpArrived, 0, sizeof b->warpArrived); std::memset(b->warpGen, 0, sizeof b->warpGen);
   if (b->cap < b->n) { if (b->stacks) munmap(b->stacks, b->cap * b->stackSize); b->cap = b->n;
     b->stacks = (char *)mmap(nullptr, b->cap * b->stackSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0); b->f.resize(b->n); }
@@ -97,8 +105,10 @@ inline void g_run_block(Block *b) {
 #else
     sp -= 22; std::memset(sp, 0, 176); sp[11] = (void *)g_entry;
 #endif
-    f.sp = sp; }
-  b->cur = &b->f[0]; g_switch(&b->mainSp, b->f[0].sp);
+    f.sp = sp; f.own.make(); }
+  b->cur = &b->f[0]; b->main.here(); b->cur->own.enter(); g_switch(&b->mainSp, b->f[0].sp);
+  b->end.leave(0);
+  for (unsigned i = 0; i < b->n; i++) b->f[i].own.free();
 }
 // mode 0: the kernel has barriers (fibers); 1: it has none (plain loop); 2: cooperative, every block gets its own OS thread
 inline void g_launch(g3 grid, g3 block, size_t dynBytes, int mode, int nthreads, void (*body)(void *), void *arg) {
@@ -110,6 +120,13 @@ inline void g_launch(g3 grid, g3 block, size_t dynBytes, int mode, int nthreads,
     if (b.stacks) munmap(b.stacks, b.cap * b.stackSize); free(b.dyn); gB = nullptr; };
   std::vector<std::thread> ts; for (unsigned i = 1; i < nt; i++) ts.emplace_back(work); work(); for (auto &t : ts) t.join();
 }
+// A relaxed load that a fence may make an acquire, and that fence.
+#if G_SANITIZED
+G_UNSEEN inline void g_saw(const volatile void *p) { GSeen &seen = gB->cur->own.seen; seen.words[seen.count++ % GSeen::room] = p; }
+G_UNSEEN inline void g_fence() { GSeen &seen = gB->cur->own.seen; for (unsigned i = std::min<unsigned>(seen.count, GSeen::room); i > 0; i--) __tsan_acquire((void *)seen.words[i - 1]); seen.count = 0; }
+#else
+inline void g_fence() { std::atomic_thread_fence(std::memory_order_seq_cst); }
+#endif
 inline void g_grid_barrier() {  // cooperative launches only
   Block *b = gB; g_barrier();
   if (b->cur->lin == 0) { unsigned nb = b->gdim.x * b->gdim.y * b->gdim.z, gen = b->gridBar[1].load(); if (b->gridBar[0].fetch_add(1) + 1 == nb) { b->gridBar[0] = 0; b->gridBar[1]++; } else while (b->gridBar[1].load(std::memory_order_acquire) == gen) sched_yield(); }

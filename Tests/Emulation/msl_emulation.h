@@ -46,7 +46,7 @@ inline mem_flags operator|(mem_flags a, mem_flags b) { return (mem_flags)((int)a
 enum memory_order { memory_order_relaxed = __ATOMIC_RELAXED, memory_order_seq_cst = __ATOMIC_SEQ_CST };
 enum thread_scope { thread_scope_thread, thread_scope_simdgroup, thread_scope_threadgroup, thread_scope_device };
 inline void threadgroup_barrier(mem_flags) { g_barrier(); }
-inline void simdgroup_barrier(mem_flags) { g_warp_barrier(); }
+inline void simdgroup_barrier(mem_flags) { g_warp_barrier(32, true); }
 inline void atomic_thread_fence(mem_flags, memory_order, thread_scope) { std::atomic_thread_fence(std::memory_order_seq_cst); }
 
 template <class T> struct g_atomic { T v; };

@@ -82,6 +82,15 @@ void release(RKCUdeviceptr place, const char *kind, const char *call) {
   memories.erase(place);
   std::free((void *)place);
 }
+// A copy that a program may look at meanwhile: words are written and read whole, in no order among each other. A copy
+// begins behind those that were waited for, so who acquires a word of it sees them.
+void copy(void *to, const void *from, size_t size) {
+  size_t done = 0;
+  if (((uintptr_t)to | (uintptr_t)from) % 4 == 0)
+    for (; done + 4 <= size; done += 4)
+      __atomic_store_n((unsigned *)((char *)to + done), __atomic_load_n((const unsigned *)((const char *)from + done), __ATOMIC_RELAXED), __ATOMIC_RELEASE);
+  std::memcpy((char *)to + done, (const char *)from + done, size - done);
+}
 unsigned start(Function *function, Stream *stream, const unsigned *g, const unsigned *b, unsigned shared, void *argument) {
   if (stream->busy) { wrong("a resident program is launched into a stream where one runs"); return RKCUDA_ERROR_INVALID_VALUE; }
   if (stream->resident.joinable()) stream->resident.join();
@@ -243,8 +252,8 @@ RKCUresult cuMemPoolSetAttribute(RKCUmemoryPool, RKCUmemPool_attribute, void *) 
 RKCUresult cuMemHostAlloc(void **p, size_t n, unsigned) { INSIDE(cuMemHostAlloc); *p = (void *)allocate(n, "pinned memory"); return 0; }
 RKCUresult cuMemFreeHost(void *p) { unsigned answer = enter("cuMemFreeHost"); release((RKCUdeviceptr)p, "pinned memory", "cuMemFreeHost"); return answer; }
 RKCUresult cuMemHostGetDevicePointer_v2(RKCUdeviceptr *d, void *p, unsigned) { INSIDE(cuMemHostGetDevicePointer_v2); *d = (RKCUdeviceptr)p; return 0; }
-RKCUresult cuMemcpyHtoDAsync_v2(RKCUdeviceptr d, const void *s, size_t n, RKCUstream q) { STREAM(cuMemcpyHtoDAsync_v2, q); if (!inside(d, n, "cuMemcpyHtoDAsync_v2")) return RKCUDA_ERROR_INVALID_VALUE; std::memcpy((void *)d, s, n); return 0; }
-RKCUresult cuMemcpyDtoHAsync_v2(void *d, RKCUdeviceptr s, size_t n, RKCUstream q) { STREAM(cuMemcpyDtoHAsync_v2, q); if (!inside(s, n, "cuMemcpyDtoHAsync_v2")) return RKCUDA_ERROR_INVALID_VALUE; std::memcpy(d, (void *)s, n); return 0; }
+RKCUresult cuMemcpyHtoDAsync_v2(RKCUdeviceptr d, const void *s, size_t n, RKCUstream q) { STREAM(cuMemcpyHtoDAsync_v2, q); if (!inside(d, n, "cuMemcpyHtoDAsync_v2")) return RKCUDA_ERROR_INVALID_VALUE; copy((void *)d, s, n); return 0; }
+RKCUresult cuMemcpyDtoHAsync_v2(void *d, RKCUdeviceptr s, size_t n, RKCUstream q) { STREAM(cuMemcpyDtoHAsync_v2, q); if (!inside(s, n, "cuMemcpyDtoHAsync_v2")) return RKCUDA_ERROR_INVALID_VALUE; copy(d, (void *)s, n); return 0; }
 RKCUresult cuMemcpyDtoDAsync_v2(RKCUdeviceptr d, RKCUdeviceptr s, size_t n, RKCUstream q) { STREAM(cuMemcpyDtoDAsync_v2, q); if (!inside(s, n, "cuMemcpyDtoDAsync_v2") || !inside(d, n, "cuMemcpyDtoDAsync_v2")) return RKCUDA_ERROR_INVALID_VALUE; std::memmove((void *)d, (void *)s, n); return 0; }
 RKCUresult cuMemsetD8Async(RKCUdeviceptr d, unsigned char v, size_t n, RKCUstream q) { STREAM(cuMemsetD8Async, q); if (!inside(d, n, "cuMemsetD8Async")) return RKCUDA_ERROR_INVALID_VALUE; std::memset((void *)d, v, n); return 0; }
 

@@ -1,5 +1,8 @@
 // A stand-in for NVRTC: the host's compiler makes a library of a text, with the emulation headers of `Tests/Emulation`;
 // the image that it gives is that library's path. Libraries are kept in a folder, by text and headers.
+//
+// Compiled with the thread sanitizer itself, it compiles with it. `RINGKERNEL_STAND_IN_MUTANT` names a fault that it
+// then puts into every resident program, so that the sanitizer has something to find.
 #include "stand_in.h"
 #include <atomic>
 #include <cerrno>
@@ -44,10 +47,60 @@ std::string hosted(const std::string &text) {
   return made;
 }
 
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define STAND_IN_SANITIZED 1
+#endif
+#endif
+#if STAND_IN_SANITIZED
+// It goes with no other sanitizer; lines, so that a report names them.
+const std::vector<std::string> checks = {"-fsanitize=thread", "-mllvm", "-tsan-distinguish-volatile=1", "-gline-tables-only"};
+#else
+// As `HostCompiler` compiles what the emulation runs: what the language leaves undefined is reported.
+const std::vector<std::string> checks = {
+    "-fsanitize=signed-integer-overflow,shift,integer-divide-by-zero,float-cast-overflow,bounds,alignment",
+    "-fsanitize-minimal-runtime", "-fsanitize-recover=all"};
+#endif
+
+// Orders that a program gives up: what runs on this host is right all the same, for it is stronger than the language.
+struct Change { const char *right, *wrong; };
+struct Mutant { const char *name; std::vector<Change> changes; };
+const Mutant mutants[] = {
+    {"records", {{"static void rk_release_sys(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
+      "static void rk_release_sys(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
+    {"inbox", {{"static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
+      "static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
+    {"fence", {{"static void rk_fence_sys() { __atomic_thread_fence(__ATOMIC_ACQ_REL); }", "static void rk_fence_sys() {}"}}},
+    {"warp", {{"void rk_meet_warp() { __syncwarp(0xffffffffu); }", "void rk_meet_warp() { g_warp_barrier(); }"}}},
+    {"team", {{"static void rk_meet() { g_meet(n); }", "static void rk_meet() { g_meet(n, false); }"}}},
+    // Each of the two makes up for the other, but for the moments in between.
+    {"rows", {{"if (generation == t.generation) return true;\n  rk_fence_sys();", "if (generation == t.generation) return true;"},
+              {"if (rk_load_sys(seen) == changes) return;\n  rk_fence_sys();", "if (rk_load_sys(seen) == changes) return;"}}}};
+// False when there is no such mutant, or no place for it.
+bool mutate(std::string &text) {
+  const char *wanted = std::getenv("RINGKERNEL_STAND_IN_MUTANT");
+  if (!wanted || text.find("rk_engine(") == std::string::npos) return true;
+  bool isThere = false;
+  for (auto &one : mutants) {
+    if (std::strcmp(one.name, wanted)) continue;
+    isThere = true;
+    for (auto &change : one.changes) {
+      size_t place = text.find(change.right);
+      if (place == std::string::npos) return false;
+      text.replace(place, std::strlen(change.right), change.wrong);
+    }
+  }
+  return isThere;
+}
+
 bool compile(Program &program, bool contracts) {
   std::string text = hosted(program.text), name;
+  if (!mutate(text)) { program.log = "the program has no place for the mutant that was asked for\n"; return false; }
   unsigned long long hash = 0xcbf29ce484222325ull;
-  for (auto &part : {text, read(STAND_IN_HEADERS "/cuda_emulation.h"), read(STAND_IN_HEADERS "/grid.h"), std::to_string(contracts)})
+  std::vector<std::string> parts = {text, std::to_string(contracts)};
+  for (auto header : {"cuda_emulation.h", "grid.h", "sanitizer.h"}) parts.push_back(read(std::string(STAND_IN_HEADERS "/") + header));
+  parts.insert(parts.end(), checks.begin(), checks.end());
+  for (auto &part : parts)
     for (unsigned char byte : part) hash = (hash ^ byte) * 0x100000001b3ull;
   char digits[32];
   std::snprintf(digits, sizeof digits, "%016llx", hash);
@@ -61,12 +114,10 @@ bool compile(Program &program, bool contracts) {
   std::string source = own + ".cpp", made = own + ".so", log = own + ".log";
   std::ofstream(source) << text;
   std::string contract = contracts ? "-ffp-contract=fast" : "-ffp-contract=off";
-  // As `HostCompiler` compiles what the emulation runs: what the language leaves undefined is reported.
   std::vector<std::string> words = {
       "clang++", "-std=c++17", "-O1", contract, "-Xclang", "-ffloat16-excess-precision=none", "-fsigned-char",
-      "-fsanitize=signed-integer-overflow,shift,integer-divide-by-zero,float-cast-overflow,bounds,alignment",
-      "-fsanitize-minimal-runtime", "-fsanitize-recover=all", "-w", "-shared", "-fPIC", "-pthread", "-I",
-      STAND_IN_HEADERS, source, "-o", made};
+      "-w", "-shared", "-fPIC", "-pthread", "-I", STAND_IN_HEADERS, source, "-o", made};
+  words.insert(words.end(), checks.begin(), checks.end());
   std::vector<char *> arguments;
   for (auto &word : words) arguments.push_back(&word[0]);
   arguments.push_back(nullptr);

@@ -2,7 +2,8 @@
 // others are needed. It is a state machine, because what all threads do together stands at one place, in the entry.
 extension CUDAEngine {
   static let lead = [
-    // The host has changed something that belongs to the actor since its last turn: the cache may hold what was there.
+    // The host has changed something that belongs to the actor since its last turn: what it did before is seen from here on,
+    // and comes behind what was done in that turn. It waits for no generation when a pause ends or a free place is taken.
     """
     static __device__ void rk_notice(rk_turn& t, u32 changes) {
       u32* seen = t.table + t.row + rk_actor_seen;
@@ -51,7 +52,7 @@ extension CUDAEngine {
           t.pass_acted = false;
           if (t.seat_count == 0u) { rk_rest(t); continue; }
         }
-        t.row = rk_known(t, t.seats + t.seat);
+        t.row = rk_of(t, t.seats + t.seat);
         t.seat += 1u;
         if (t.row != 0u && rk_begin(t)) return 0u;
       }
