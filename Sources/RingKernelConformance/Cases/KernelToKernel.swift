@@ -27,6 +27,16 @@ let kernelToKernelCases: [ConformanceCase] = [
     try checkEqual(order.count, 1500, "notes")
     try checkEqual(order.violations, 0, "notes out of order")
   },
+  kitCase("k2k/a message of the host comes behind what stands in the inbox") { session in
+    let sink = try await session.launch(KitActor.self, id: "sink") { $0.autoActivate = false }
+    let relay = try await session.launch(KitRelay.self, id: "relay") { $0.routes = ["sink"] }
+    for number in 0..<20 as Range<UInt64> { try await relay.send(Note(sender: 4, sequence: number)) }
+    try await relay.terminate(draining: true)
+    try await sink.send(Note(sender: 4, sequence: 20))
+    try await sink.activate()
+    let order: Order = try await sink.call(AskOrder())
+    try checkEqual(order, Order(count: 21, violations: 0, last: 20), "notes")
+  },
   kitCase("k2k/a token makes 10,000 hops around 64 kernels") { session in
     var ring: [KernelHandle] = []
     for number in 0..<64 {

@@ -120,7 +120,10 @@ extension ResidentCourier {
     let row = try take(.table, EngineLayout.Table.rowWords)
     try device.write(.rings, at: slots, [UInt32](repeating: 0, count: capacity * stride))
     let ring = RingRow(row: row, slots: slots, capacity: capacity, stride: stride)
-    try device.write(.table, at: row, ring.words(sender: 0, receiver: receiver))
+    var words = ring.words(sender: 0, receiver: receiver)
+    // Until somebody of another block has a route to it.
+    words[EngineLayout.Ring.tier] = EngineLayout.Ring.blockTier
+    try device.write(.table, at: row, words)
     return ring
   }
 

@@ -37,15 +37,11 @@ extension ResidentCourier {
   /// One that was ever written from elsewhere stays fit for that: what a sender keeps in its spill ring may outlive the
   /// route.
   private func reach(_ receivers: [Seat], from block: Block) throws(RingKernelError) {
-    for receiver in receivers {
-      let isNear = receiver.block === block && receiver.reach != .anywhere
-      let was = receiver.reach
-      receiver.reach = isNear ? .block : .anywhere
-      guard isNear ? was == .nowhere : was == .block else { continue }
+    for receiver in receivers where receiver.block !== block && !receiver.isReachedFromAfar {
+      receiver.isReachedFromAfar = true
       // Whoever writes a near ring sits on its block, also one that has lost its route and keeps something.
-      try pausing(isNear ? [receiver] : receiver.block.seats.compactMap(\.self)) { () throws(RingKernelError) in
-        let tier = isNear ? EngineLayout.Ring.blockTier : 0
-        try self.device.write(.table, at: receiver.inbox.row + EngineLayout.Ring.tier, [tier])
+      try pausing(receiver.block.seats.compactMap(\.self)) { () throws(RingKernelError) in
+        try self.device.write(.table, at: receiver.inbox.row + EngineLayout.Ring.tier, [0])
       }
     }
   }

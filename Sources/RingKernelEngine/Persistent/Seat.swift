@@ -1,9 +1,6 @@
 internal import RingKernelCore
 internal import RingKernelIR
 
-/// Where the actors sit that have had a route to another one.
-enum Reach { case nowhere, block, anywhere }
-
 /// What the courier knows of an actor in a resident program; the courier's alone.
 final class Seat: PolledActor {
   let cell: ActorCell
@@ -38,8 +35,8 @@ final class Seat: PolledActor {
   /// Flags as the device knows them, and how often they were changed.
   var flags: UInt32 = 0
   private var changes: UInt32 = 1
-  /// Whence its inbox has been written.
-  var reach = Reach.nowhere
+  /// Whether an actor of another block ever had a route to it.
+  var isReachedFromAfar = false
   /// Whether nobody can send to it any more.
   var isCutOff = false
   var quietTurns = 0

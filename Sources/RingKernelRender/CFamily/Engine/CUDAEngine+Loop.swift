@@ -22,7 +22,7 @@ extension CUDAEngine {
       t.asked = rk_load_sys(t.device + rk_device_answered);
       t.beat = t.last = t.monotonic = t.wall = 0;
       t.entered = rk_timer();
-      t.others_first = t.pass_acted = t.drawn = t.timed = t.urgent = t.is_due = false;
+      t.pass_acted = t.drawn = t.timed = t.urgent = t.is_due = false;
       rk_told.copies = rk_team.arrived = rk_team.round = 0u;
       rk_store_sys(t.device + rk_device_phase, rk_phase_polling);
     }

@@ -1,4 +1,4 @@
-// Messages in: those of the host, then those of the inbox, by turns.
+// Messages in: those of the host and those of the inbox, in the order in which they came.
 extension CUDAEngine {
   static let messages = [
     // A word of the table as it is now, and one that changes only while the actor in hand is paused or that nobody but this
@@ -30,11 +30,10 @@ extension CUDAEngine {
       return (word & rk_slot_lap) == rk_lap(position, rk_known(t, t.inbox + rk_ring_capacity));
     }
     """,
-    // The host's next message. The warp brings it over the link at once: its words are looked at several times.
+    // The host's next message, which was seen. The warp brings it over the link at once: its words are looked at several
+    // times.
     """
-    static __device__ bool rk_find_inbound(rk_turn& t) {
-      if (!rk_inbound_has(t, t.taken)) { t.asks_host = false; return false; }
-      rk_fence_sys();
+    static __device__ bool rk_take_inbound(rk_turn& t) {
       const u32* slot = rk_inbound_slot(t, t.taken);
       u32 words = rk_slot_header + (rk_load_sys(slot + rk_slot_length) & 65535u);
       t.at = words <= rk_near_words ? rk_near : t.stage;
@@ -45,6 +44,9 @@ extension CUDAEngine {
     static __device__ u32 rk_head_of(const rk_turn& t, u32 ring) {
       return rk_is_near(t, ring) ? rk_known(t, ring + rk_ring_head) : rk_load(t.table + ring + rk_ring_head);
     }
+    static __device__ u32 rk_tail_of(const rk_turn& t, u32 ring) {
+      return rk_is_near(t, ring) ? rk_known(t, ring + rk_ring_tail) : rk_load(t.table + ring + rk_ring_tail);
+    }
     static __device__ bool rk_find_inbox(rk_turn& t) {
       u32 position = rk_head_of(t, t.inbox);
       // A slot that is claimed and not published yet is waited for: whatever stands behind it came later.
@@ -53,12 +55,27 @@ extension CUDAEngine {
       t.from = t.inbox;
       return true;
     }
+    // Whether the host's next message, once seen, waits for what was sent before it.
+    static __device__ bool rk_is_behind(const rk_turn& t) {
+      return rk_known(t, t.row + rk_actor_floor_of) == t.taken + 1u
+        && (i32)(rk_known(t, t.row + rk_actor_floor) - rk_head_of(t, t.inbox)) > 0;
+    }
     // A look at the host's ring is a way over the link: where near messages come, one in a turn must do, and none for a
     // while.
     static __device__ bool rk_find(rk_turn& t) {
-      if (!t.asks_host && rk_is_near(t, t.inbox)) return rk_find_inbox(t) || (!(t.acted && t.from != 0u) && rk_find_inbound(t));
-      bool first = t.others_first ? rk_find_inbox(t) : rk_find_inbound(t);
-      return first || (t.others_first ? rk_find_inbound(t) : rk_find_inbox(t));
+      if (rk_is_behind(t)) return rk_find_inbox(t);
+      if (!t.asks_host && rk_is_near(t, t.inbox)) {
+        if (rk_find_inbox(t)) return true;
+        if (t.acted && t.from != 0u) return false;
+      }
+      if (!rk_inbound_has(t, t.taken)) { t.asks_host = false; return rk_find_inbox(t); }
+      rk_fence_sys();
+      if (rk_known(t, t.row + rk_actor_floor_of) != t.taken + 1u) {
+        t.table[t.row + rk_actor_floor] = rk_tail_of(t, t.inbox);
+        t.table[t.row + rk_actor_floor_of] = t.taken + 1u;
+        if (rk_is_behind(t)) return rk_find_inbox(t);
+      }
+      return rk_take_inbound(t);
     }
     """,
     """
@@ -70,7 +87,6 @@ extension CUDAEngine {
     """
     static __device__ void rk_close(rk_turn& t) {
       t.acted = true;
-      t.others_first = t.from == 0u;
       if (t.from == 0u) { t.taken += 1u; t.urgent = true; return; }
       t.ring_taken += 1u;
       if (rk_is_near(t, t.from)) { t.table[t.from + rk_ring_head] += 1u; t.spree += 1u; return; }

@@ -78,7 +78,7 @@ enum CUDAEngine {
       // and this turn still does.
       u32 spree, spree_before; bool is_due, asks_host;
       // The actor in hand, and what it did in this turn.
-      u32 row, program, need, spill, inbox, taken, handled, failures, ring_taken; u64 clock; bool stamps, acted, others_first;
+      u32 row, program, need, spill, inbox, taken, handled, failures, ring_taken; u64 clock; bool stamps, acted;
       // Where timings stand, whether messages are timed, and the times of the one in hand.
       u32* timings; bool timed; u64 seen, began;
       // Barriers that this thread has passed in a handler, and its failure as `rk_team` has it.
