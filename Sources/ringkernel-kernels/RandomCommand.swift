@@ -88,6 +88,7 @@ struct RandomCommand: AsyncParsableCommand {
     var failed = 0
     for problem in await problems(run) {
       failed += 1
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let file = URL(filePath: folder).appending(path: "Random\(problem.seed).swift")
       try problem.file.write(to: file, atomically: true, encoding: .utf8)
       print("seed \(problem.seed): \(problem.words)\n  shrunk: \(file.path())")

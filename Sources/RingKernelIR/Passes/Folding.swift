@@ -52,7 +52,12 @@ enum Folding {
       guard a.type.scalar?.isInteger == true, scalar.isInteger else { break }
       if facts.interval(a).isInside(Interval(scalar.range)) { return .bool(true) }
     case .convert(let a):
-      guard let to = e.type.scalar, let from = a.type.scalar, from.isInteger, to.isInteger else { break }
+      guard let to = e.type.scalar, let from = a.type.scalar, from.isInteger else { break }
+      // What is exact has no rounding; compilers would fold it after us, and merge the constant with its neighbours.
+      if to == .f32, let bits = a.constantBits, let small = Int32(exactly: from.value(bits)), abs(small) <= 1 << 24 {
+        return Expression(e.type, .constant(UInt64(Float(small).bitPattern)))
+      }
+      guard to.isInteger else { break }
       if from == to { return a }
       if let bits = a.constantBits { return Expression(e.type, .constant(to.canonical(bits))) }
     case .binary(let op, let a, let b): return arithmetic(e, op, a, b)
