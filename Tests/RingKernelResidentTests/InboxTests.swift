@@ -106,7 +106,8 @@ import Testing
       let all = UInt64(Self.senders) * UInt64(Self.rounds) * UInt64(Self.notes)
       var stood = 0
       while stood < 20 {
-        let order: Order = try await sink.call(AskOrder(), timeout: .seconds(60))
+        // A question waits behind what stands in the inbox: in a wrong ring for ever, which is found out as well.
+        guard let order: Order = try await answer(of: sink, isCertain: drains) else { break }
         stood = order.count == last.count ? stood + 1 : 0
         last = order
         // A wrong ring may give the same messages for ever.
@@ -115,6 +116,15 @@ import Testing
       }
     }
     return last
+  }
+
+  private func answer(of sink: KernelHandle, isCertain: Bool) async throws -> Order? {
+    do throws(RingKernelError) {
+      return try await sink.call(AskOrder(), timeout: .seconds(isCertain ? 60 : 5))
+    } catch {
+      guard !isCertain, error.code == .callTimedOut else { throw error }
+      return nil
+    }
   }
 
   @Test func `64 senders and a slow receiver with 16 places: every message once, in the order of its sender`()

@@ -19,6 +19,8 @@ extension EngineLayout.Actor {
   public static let published = 26
   /// The same of rings whose head was published.
   public static let released = 27
+  /// Number of the first of the host's messages for which `Ring.floor` was not noted.
+  public static let floorOf = 28
 }
 
 extension EngineLayout.Ring {
@@ -28,6 +30,8 @@ extension EngineLayout.Ring {
   public static let nextReleased = 12
   /// Behind the last one.
   public static let chainEnd: UInt32 = 1
+  /// Where the ring ended when the receiver saw the messages of the host that it has in hand: they come behind that.
+  public static let floor = 13
 }
 
 extension EngineLayout.Slot {

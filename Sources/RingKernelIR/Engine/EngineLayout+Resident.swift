@@ -121,7 +121,7 @@ extension EngineLayout.Actor {
   /// Where its inbox ended when the host's next message was seen, which comes behind that; the device's.
   public static let floor = 26
   /// The position behind the host's message that `floor` belongs to; the device's.
-  public static let floorOf = 27
+  public static let floorFor = 27
   /// First word of the ring that the host writes for it, in inbound, divided by 16.
   public static let inbound = 28
   /// Slots of that ring, a power of two.

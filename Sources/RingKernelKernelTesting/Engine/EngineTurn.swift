@@ -10,6 +10,8 @@ struct EngineTurn {
   /// The ring of the message in hand, 0 for the host; the first ring in the list that may have one.
   var from = 0
   var place = 0
+  /// The same of what comes before the host's messages.
+  var first = 0
   var (handled, failed, takenFromRings): (UInt32, UInt32, UInt32) = (0, 0, 0)
   var (hasActed, isPending) = (false, false)
 
@@ -75,11 +77,13 @@ struct EngineTurn {
 
   // MARK: Messages
 
-  /// The next message: the host's, then those of the rings in the order of connection.
+  /// The next message: what stood in the rings when the host's were seen, these, then what has come to the rings since;
+  /// of several rings in the order of connection.
   mutating func next() -> EngineMessage? {
     typealias Entry = EngineLayout.Inbound.Entry
     let skipped = self[row, EngineLayout.Actor.taken] &- image.inbound[entry + Entry.number]
     if skipped < image.inbound[entry + Entry.count] {
+      if let message = nextBefore() { return message }
       from = 0
       let stride = Int(self[row, EngineLayout.Actor.stride])
       return EngineMessage(slot: image.inbound[(Int(image.inbound[entry + Entry.messages]) + Int(skipped) * stride)...])
@@ -91,6 +95,27 @@ struct EngineTurn {
         return EngineMessage(slot: image.rings[slot(from, self[from, EngineLayout.Ring.head])...])
       }
       place += 1
+    }
+    return nil
+  }
+
+  private mutating func nextBefore() -> EngineMessage? {
+    typealias Entry = EngineLayout.Inbound.Entry
+    let list = Int(self[row, EngineLayout.Actor.incoming])
+    let rings = (0..<Int(self[row, EngineLayout.Actor.incomingCount])).map { Int(image.table[list + $0]) }
+    guard !rings.isEmpty else { return nil }
+    if Int32(bitPattern: self[row, EngineLayout.Actor.taken] &- self[row, EngineLayout.Actor.floorOf]) >= 0 {
+      for ring in rings { self[ring, EngineLayout.Ring.floor] = self[ring, EngineLayout.Ring.head] &+ arrived(ring) }
+      self[row, EngineLayout.Actor.floorOf] = image.inbound[entry + Entry.number] &+ image.inbound[entry + Entry.count]
+      first = 0
+    }
+    while first < rings.count {
+      from = rings[first]
+      let head = self[from, EngineLayout.Ring.head]
+      if Int32(bitPattern: self[from, EngineLayout.Ring.floor] &- head) > 0 {
+        return EngineMessage(slot: image.rings[slot(from, head)...])
+      }
+      first += 1
     }
     return nil
   }

@@ -58,7 +58,7 @@ extension CUDAEngine {
     ("actor_inbound_capacity", EngineLayout.Actor.inboundCapacity), ("actor_inbox", EngineLayout.Actor.inbox),
     ("actor_is_active", Int(EngineLayout.Actor.activeFlag)), ("actor_is_ending", Int(EngineLayout.Actor.terminateFlag)),
     ("actor_is_paused", Int(EngineLayout.Actor.pausedFlag)), ("row_words", EngineLayout.Table.rowWords),
-    ("actor_floor", EngineLayout.Actor.floor), ("actor_floor_of", EngineLayout.Actor.floorOf),
+    ("actor_floor", EngineLayout.Actor.floor), ("actor_floor_of", EngineLayout.Actor.floorFor),
     ("actor_seen", EngineLayout.Actor.seen), ("actor_changes_shift", EngineLayout.Actor.changesShift),
   ]
 

@@ -65,21 +65,45 @@ extension WGSLEngine {
   ]
 
   static let messages = [
-    // Finds the next message: the host's, then those of the rings in the order of connection.
+    // Finds the next message: what stood in the rings when the host's messages were seen, these, then what has come to the
+    // rings since; of several rings in the order of connection.
     """
     fn rk_find() -> bool {
       let skipped = rk_taken - rk_number;
+      let list = rk_table[rk_row + rk_actor_incoming];
+      let count = rk_table[rk_row + rk_actor_incoming_count];
       if (skipped < rk_count) {
+        rk_due = rk_count;
+        if (count != 0u && rk_find_before(list, count)) { return true; }
         rk_from = 0u;
         rk_at = rk_messages + skipped * rk_stride;
         return true;
       }
-      let list = rk_table[rk_row + rk_actor_incoming];
-      let count = rk_table[rk_row + rk_actor_incoming_count];
       for (; rk_place < count; rk_place++) {
         rk_from = rk_table[list + rk_place];
         let head = rk_table[rk_from + rk_ring_head];
         if (rk_arrived(rk_from) == 0u) { continue; }
+        rk_at = rk_slot(rk_from, head);
+        return true;
+      }
+      return false;
+    }
+    """,
+    """
+    fn rk_find_before(list: u32, count: u32) -> bool {
+      if (bitcast<i32>(rk_taken - rk_table[rk_row + rk_actor_floor_of]) >= 0i) {
+        for (var n = 0u; n < count; n++) {
+          let ring = rk_table[list + n];
+          rk_table[ring + rk_ring_floor] = rk_table[ring + rk_ring_head] + rk_arrived(ring);
+        }
+        rk_table[rk_row + rk_actor_floor_of] = rk_number + rk_count;
+        rk_first = 0u;
+      }
+      rk_due = min(rk_due, rk_table[rk_row + rk_actor_floor_of] - rk_number);
+      for (; rk_first < count; rk_first++) {
+        rk_from = rk_table[list + rk_first];
+        let head = rk_table[rk_from + rk_ring_head];
+        if (bitcast<i32>(rk_table[rk_from + rk_ring_floor] - head) <= 0i) { continue; }
         rk_at = rk_slot(rk_from, head);
         return true;
       }
@@ -122,7 +146,7 @@ extension WGSLEngine {
       rk_at += rk_stride;
       rk_is_answered = false;
       rk_is_ending = false;
-      if (rk_taken - rk_number >= rk_count || rk_unused < rk_room(need)) { return false; }
+      if (rk_taken - rk_number >= rk_due || rk_unused < rk_room(need)) { return false; }
       return all(rk_head_pair(rk_slot_deadline) == vec2<u32>(0u, 0u));
     }
     """,
