@@ -23,8 +23,8 @@ public enum KernelFrontend {
   /// Any text gives declarations or problems, however deep it is nested.
   public static func parse(source: String) -> [Declaration] {
     if source.utf8.count > DeepStack.maximumText { return [refused("a file has at most 1 MiB", 1, 1)] }
-    if let place = BracketDepth.excess(in: source) {
-      return [refused("nested too deep; use locals or device functions", place.line, place.column)]
+    if let excess = BracketDepth.excess(in: source) {
+      return [refused(excess.reason, excess.line, excess.column)]
     }
     return DeepStack.run { declarations(of: source) }
   }
