@@ -9,6 +9,8 @@ public final class ResidentEngine: EngineDriver, Sendable {
   let device: any ResidentDevice
   let desk: CourierDesk<ResidentCourier>
   let watchdogNanoseconds: UInt64
+  /// Where it is told what went another way than the device promised: what, and why.
+  let note: @Sendable (String, String) -> Void
   private let programs = Lock<Programs>(Programs())
   private let clock = Lock<DeviceClock?>(nil)
 
@@ -25,13 +27,16 @@ public final class ResidentEngine: EngineDriver, Sendable {
   ///   - device: The device, which belongs to the engine from now on.
   ///   - configuration: Actors at most, spin time.
   ///   - watchdog: How long a block may show no sign of life before the device counts as lost.
+  ///   - note: Is told what goes another way than the device promises, and why; by any thread.
   /// - Throws: `threadRefused` when the system gives no thread, `deviceMemory`.
   public init(
     _ device: any ResidentDevice,
     _ configuration: RuntimeConfiguration,
-    watchdog: Duration = .seconds(120)
+    watchdog: Duration = .seconds(120),
+    note: @escaping @Sendable (String, String) -> Void = { _, _ in }
   ) throws(RingKernelError) {
     self.device = device
+    self.note = note
     watchdogNanoseconds = watchdog.clampedNanoseconds
     desk = try CourierDesk(configuration)
     try desk.start { [self] in ResidentCourier(self).run() }
