@@ -76,7 +76,7 @@ import Testing
           "  t.from = t.inbox;\n",
           "  t.from = t.inbox;\n  rk_release(t.table + t.inbox + rk_ring_head, position + 1u);\n  rk_pause(100000u);\n"
         ),
-        ("  u32* head = t.table + t.from + rk_ring_head;\n  rk_release(head, rk_load(head) + 1u);\n", ""),
+        ("  else rk_release(head, rk_load(head) + 1u);\n", ""),
       ]
     ),
   ]

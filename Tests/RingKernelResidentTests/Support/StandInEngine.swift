@@ -12,6 +12,7 @@ enum StandInEngine {
   /// - Parameters:
   ///   - standIn: The stand-in; a new one if left out.
   ///   - processors: Blocks.
+  ///   - clusters: Whether the device has clusters.
   ///   - inPasses: Whether the device is one whose system ends long programs.
   ///   - rewrite: What becomes of the programs.
   ///   - watchdog: How long a block may show no sign of life.
@@ -19,6 +20,7 @@ enum StandInEngine {
   static func with(
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
+    clusters: Bool = true,
     inPasses: Bool = false,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
@@ -29,6 +31,7 @@ enum StandInEngine {
     try await withDevice(
       standIn: standIn,
       processors: processors,
+      clusters: clusters,
       inPasses: inPasses,
       rewrite: rewrite,
       drains: drains,
@@ -36,10 +39,16 @@ enum StandInEngine {
     ) { runtime, _, _ in try await body(runtime, standIn) }
   }
 
+  /// How often a program that stays was launched, in clusters or without.
+  static func starts(of standIn: StandInCUDA) -> Int {
+    standIn.calls.count { $0 == "cuLaunchCooperativeKernel" || $0 == "cuLaunchKernelEx" }
+  }
+
   /// Runs `body` on an engine and the device that it has.
   static func withDevice(
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
+    clusters: Bool = true,
     inPasses: Bool = false,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
@@ -48,6 +57,7 @@ enum StandInEngine {
   ) async throws {
     let standIn = try standIn ?? StandInCUDA()
     standIn.set("processors", processors)
+    if !clusters { standIn.set("clusters", 0) }
     standIn.set("watchdog", inPasses ? 1 : 0)
     do {
       let library = try CUDALibrary(file: standIn.file)

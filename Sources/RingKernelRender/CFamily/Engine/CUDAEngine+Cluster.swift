@@ -50,6 +50,10 @@ extension CUDAEngine {
   static let clusters = [
     // The rings that lie in this block's shared memory: words of their rows, 0 for a free place.
     "__shared__ u32 rk_placed[rk_area_places];",
+    // An address among the words that a program is handed.
+    """
+    template <class T> static __device__ T* rk_place(const u32* words, u32 at) { return (T*)((u64)words[at + 1u] << 32 | words[at]); }
+    """,
     // A ring on its way between shared memory and its place in the memory of the device: positions at once, slots by
     // whoever copies.
     """

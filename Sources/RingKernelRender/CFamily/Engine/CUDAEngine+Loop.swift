@@ -2,7 +2,6 @@
 extension CUDAEngine {
   static let loop = [
     """
-    template <class T> static __device__ T* rk_place(const u32* words, u32 at) { return (T*)((u64)words[at + 1u] << 32 | words[at]); }
     static __device__ void rk_enter(rk_turn& t, const u32* words) {
       u32 block = blockIdx.x;
       t.rings = rk_place<u32>(words, rk_at_rings);
