@@ -53,6 +53,7 @@ enum StandInEngine {
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
+    note: @escaping @Sendable (String, String) -> Void = { _, _ in },
     _ body: (RingKernelRuntime, RewritingDevice, ResidentEngine) async throws -> Void
   ) async throws {
     let standIn = try standIn ?? StandInCUDA()
@@ -65,7 +66,7 @@ enum StandInEngine {
       let session = try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler)
       let configuration = RuntimeConfiguration()
       let device = RewritingDevice(try CUDAResidentDevice(session), rewrite)
-      let engine = try ResidentEngine(device, configuration, watchdog: watchdog)
+      let engine = try ResidentEngine(device, configuration, watchdog: watchdog, note: note)
       let runtime = RingKernelRuntime(
         engine: engine,
         configuration: configuration,
