@@ -201,9 +201,11 @@ import Testing
       #expect(try await Neighbours.comes { relay.metrics.account.delivered == 1 })
       // The next program is one of which fewer blocks are there at once.
       standIn.set("activeClusters", 3)
+      #expect(runtime.clusterSize == 4)
       _ = try await runtime.launch(KitProbe.self)
       #expect(try Self.tier(engine) == 0)
       let words = "actors use no clusters of blocks: 2 blocks in clusters of 2 are on the device at once, the grid has 4"
+      #expect(runtime.clusterSize == 1)
       #expect(told.withLock { $0 } == [words])
       try await sink.activate()
       #expect(try await Neighbours.comes { try await Neighbours.order(of: sink).count == 12 })

@@ -70,6 +70,8 @@ const Mutant mutants[] = {
       "static void rk_release_sys(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
     {"inbox", {{"static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
       "static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
+    {"cluster", {{"static void rk_release_cluster(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
+      "static void rk_release_cluster(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
     {"fence", {{"static void rk_fence_sys() { __atomic_thread_fence(__ATOMIC_ACQ_REL); }", "static void rk_fence_sys() {}"}}},
     {"warp", {{"void rk_meet_warp() { __syncwarp(0xffffffffu); }", "void rk_meet_warp() { g_warp_barrier(); }"}}},
     {"team", {{"static void rk_meet() { g_meet(n); }", "static void rk_meet() { g_meet(n, false); }"}}},

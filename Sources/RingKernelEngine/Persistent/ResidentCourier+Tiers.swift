@@ -82,6 +82,7 @@ extension ResidentCourier {
   func shrinkClusters(to size: Int) throws(RingKernelError) {
     guard size < clusterSize else { return }
     clusterSize = size
+    engine.show(clusters: size)
     for seat in seats.values where seat.tier == Ring.clusterTier {
       guard let area = seat.area else { continue }
       let rank = seat.block.number % size

@@ -13,6 +13,7 @@ public final class ResidentEngine: EngineDriver, Sendable {
   let note: @Sendable (String, String) -> Void
   private let programs = Lock<Programs>(Programs())
   private let clock = Lock<DeviceClock?>(nil)
+  private let clusters: Lock<Int>
 
   /// Types that were launched, in the order of their slots.
   private struct Programs {
@@ -37,6 +38,7 @@ public final class ResidentEngine: EngineDriver, Sendable {
   ) throws(RingKernelError) {
     self.device = device
     self.note = note
+    clusters = Lock(device.clusterSize)
     watchdogNanoseconds = watchdog.clampedNanoseconds
     desk = try CourierDesk(configuration)
     try desk.start { [self] in ResidentCourier(self).run() }
@@ -54,6 +56,10 @@ public final class ResidentEngine: EngineDriver, Sendable {
 
   /// Offset and drift of the device's clock, by pairs of times of the last seconds.
   public var deviceClock: DeviceClock? { clock.withLock { $0 } }
+  /// Blocks of a cluster in which programs are launched, 1 for none; it only ever gets less.
+  public var clusterSize: Int { clusters.withLock { $0 } }
+  /// Shows in what clusters the courier launches.
+  func show(clusters size: Int) { clusters.withLock { $0 = size } }
   /// Shows what the courier has measured.
   func show(_ measured: DeviceClock) { clock.withLock { $0 = measured } }
 
