@@ -22,8 +22,10 @@ struct ResidentTests {
     return withExtendedLifetime(standIn) { result }
   }
 
-  /// Devices that keep a program resident, and that do not.
-  @Test(arguments: [[:], ["STAND_IN_cooperative": "0"]])
+  /// Devices that keep a program resident, in one cluster, in two, without any, and that do not.
+  @Test(arguments: [
+    [:], ["RINGKERNEL_CUDA_CLUSTER": "2"], ["STAND_IN_clusters": "0"], ["STAND_IN_cooperative": "0"],
+  ])
   func `the conformance kit passes on a resident program and in passes`(device: [String: String]) async throws {
     let result = try await Self.run(["verify", "--backend", "cuda", "--json"], on: device)
     let json = try result.json()

@@ -204,7 +204,8 @@ import Testing
       #expect(runtime.clusterSize == 4)
       _ = try await runtime.launch(KitProbe.self)
       #expect(try Self.tier(engine) == 0)
-      let words = "actors use no clusters of blocks: 2 blocks in clusters of 2 are on the device at once, the grid has 4"
+      let words =
+        "actors use no clusters of blocks: 2 blocks in clusters of 2 are on the device at once, the grid has 4"
       #expect(runtime.clusterSize == 1)
       #expect(told.withLock { $0 } == [words])
       try await sink.activate()

@@ -16,8 +16,9 @@ extension CUDAResidentDevice {
     return number
   }
 
-  /// The largest clusters that a device has and that cut its blocks evenly, 1 where it has none. Eight blocks are what
-  /// every device with clusters takes; whether all of them are there at once, the program decides.
+  /// The largest clusters that a device has and that cut its blocks evenly, 1 where it has none.
+  ///
+  /// Eight blocks are what every device with clusters takes; whether all of them are there at once, the program decides.
   ///
   /// - Parameters:
   ///   - device: The device.

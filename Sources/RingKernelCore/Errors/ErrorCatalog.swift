@@ -128,7 +128,8 @@ public enum ErrorCatalog {
     .init(
       code: .backendUnknown,
       name: "backendUnknown",
-      title: "RINGKERNEL_BACKEND names no backend, or a RINGKERNEL_CUDA_ variable no device, no mode, no size of clusters.",
+      title:
+        "RINGKERNEL_BACKEND names no backend, or a RINGKERNEL_CUDA_ variable no device, no mode, no size of clusters.",
       explanation: """
         Known names of backends are automatic, cpu, cuda, metal and webgpu; a device of CUDA is named by its number, from 0; \
         its modes are resident and passes, RINGKERNEL_CUDA_MODE; RINGKERNEL_CUDA_CLUSTER is 1, 2, 4 or 8.

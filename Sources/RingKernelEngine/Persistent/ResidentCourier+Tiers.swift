@@ -12,7 +12,8 @@ extension ResidentCourier {
   /// Makes the inboxes of some actors fit for a sender on this block.
   func reach(_ receivers: [Seat], from block: Block) throws(RingKernelError) {
     for receiver in receivers where receiver.block !== block && receiver.origins.insert(block.number).inserted {
-      let isWithin = clusterSize > 1 && receiver.origins.allSatisfy { cluster(of: $0) == cluster(of: receiver.block.number) }
+      let isWithin =
+        clusterSize > 1 && receiver.origins.allSatisfy { cluster(of: $0) == cluster(of: receiver.block.number) }
       switch receiver.tier {
       case farTier: break
       case Ring.clusterTier where isWithin: break
@@ -87,7 +88,9 @@ extension ResidentCourier {
       guard let area = seat.area else { continue }
       let rank = seat.block.number % size
       try device.write(.table, at: seat.inbox.row + Ring.rank, [UInt32(rank)])
-      guard size == 1 || !seat.origins.allSatisfy({ cluster(of: $0) == cluster(of: seat.block.number) }) else { continue }
+      guard size == 1 || !seat.origins.allSatisfy({ cluster(of: $0) == cluster(of: seat.block.number) }) else {
+        continue
+      }
       try device.write(.table, at: seat.block.area.list + area.number, [0])
       forgetArea(seat)
       try setTier(farTier, of: seat)

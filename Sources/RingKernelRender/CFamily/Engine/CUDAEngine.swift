@@ -26,7 +26,8 @@ enum CUDAEngine {
       choice("u32 rk_need(u32 program)", modules) { _, module in "return \(module.residentNeed)u" },
     ]
     let page =
-      plain([title, opening(ResidentRoom(modules), sharedBytes)]) + parts + plain(choices + clusters + loop + lead + entry)
+      plain([title, opening(ResidentRoom(modules), sharedBytes)]) + parts
+      + plain(choices + clusters + loop + lead + entry)
     return RenderedProgram(text: page.text, entry: "rk_engine", lines: page.lines)
   }
 
@@ -49,7 +50,8 @@ enum CUDAEngine {
     let constants =
       (words + numbers).map { "constexpr u32 rk_\($0) = \($1)u;" } + codes.map { "constexpr i32 rk_\($0) = \($1);" }
     let pieces: [[String]] = [
-      [types], constants, [accesses, clusterAccesses, turn], orders, arrays, time, messages, records, sends, reads, team,
+      [types], constants, [accesses, clusterAccesses, turn], orders, arrays, time, messages, records, sends, reads,
+      team,
     ]
     return pieces.joined().joined(separator: "\n")
   }
