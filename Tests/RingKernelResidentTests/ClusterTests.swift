@@ -215,6 +215,18 @@ import Testing
     }
   }
 
+  @Test func `a launch in clusters that the driver refuses is made without them`() async throws {
+    let standIn = try StandInCUDA()
+    standIn.set("refusesClusters", 1)
+    try await StandInEngine.with(standIn: standIn) { runtime, _ in
+      let sink = try await Neighbours.sink(runtime, capacity: 8)
+      let relay = try await Self.relay(runtime, "relay")
+      #expect(runtime.clusterSize == 1)
+      try await relay.send(Produce(sender: 1, count: 50))
+      #expect(try await Neighbours.comes { try await Neighbours.order(of: sink).count == 50 })
+    }
+  }
+
   @Test func `a device before 9 has no clusters`() async throws {
     let standIn = try StandInCUDA()
     standIn.set("capability", 80)

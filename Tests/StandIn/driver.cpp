@@ -330,6 +330,7 @@ RKCUresult cuLaunchKernelEx(const RKCUlaunchConfig *c, RKCUfunction f, void **pa
   STREAM(cuLaunchKernelEx, c->hStream);
   bool cooperative = false;
   unsigned cluster = clusterOf(c, &cooperative);
+  if (setting("refusesClusters")) return RKCUDA_ERROR_INVALID_VALUE;
   if (cluster > 8) return RKCUDA_ERROR_INVALID_CLUSTER_SIZE;
   unsigned g[] = {c->gridDimX, c->gridDimY, c->gridDimZ}, b[] = {c->blockDimX, c->blockDimY, c->blockDimZ};
   return run(f, c->hStream, g, b, c->sharedMemBytes, cooperative, parameters, cluster);  // blocks of a cluster run together

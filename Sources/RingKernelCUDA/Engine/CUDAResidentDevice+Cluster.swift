@@ -64,7 +64,14 @@ extension CUDAResidentDevice {
       var size = most
       var reason: String?
       while size > 1 {
-        let held = try function.residentClusters(of: launch(threads, sizes, in: size)) * size
+        let held: Int
+        do throws(CUDAError) {
+          held = try function.residentClusters(of: launch(threads, sizes, in: size)) * size
+        } catch {
+          // A driver that takes the question for a mistake holds none.
+          guard error.errorClass == .programmer else { throw error }
+          return (1, "\(error)")
+        }
         if held >= blocks { return (size, reason) }
         reason = "\(held) blocks in clusters of \(size) are on the device at once, the grid has \(blocks)"
         size /= 2

@@ -92,21 +92,7 @@ extension ResidentCourier {
     sizes[EngineLayout.Resident.stageWords] = UInt32(stageWords + room.draftWords)
     sizes[EngineLayout.Resident.areaWords] = UInt32(EngineLayout.Area.words)
     sizes[EngineLayout.Resident.areas] = UInt32(areaLists)
-    if clusterSize > 1 {
-      let (size, reason) = try device.clusterSize(
-        of: program.text,
-        entry: program.entry,
-        threads: room.threads,
-        sizes,
-        atMost: clusterSize
-      )
-      if size < clusterSize, let reason {
-        engine.note("actors use \(size > 1 ? "smaller" : "no") clusters of blocks", reason)
-      }
-      try shrinkClusters(to: size)
-    }
-    sizes[EngineLayout.Resident.cluster] = UInt32(clusterSize)
-    try device.start(program.text, entry: program.entry, threads: room.threads, sizes)
+    try launch(program, threads: room.threads, &sizes)
     isRunning = true
     types = count
   }

@@ -1,5 +1,6 @@
 internal import RingKernelCore
 internal import RingKernelIR
+internal import RingKernelRender
 
 // How near the senders of an inbox are, which says where it lies: `Design/0007`, "Between actors". It only ever goes
 // outwards: what a sender keeps in its spill ring may outlive the route.
@@ -79,9 +80,36 @@ extension ResidentCourier {
 
   // MARK: The size of clusters
 
-  /// Follows the clusters in which the next program is launched, which may be smaller ones; none runs.
-  func shrinkClusters(to size: Int) throws(RingKernelError) {
+  /// Starts a program in the largest clusters that the device holds it in; none runs.
+  func launch(_ program: RenderedProgram, threads: Int, _ sizes: inout [UInt32]) throws(RingKernelError) {
+    typealias Resident = EngineLayout.Resident
+    sizes[Resident.areaWords] = UInt32(EngineLayout.Area.words)
+    sizes[Resident.areas] = UInt32(areaLists)
+    if clusterSize > 1 {
+      let (size, reason) = try device.clusterSize(
+        of: program.text,
+        entry: program.entry,
+        threads: threads,
+        sizes,
+        atMost: clusterSize
+      )
+      try shrinkClusters(to: size, reason)
+    }
+    sizes[Resident.cluster] = UInt32(clusterSize)
+    do throws(RingKernelError) {
+      try device.start(program.text, entry: program.entry, threads: threads, sizes)
+    } catch {
+      guard clusterSize > 1, error.code == .gridNotResident || error.code == .deviceCallRefused else { throw error }
+      try shrinkClusters(to: 1, error.detail)
+      sizes[Resident.cluster] = 1
+      try device.start(program.text, entry: program.entry, threads: threads, sizes)
+    }
+  }
+
+  /// Follows the clusters in which the next program is launched, which may be smaller ones.
+  private func shrinkClusters(to size: Int, _ reason: String?) throws(RingKernelError) {
     guard size < clusterSize else { return }
+    engine.note("actors use \(size > 1 ? "smaller" : "no") clusters of blocks", reason ?? "")
     clusterSize = size
     engine.show(clusters: size)
     for seat in seats.values where seat.tier == Ring.clusterTier {
