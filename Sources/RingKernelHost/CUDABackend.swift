@@ -24,6 +24,7 @@ enum CUDABackend {
     do throws(CUDAError) {
       _ = try CUDADevice.ordinal(chosenBy: environment(CUDADevice.variable))
       _ = try CUDAResidentDevice.mode(chosenBy: environment(CUDAResidentDevice.variable))
+      _ = try CUDAResidentDevice.clusterSize(chosenBy: environment(CUDAResidentDevice.clusterVariable))
     } catch { throw RingKernelError(error) }
   }
 
@@ -33,7 +34,12 @@ enum CUDABackend {
       let device = try device()
       let passes: String
       do throws(CUDAError) {
-        passes = try CUDAResidentDevice.reasonForPasses(device, mode).map { ", in passes: \($0)" } ?? ""
+        if let reason = try CUDAResidentDevice.reasonForPasses(device, mode) {
+          passes = ", in passes: \(reason)"
+        } else {
+          let size = try CUDAResidentDevice.clusterSize(device)
+          passes = size > 1 ? ", blocks in clusters of \(size)" : ""
+        }
       } catch { throw RingKernelError(error, on: device.name) }
       let capability = "compute capability \(device.capability / 10).\(device.capability % 10)"
       return BackendAvailability(backend: .cuda, isUsable: true, detail: "\(device.name), \(capability)\(passes)")
@@ -43,13 +49,19 @@ enum CUDABackend {
   }
 
   /// Opens the device for one engine.
-  static func engine(_ configuration: RuntimeConfiguration) throws(RingKernelError) -> ResidentEngine {
+  ///
+  /// - Parameter note: Is told what goes another way than the device promises, and why.
+  static func engine(
+    _ configuration: RuntimeConfiguration,
+    note: @escaping @Sendable (String, String) -> Void
+  ) throws(RingKernelError) -> ResidentEngine {
     let (_, compiler) = try libraries.get()
     let device = try device()
     let session: CUDASession
     do throws(CUDAError) { session = try CUDASession(device, compiler: compiler) } catch {
       throw RingKernelError(error, on: device.name)
     }
-    return try ResidentEngine(try CUDAResidentDevice(session, configuration.executionMode), configuration)
+    let resident = try CUDAResidentDevice(session, configuration.executionMode)
+    return try ResidentEngine(resident, configuration, note: note)
   }
 }

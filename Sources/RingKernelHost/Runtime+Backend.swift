@@ -25,7 +25,9 @@ extension RingKernelRuntime {
     switch kind {
     case .webgpu: engine = try WebGPUBackend.engine(configuration)
     case .cuda:
-      let resident = try CUDABackend.engine(configuration)
+      let resident = try CUDABackend.engine(configuration) { what, reason in
+        logger.notice("\(what)", metadata: ["reason": "\(reason)"])
+      }
       // Slower by a launch for each batch of messages: that is told before anybody wonders.
       if let reason = resident.reasonForPasses {
         logger.notice("actors run in passes", metadata: ["device": "\(resident.deviceName)", "reason": "\(reason)"])

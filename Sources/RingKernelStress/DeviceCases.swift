@@ -204,7 +204,10 @@ private func comeAndGo(_ backend: BackendChoice, _ rounds: Int) async throws -> 
     for round in 0..<UInt64(rounds) {
       var options = small(64)
       options.routes = ["sink"]
-      options.near = round % 2 == 0 ? "sink" : nil
+      // From one block, through a cluster, to anywhere.
+      let third = round * 3 / UInt64(rounds)
+      options.near = third < 2 && round % 2 == 0 ? "sink" : nil
+      options.nearness = third == 0 ? .block : .cluster
       let source = try await runtime.launch(KitRelay.self, id: "source \(round)", options: options).kernel
       try await source.send(Produce(sender: UInt32(round % 64), count: 20))
       try await source.terminate()
@@ -226,7 +229,8 @@ private func waitForRoom(_ backend: BackendChoice, _ rounds: Int) async throws -
       let sink = try await runtime.launch(KitActor.self, id: "sink \(round)", options: small(4)).kernel
       var options = small(64)
       options.routes = ["sink \(round)"]
-      options.near = round % 8 < 4 ? "sink \(round)" : nil
+      options.near = round % 12 < 8 ? "sink \(round)" : nil
+      options.nearness = round % 12 < 4 ? .block : .cluster
       let source = try await runtime.launch(KitRelay.self, id: "source \(round)", options: options).kernel
       try await sink.deactivate()
       try await source.send(Produce(sender: 1, count: 30))

@@ -29,7 +29,9 @@ struct DoctorTests {
       ("cooperative", "0", nil, "usable", ", in passes: it launches no cooperative grids"),
       ("watchdog", "1", nil, "usable", ", in passes: the system ends programs that run long, for it shows a desktop"),
       ("watchdog", "0", "passes", "usable", ", in passes: RINGKERNEL_CUDA_MODE asks for them"),
-      ("watchdog", "0", "resident", "usable", "compute capability 9.0"),
+      ("watchdog", "0", "resident", "usable", "compute capability 9.0, blocks in clusters of 4"),
+      ("processors", "6", "resident", "usable", "compute capability 9.0, blocks in clusters of 2"),
+      ("clusters", "0", "resident", "usable", "compute capability 9.0"),
       (
         "cooperative", "0", "resident", "not usable",
         "RINGKERNEL_CUDA_MODE asks for it: it launches no cooperative grids."

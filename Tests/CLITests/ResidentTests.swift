@@ -22,8 +22,10 @@ struct ResidentTests {
     return withExtendedLifetime(standIn) { result }
   }
 
-  /// Devices that keep a program resident, and that do not.
-  @Test(arguments: [[:], ["STAND_IN_cooperative": "0"]])
+  /// Devices that keep a program resident, in one cluster, in two, without any, and that do not.
+  @Test(arguments: [
+    [:], ["RINGKERNEL_CUDA_CLUSTER": "2"], ["STAND_IN_clusters": "0"], ["STAND_IN_cooperative": "0"],
+  ])
   func `the conformance kit passes on a resident program and in passes`(device: [String: String]) async throws {
     let result = try await Self.run(["verify", "--backend", "cuda", "--json"], on: device)
     let json = try result.json()
@@ -85,7 +87,8 @@ struct ResidentTests {
     let rows = try await Self.rows("hops")
     let names = rows.compactMap { $0["name"] as? String }
     #expect(names.prefix(3) == ["hop, same block", "hop, same cluster", "hop, across the grid"])
-    #expect(names.suffix(3) == ["actor to actor, other block", "actor to actor, same block", "all to all, 4 actors"])
+    let laps = ["other block", "same cluster", "same block"].map { "actor to actor, \($0)" }
+    #expect(names.suffix(4) == laps + ["all to all, 4 actors"])
   }
 
   @Test func `launches, graphs and resident blocks move the same wave`() async throws {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <functional>
 #include <sys/mman.h>
 #include <sched.h>
@@ -20,7 +21,10 @@ G_UNDEFINED(shift_out_of_bounds, 5) G_UNDEFINED(out_of_bounds, 6) G_UNDEFINED(fl
 extern "C" __attribute__((weak)) unsigned rk_undefined() { return g_undefined.exchange(0); }
 struct g3 { unsigned x = 1, y = 1, z = 1; };
 struct Fiber { void *sp; g3 tid; unsigned lin; bool done; unsigned wait; GFiber own; };   // wait: barrier generation it waits for
+// Blocks of a cluster: where the dynamic memory of each one is, how many have come to a barrier, which it is.
+struct Cluster { std::vector<char *> memory; std::atomic<unsigned> arrived{0}, turn{0}; };
 struct Block {
+  Cluster *cluster = nullptr;
   g3 bid, bdim, gdim; Fiber *cur; std::vector<Fiber> f; void *mainSp; char *stacks = nullptr; size_t stackSize = 64 << 10, cap = 0;
   unsigned n, live, arrived, gen; unsigned team = 0, teamArrived = 0, teamGen = 0; unsigned warpArrived[64], warpGen[64]; uint64_t slot[2048]; char *dyn; std::atomic<unsigned> *gridBar;
   void (*body)(void *); void *arg;
@@ -111,14 +115,19 @@ G_UNSEEN inline void g_run_block(Block *b) {
   for (unsigned i = 0; i < b->n; i++) b->f[i].own.free();
 }
 // mode 0: the kernel has barriers (fibers); 1: it has none (plain loop); 2: cooperative, every block gets its own OS thread
-inline void g_launch(g3 grid, g3 block, size_t dynBytes, int mode, int nthreads, void (*body)(void *), void *arg) {
+// Blocks of a cluster need mode 2; their dynamic memory is there before the first one begins, and until the last one has ended.
+inline void g_launch(g3 grid, g3 block, size_t dynBytes, int mode, int nthreads, void (*body)(void *), void *arg, unsigned clusterSize = 1) {
   unsigned nb = grid.x * grid.y * grid.z; std::atomic<unsigned> next{0}, bar[2] = {{0}, {0}}; unsigned nt = mode == 2 ? nb : std::min<unsigned>(nthreads, nb);
-  auto work = [&] { Block b; b.bdim = block; b.gdim = grid; b.body = body; b.arg = arg; b.dyn = dynBytes ? (char *)aligned_alloc(128, (dynBytes + 127) & ~127ull) : nullptr; b.gridBar = bar; gB = &b;
+  size_t bytes = (dynBytes + 127) & ~127ull; std::vector<Cluster> clusters(clusterSize > 1 ? nb / clusterSize : 0);
+  for (auto &c : clusters) for (unsigned i = 0; i < clusterSize; i++) { c.memory.push_back((char *)aligned_alloc(128, bytes + 128)); std::memset(c.memory.back(), 0xAB, bytes); }  // what is not written shows
+  auto work = [&] { Block b; b.bdim = block; b.gdim = grid; b.body = body; b.arg = arg; b.dyn = dynBytes && clusters.empty() ? (char *)aligned_alloc(128, (dynBytes + 127) & ~127ull) : nullptr; b.gridBar = bar; gB = &b;
     for (unsigned i; (i = next++) < nb;) { b.bid = {i % grid.x, i / grid.x % grid.y, i / (grid.x * grid.y)};
+      if (!clusters.empty()) { b.cluster = &clusters[i / clusterSize]; b.dyn = b.cluster->memory[i % clusterSize]; }
       if (mode == 1) { Fiber f{}; b.cur = &f; unsigned l = 0; for (unsigned z = 0; z < block.z; z++) for (unsigned y = 0; y < block.y; y++) for (unsigned x = 0; x < block.x; x++) { f.tid = {x, y, z}; f.lin = l++; body(arg); } }
       else g_run_block(&b); }
-    if (b.stacks) munmap(b.stacks, b.cap * b.stackSize); free(b.dyn); gB = nullptr; };
+    if (b.stacks) munmap(b.stacks, b.cap * b.stackSize); if (clusters.empty()) free(b.dyn); gB = nullptr; };
   std::vector<std::thread> ts; for (unsigned i = 1; i < nt; i++) ts.emplace_back(work); work(); for (auto &t : ts) t.join();
+  for (auto &c : clusters) for (auto *p : c.memory) free(p);
 }
 // A relaxed load that a fence may make an acquire, and that fence.
 #if G_SANITIZED
@@ -127,6 +136,14 @@ G_UNSEEN inline void g_fence() { GSeen &seen = gB->cur->own.seen; for (unsigned 
 #else
 inline void g_fence() { std::atomic_thread_fence(std::memory_order_seq_cst); }
 #endif
+inline void *g_dynamic() { return gB->dyn; }
+// The same place in the dynamic memory of another block of the cluster.
+inline void *g_mapped(void *own, unsigned rank) { return gB->cluster->memory[rank] + ((char *)own - gB->dyn); }
+inline void g_cluster_barrier() {
+  Block *b = gB; Cluster *c = b->cluster; g_barrier();
+  if (c && b->cur->lin == 0) { unsigned turn = c->turn.load(); if (c->arrived.fetch_add(1) + 1 == c->memory.size()) { c->arrived = 0; c->turn++; } else while (c->turn.load(std::memory_order_acquire) == turn) { timespec t{0, 1000}; nanosleep(&t, nullptr); } }
+  g_barrier();
+}
 inline void g_grid_barrier() {  // cooperative launches only
   Block *b = gB; g_barrier();
   if (b->cur->lin == 0) { unsigned nb = b->gdim.x * b->gdim.y * b->gdim.z, gen = b->gridBar[1].load(); if (b->gridBar[0].fetch_add(1) + 1 == nb) { b->gridBar[0] = 0; b->gridBar[1]++; } else while (b->gridBar[1].load(std::memory_order_acquire) == gen) sched_yield(); }

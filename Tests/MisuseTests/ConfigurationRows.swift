@@ -72,6 +72,9 @@ let backendRows: [MisuseCase] = [
   MisuseCase("environment: RINGKERNEL_CUDA_MODE=sometimes", .backendUnknown) {
     _ = try Backends.resolve(.cuda) { $0 == "RINGKERNEL_CUDA_MODE" ? "sometimes" : nil }
   },
+  MisuseCase("environment: RINGKERNEL_CUDA_CLUSTER=3", .backendUnknown) {
+    _ = try Backends.resolve(.cuda) { $0 == "RINGKERNEL_CUDA_CLUSTER" ? "3" : nil }
+  },
   MisuseCase("configuration: executionMode = .epochs on the CPU", .backendUnavailable) {
     var configuration = RuntimeConfiguration()
     configuration.executionMode = .epochs

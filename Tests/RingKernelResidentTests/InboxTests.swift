@@ -4,13 +4,14 @@ import RingKernelHost
 import RingKernelRender
 import Testing
 
-/// Many senders, one slow receiver with a small inbox: what the ring between actors must survive, and four ways to get
-/// it wrong that must not.
+/// Many senders, one slow receiver with a small inbox: what the ring between actors must survive, in the memory of the
+/// device and in that of a cluster, and ways to get it wrong that must not.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct `The inbox of a resident actor` {
   /// A wrong ring: what stands in the printed text, and what takes its place.
   struct Mutant: CustomTestStringConvertible, Sendable {
     let testDescription: String
     let replacements: [(String, String)]
+    var isShared = false
 
     func apply(_ text: String) -> String { replacements.reduce(text) { $0.replacing($1.0, with: $1.1) } }
   }
@@ -76,8 +77,57 @@ import Testing
           "  t.from = t.inbox;\n",
           "  t.from = t.inbox;\n  rk_release(t.table + t.inbox + rk_ring_head, position + 1u);\n  rk_pause(100000u);\n"
         ),
-        ("  u32* head = t.table + t.from + rk_ring_head;\n  rk_release(head, rk_load(head) + 1u);\n", ""),
+        ("  else rk_release(head, rk_load(head) + 1u);\n", ""),
       ]
+    ),
+    Mutant(
+      testDescription: "publishes in a cluster before it writes",
+      replacements: [
+        (
+          "  t.publishing = rk_lap(position, capacity);\n",
+          """
+            t.publishing = rk_lap(position, capacity);
+            if (t.is_shared) rk_release_cluster(t.word, (t.to[rk_slot_length] & ~rk_slot_lap) | t.publishing);
+            rk_pause(5000u);
+
+          """
+        )
+      ],
+      isShared: true
+    ),
+    Mutant(
+      testDescription: "does not look whether the ring of a cluster is full",
+      replacements: [("(t.is_shared ? rk_acquire_cluster(head)", "(t.is_shared ? position")],
+      isShared: true
+    ),
+    Mutant(
+      testDescription: "takes every sender of a cluster for a near one",
+      replacements: [("return rk_known(t, ring + rk_ring_tier) == rk_tier_block;", "return true;")],
+      isShared: true
+    ),
+    Mutant(
+      testDescription: "claims a place of a cluster that another one has",
+      replacements: [
+        (
+          "u32 seen = t.is_shared ? rk_claim_cluster(tail, position, position + 1u)",
+          "u32 seen = t.is_shared ? (rk_pause(3000u), rk_release_cluster(tail, position + 1u), position)"
+        )
+      ],
+      isShared: true
+    ),
+    Mutant(
+      testDescription: "gives a slot of a cluster back before it has read it",
+      replacements: [
+        (
+          "  t.from = t.inbox;\n",
+          """
+            t.from = t.inbox;
+            if (rk_is_shared(t, t.inbox)) { rk_release_cluster(rk_head_at(t, t.inbox), position + 1u); rk_pause(100000u); }
+
+          """
+        ), ("rk_release_cluster(head, rk_load_cluster(head) + 1u);", ";"),
+      ],
+      isShared: true
     ),
   ]
 
@@ -86,9 +136,13 @@ import Testing
   private static let notes: UInt32 = 10
 
   /// What the receiver has seen when nothing more comes.
-  private func outcome(_ rewrite: @escaping @Sendable (String) -> String, drains: Bool) async throws -> Order {
+  private func outcome(
+    isShared: Bool,
+    _ rewrite: @escaping @Sendable (String) -> String,
+    drains: Bool
+  ) async throws -> Order {
     var last = Order(count: 0, violations: 0, last: 0)
-    try await StandInEngine.with(processors: 4, rewrite: rewrite, drains: drains) { runtime, _ in
+    try await StandInEngine.with(processors: 4, clusters: isShared, rewrite: rewrite, drains: drains) { runtime, _ in
       var options = LaunchOptions()
       options.inputQueueCapacity = 16
       let sink = try await runtime.launch(KitActor.self, id: "sink", options: options).kernel
@@ -127,10 +181,11 @@ import Testing
     }
   }
 
-  @Test func `64 senders and a slow receiver with 16 places: every message once, in the order of its sender`()
-    async throws
-  {
-    let order = try await outcome(Self.delays.apply, drains: true)
+  @Test(arguments: [false, true])
+  func `64 senders and a slow receiver with 16 places: every message once, in the order of its sender`(
+    isShared: Bool
+  ) async throws {
+    let order = try await outcome(isShared: isShared, Self.delays.apply, drains: true)
     #expect(order.count == UInt64(Self.senders) * UInt64(Self.rounds) * UInt64(Self.notes))
     #expect(order.violations == 0)
   }
@@ -142,7 +197,11 @@ import Testing
     // A race needs its moment: some runs are given to it.
     var isFound = false
     for _ in 0..<8 where !isFound {
-      let order = try await outcome({ Self.delays.apply(mutant.apply($0)) }, drains: false)
+      let order = try await outcome(
+        isShared: mutant.isShared,
+        { Self.delays.apply(mutant.apply($0)) },
+        drains: false
+      )
       isFound = order.count != all || order.violations != 0
     }
     #expect(isFound)

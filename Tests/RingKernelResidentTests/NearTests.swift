@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func `a neighbour's messages need nothing of what goes between blocks`() async throws {
-    try await StandInEngine.with(rewrite: Self.withoutFarMessages) { runtime, _ in
+    try await StandInEngine.with(clusters: false, rewrite: Self.withoutFarMessages) { runtime, _ in
       let sink = try await Neighbours.sink(runtime, capacity: 8)
       let near = try await Neighbours.relay(runtime, "near", isNear: true)
       for round in 0..<5 as Range<UInt32> { try await near.send(Produce(sender: 1, count: 10 + round)) }
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `without the wish they sit on different blocks`() async throws {
-    try await StandInEngine.with(rewrite: Self.withoutFarMessages, drains: false) { runtime, _ in
+    try await StandInEngine.with(clusters: false, rewrite: Self.withoutFarMessages, drains: false) { runtime, _ in
       let sink = try await Neighbours.sink(runtime, capacity: 8)
       let far = try await Neighbours.relay(runtime, "far", isNear: false)
       try await far.send(Produce(sender: 1, count: 1))
@@ -149,9 +149,9 @@ import Testing
       let near = try await Neighbours.relay(runtime, "near", isNear: true)
       try await near.send(Produce(sender: 1, count: 10))
       #expect(try await Neighbours.comes { near.metrics.account.delivered == 1 })
-      let starts = standIn.calls.count { $0 == "cuLaunchCooperativeKernel" }
+      let starts = StandInEngine.starts(of: standIn)
       _ = try await runtime.launch(KitProbe.self)
-      #expect(standIn.calls.count { $0 == "cuLaunchCooperativeKernel" } == starts + 1)
+      #expect(StandInEngine.starts(of: standIn) == starts + 1)
       try await sink.activate()
       try await near.send(Produce(sender: 1, count: 10))
       #expect(try await Neighbours.comes { try await Neighbours.order(of: sink).count == 20 })

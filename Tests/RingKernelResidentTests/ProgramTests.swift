@@ -38,6 +38,13 @@ import Testing
       for access in ["ld.relaxed.sys.u32", "st.release.sys.u32", "ld.acquire.gpu.u32", "atom.relaxed.gpu.cas.b32"] {
         #expect(ptx.contains(access), "\(access)")
       }
+      // What goes through shared memory of a cluster is there where clusters are, and nowhere else.
+      for access in [
+        "mapa.u64", "ld.acquire.cluster.shared::cluster.u32", "st.release.cluster.shared::cluster.u32",
+        "atom.relaxed.cluster.shared::cluster.cas.b32", "barrier.cluster.arrive.release",
+      ] {
+        #expect(ptx.contains(access) == (architecture >= 90), "\(access)")
+      }
       #expect(try compiler.cubin(text, architecture: architecture, options: options).count > 1000)
     }
   }

@@ -47,6 +47,30 @@ import Testing
     }
   }
 
+  @Test func `a program that leaves names the actor that hangs, not the neighbour that waits for it`() async throws {
+    let patience = Duration.seconds(5)
+    // It hangs also when it is told to leave, but for ever it must not.
+    let hanging: @Sendable (String) -> String = {
+      Self.hanging($0).replacing(
+        "&& rk_load_sys(t.host + rk_host_command) != rk_command_leave",
+        with: "&& rk_timer() - t.beat < 15000000000u"
+      )
+    }
+    try await StandInEngine.with(rewrite: hanging, drains: false, watchdog: patience) { runtime, _ in
+      #expect(runtime.clusterSize == 2)
+      let other = try await runtime.launch(KitActor.self, id: "other").kernel
+      let stuck = try await runtime.launch(KitActor.self, id: "stuck").kernel
+      #expect(await Self.failure(other, 1) == nil)
+      async let waiting = Self.failure(stuck, Self.amount)
+      try await Task.sleep(for: .milliseconds(200))
+      _ = try? await runtime.launch(KitProbe.self)
+      let error = try #require(await waiting)
+      #expect(error.code == .handlerHung && error.kernel == "stuck")
+      let later = try #require(await Self.failure(other, 2))
+      #expect("\(later)".contains("block 1 hangs in handler 0 of 'stuck'"), "\(later)")
+    }
+  }
+
   @Test func `a handler that is slow, and beats in time, is left alone`() async throws {
     let pause = "{ rk_pause(900000000u); break; }"
     let slow: @Sendable (String) -> String = { Self.hanging($0).replacing("rk_pause(1000u);", with: pause) }

@@ -19,10 +19,10 @@ struct Memory { size_t size; };
 Context contexts[8];
 std::map<RKCUdeviceptr, Memory> memories;
 thread_local std::vector<RKCUcontext> current;
-typedef void (*Runner)(void **, const unsigned *, const unsigned *, unsigned, int);
+typedef void (*Runner)(void **, const unsigned *, const unsigned *, unsigned, int, unsigned);
 typedef unsigned (*Undefined)();
 typedef unsigned (*Sizes)(unsigned *);
-struct Function { Runner run; Undefined undefined; Sizes sizes; bool resident; };
+struct Function { Runner run; Undefined undefined; Sizes sizes; bool resident; unsigned shared = 48 << 10; };
 typedef std::vector<std::function<unsigned()>> Graph;
 // Joined when the program has left: what it was handed is its own.
 struct Stream {
@@ -91,7 +91,7 @@ void copy(void *to, const void *from, size_t size) {
       __atomic_store_n((unsigned *)((char *)to + done), __atomic_load_n((const unsigned *)((const char *)from + done), __ATOMIC_RELAXED), __ATOMIC_RELEASE);
   std::memcpy((char *)to + done, (const char *)from + done, size - done);
 }
-unsigned start(Function *function, Stream *stream, const unsigned *g, const unsigned *b, unsigned shared, void *argument) {
+unsigned start(Function *function, Stream *stream, const unsigned *g, const unsigned *b, unsigned shared, void *argument, unsigned cluster) {
   if (stream->busy) { wrong("a resident program is launched into a stream where one runs"); return RKCUDA_ERROR_INVALID_VALUE; }
   if (stream->resident.joinable()) stream->resident.join();
   stream->busy = true;
@@ -99,19 +99,20 @@ unsigned start(Function *function, Stream *stream, const unsigned *g, const unsi
   std::vector<unsigned> sizes(shape, shape + 6);
   stream->resident = std::thread([=] {
     void *value = argument, *parameters[] = {&value};
-    function->run(parameters, sizes.data(), sizes.data() + 3, shared, 2);
+    function->run(parameters, sizes.data(), sizes.data() + 3, shared, 2, cluster);
     if (unsigned kinds = function->undefined()) wrong("the program does what is undefined: " + std::to_string(kinds));
     stream->busy = false;
   });
   return 0;
 }
-unsigned run(RKCUfunction f, RKCUstream s, const unsigned *g, const unsigned *b, unsigned shared, bool cooperative, void **parameters, bool together = false) {
+unsigned run(RKCUfunction f, RKCUstream s, const unsigned *g, const unsigned *b, unsigned shared, bool cooperative, void **parameters, unsigned cluster = 1) {
   for (int i = 0; i < 3; i++) if (g[i] == 0 || b[i] == 0) return RKCUDA_ERROR_INVALID_VALUE;
   if (b[0] * b[1] * b[2] > 1024) return RKCUDA_ERROR_INVALID_VALUE;
   long blocks = (long)g[0] * g[1] * g[2];
   if (cooperative && !setting("cooperative")) return RKCUDA_ERROR_NOT_SUPPORTED;
   if (cooperative && blocks > setting("processors") * setting("blocksPerProcessor")) return RKCUDA_ERROR_COOPERATIVE_LAUNCH_TOO_LARGE;
   Function *function = (Function *)f;
+  if (shared > function->shared) return RKCUDA_ERROR_INVALID_VALUE;
   if (s && ((Stream *)s)->recording) {
     // A driver copies the values of the parameters; it knows their sizes.
     unsigned sizes[64], count = function->sizes(sizes);
@@ -122,13 +123,13 @@ unsigned run(RKCUfunction f, RKCUstream s, const unsigned *g, const unsigned *b,
     ((Stream *)s)->recorded.push_back([=]() mutable {
       std::vector<void *> places;
       for (auto &one : values) places.push_back(&one[0]);
-      return run(f, nullptr, shape.data(), shape.data() + 3, shared, cooperative, places.data(), together);
+      return run(f, nullptr, shape.data(), shape.data() + 3, shared, cooperative, places.data(), cluster);
     });
     return 0;
   }
-  if (function->resident) return start(function, (Stream *)s, g, b, shared, *(void **)parameters[0]);
+  if (function->resident) return start(function, (Stream *)s, g, b, shared, *(void **)parameters[0], cluster);
   if (s && ((Stream *)s)->busy) wrong("a launch waits for a program that does not end");
-  function->run(parameters, g, b, shared, cooperative || together ? 2 : 0);
+  function->run(parameters, g, b, shared, cooperative || cluster > 1 ? 2 : 0, cluster);
   if (unsigned kinds = function->undefined()) wrong("the kernel does what is undefined: " + std::to_string(kinds));
   return 0;
 }
@@ -159,6 +160,8 @@ RKCUresult cuDeviceGetAttribute(int *v, RKCUdevice_attribute a, RKCUdevice) {
       {RKCU_DEVICE_ATTRIBUTE_COOPERATIVE_LAUNCH, setting("cooperative")},
       {RKCU_DEVICE_ATTRIBUTE_MEMORY_POOLS_SUPPORTED, setting("pools")},
       {RKCU_DEVICE_ATTRIBUTE_KERNEL_EXEC_TIMEOUT, setting("watchdog")},
+      {RKCU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK, 48 << 10},
+      {RKCU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN, 227 << 10},
       {RKCU_DEVICE_ATTRIBUTE_CLUSTER_LAUNCH, setting("clusters")}};
   auto found = known.find(a);
   *v = found == known.end() ? 1 : (int)found->second;
@@ -298,7 +301,11 @@ RKCUresult cuModuleGetGlobal_v2(RKCUdeviceptr *p, size_t *n, RKCUmodule m, const
   return 0;
 }
 RKCUresult cuFuncGetAttribute(int *v, RKCUfunction_attribute a, RKCUfunction) { INSIDE(cuFuncGetAttribute); *v = a == RKCU_FUNC_ATTRIBUTE_NUM_REGS ? 32 : a == RKCU_FUNC_ATTRIBUTE_MAX_THREADS_PER_BLOCK ? 1024 : 0; return 0; }
-RKCUresult cuFuncSetAttribute(RKCUfunction, RKCUfunction_attribute, int) { INSIDE(cuFuncSetAttribute); return 0; }
+RKCUresult cuFuncSetAttribute(RKCUfunction f, RKCUfunction_attribute a, int v) {
+  INSIDE(cuFuncSetAttribute);
+  if (a == RKCU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES) ((Function *)f)->shared = (unsigned)v;
+  return 0;
+}
 
 RKCUresult cuLaunchKernel(RKCUfunction f, unsigned gx, unsigned gy, unsigned gz, unsigned bx, unsigned by, unsigned bz, unsigned shared, RKCUstream s, void **parameters, void **) {
   STREAM(cuLaunchKernel, s);
@@ -323,15 +330,17 @@ RKCUresult cuLaunchKernelEx(const RKCUlaunchConfig *c, RKCUfunction f, void **pa
   STREAM(cuLaunchKernelEx, c->hStream);
   bool cooperative = false;
   unsigned cluster = clusterOf(c, &cooperative);
+  if (setting("refusesClusters")) return RKCUDA_ERROR_INVALID_VALUE;
   if (cluster > 8) return RKCUDA_ERROR_INVALID_CLUSTER_SIZE;
   unsigned g[] = {c->gridDimX, c->gridDimY, c->gridDimZ}, b[] = {c->blockDimX, c->blockDimY, c->blockDimZ};
-  return run(f, c->hStream, g, b, c->sharedMemBytes, cooperative, parameters, cluster > 1);  // blocks of a cluster run together
+  return run(f, c->hStream, g, b, c->sharedMemBytes, cooperative, parameters, cluster);  // blocks of a cluster run together
 }
 RKCUresult cuOccupancyMaxActiveBlocksPerMultiprocessor(int *n, RKCUfunction, int, size_t) { INSIDE(cuOccupancyMaxActiveBlocksPerMultiprocessor); *n = (int)setting("blocksPerProcessor"); return 0; }
 RKCUresult cuOccupancyMaxActiveClusters(int *n, RKCUfunction, const RKCUlaunchConfig *c) {
   INSIDE(cuOccupancyMaxActiveClusters);
   bool cooperative = false;
-  *n = (int)(setting("processors") * setting("blocksPerProcessor") / clusterOf(c, &cooperative));
+  unsigned size = clusterOf(c, &cooperative);
+  *n = (int)(setting("activeClusters") < 0 ? setting("processors") * setting("blocksPerProcessor") / size : setting("activeClusters") / size);
   return 0;
 }
 }

@@ -41,8 +41,8 @@ std::string hosted(const std::string &text) {
   for (std::sregex_iterator one(text.begin(), text.end(), entry), end; one != end; ++one) {
     std::string name = (*one)[1];
     made += "extern \"C\" unsigned rk_sizes_" + name + "(unsigned *s) { return rk_sizes(&" + name + ", s); }\n";
-    made += "extern \"C\" void rk_launch_" + name + "(void **p, const unsigned *g, const unsigned *b, unsigned shared, int mode) {\n"
-        "  g_launch({g[0], g[1], g[2]}, {b[0], b[1], b[2]}, shared, mode, 1, [](void *q) { rk_call(&" + name + ", (void **)q); }, p);\n}\n";
+    made += "extern \"C\" void rk_launch_" + name + "(void **p, const unsigned *g, const unsigned *b, unsigned shared, int mode, unsigned cluster) {\n"
+        "  g_launch({g[0], g[1], g[2]}, {b[0], b[1], b[2]}, shared, mode, 1, [](void *q) { rk_call(&" + name + ", (void **)q); }, p, cluster);\n}\n";
   }
   return made;
 }
@@ -70,6 +70,8 @@ const Mutant mutants[] = {
       "static void rk_release_sys(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
     {"inbox", {{"static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
       "static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
+    {"cluster", {{"static void rk_release_cluster(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
+      "static void rk_release_cluster(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
     {"fence", {{"static void rk_fence_sys() { __atomic_thread_fence(__ATOMIC_ACQ_REL); }", "static void rk_fence_sys() {}"}}},
     {"warp", {{"void rk_meet_warp() { __syncwarp(0xffffffffu); }", "void rk_meet_warp() { g_warp_barrier(); }"}}},
     {"team", {{"static void rk_meet() { g_meet(n); }", "static void rk_meet() { g_meet(n, false); }"}}},

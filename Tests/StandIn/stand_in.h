@@ -23,7 +23,7 @@ struct State {
   std::string misuse;                         // a line for everything that a driver could not have survived
   std::map<const void *, std::string> alive;  // handles and what they are
   std::map<std::string, long> settings = {
-      {"devices", 1}, {"driver", 13000}, {"nvrtc", 130}, {"capability", 90}, {"pools", 1}, {"clusters", 1},
+      {"devices", 1}, {"driver", 13000}, {"nvrtc", 130}, {"capability", 90}, {"pools", 1}, {"clusters", 1}, {"activeClusters", -1}, {"refusesClusters", 0},
       {"cooperative", 1}, {"processors", 4}, {"blocksPerProcessor", 2}, {"peers", 1}, {"watchdog", 0}, {"latency", 3}, {"answers", 1}};
   // What the environment says of a setting holds for a tool that a test starts: STAND_IN_watchdog=1.
   State() {

@@ -5,8 +5,11 @@ internal import RingKernelHost
 enum ActorHops {
   static func rows(on backend: BackendChoice, processors: Int, _ scale: DevicePart.Scale) async throws -> [DeviceRow] {
     let hops = scale.isSmall ? 500 : max(scale.samples, 10_000)
-    var rows = [try await lap(on: backend, "other block", near: nil, hops)]
-    rows.append(try await lap(on: backend, "same block", near: "first", hops))
+    var rows = [try await lap(on: backend, near: nil, processors, hops)]
+    if rows[0].figures.contains(where: { $0.name == "clusterSize" && $0.value > 1 }) {
+      rows.append(try await lap(on: backend, near: .cluster, processors, hops))
+    }
+    rows.append(try await lap(on: backend, near: .block, processors, hops))
     rows.append(try await mesh(on: backend, replicas: max(processors, 2), laps: 8, hops: max(hops / 10, 50)))
     return rows
   }
@@ -29,14 +32,23 @@ enum ActorHops {
   /// One message between two actors; a lap without a hop, the shortest of some, is what the call itself takes.
   private static func lap(
     on backend: BackendChoice,
-    _ name: String,
-    near neighbour: String?,
+    near nearness: LaunchOptions.Nearness?,
+    _ processors: Int,
     _ hops: Int
   ) async throws -> DeviceRow {
     try await withRuntime(on: backend) { (runtime) throws(RingKernelError) in
       var options = LaunchOptions()
       let first = try await runtime.launch(Runner.self, id: "first", options: options)
-      options.near = neighbour
+      let size = runtime.clusterSize
+      if let nearness {
+        options.near = "first"
+        options.nearness = nearness
+      } else if size > 1, processors > size {
+        // Actors that fill the first one's cluster, so that the second one sits in another.
+        var idle = LaunchOptions()
+        idle.gridSize = size - 1
+        _ = try await runtime.launch(Runner.self, id: "idle", options: idle)
+      }
       options.routes = ["first"]
       let second = try await runtime.launch(Runner.self, id: "second", options: options)
       try await first.kernel.connect(0, to: second)
@@ -54,10 +66,11 @@ enum ActorHops {
       for runner in [first, second] { passed += try await runner.kernel.readState(Runner.self).passed }
       try check("messages handled", passed, UInt64(hops + 1 + calls))
       return DeviceRow(
-        "actor to actor, \(name)",
+        "actor to actor, \(nearness == nil ? "other block" : nearness == .block ? "same block" : "same cluster")",
         "one message to and fro: a call's time beyond that of one without hops, host's clock; and the device's clock",
         [
           "hops": Double(hops),
+          "clusterSize": Double(size),
           "meanNanoseconds": Double(nanoseconds - min(nanoseconds, shortest)) / Double(hops),
           "meanNanosecondsByDevice": Double(HybridUnits.nanoseconds(units)) / Double(hops),
         ]

@@ -27,6 +27,9 @@ extension RingKernelError {
     case .modeUnknown(let text):
       let words = "\(CUDAResidentDevice.variable) is '\(text)'; it may be resident or passes."
       self.init(.backendUnknown, words, kernel: kernel)
+    case .clusterUnknown(let text):
+      let words = "\(CUDAResidentDevice.clusterVariable) is '\(text)'; it may be 1, 2, 4 or 8."
+      self.init(.backendUnknown, words, kernel: kernel)
     case .refused(let words): self.init(.deviceCallRefused, "\(device): \(words).", kernel: kernel)
     case .timedOut(let patience):
       self.init(.deviceLost, "\(device) did not end its work within \(patience).", kernel: kernel)

@@ -14,6 +14,8 @@ public enum CUDAError: Error, Sendable, Hashable {
   case deviceUnknown(String)
   /// The environment asks for a mode that there is not.
   case modeUnknown(String)
+  /// The environment asks for clusters of a size that there is not.
+  case clusterUnknown(String)
   /// We refused before the driver was asked.
   case refused(String)
   /// Work of the device did not end in time; the device must not be used again.
@@ -27,7 +29,7 @@ public enum CUDAError: Error, Sendable, Hashable {
     switch self {
     case .failed(let status): status.errorClass
     case .libraryUnavailable, .compilerFailed, .notResident: .resource
-    case .textRefused, .refused, .deviceUnknown, .modeUnknown: .programmer
+    case .textRefused, .refused, .deviceUnknown, .modeUnknown, .clusterUnknown: .programmer
     case .timedOut: .fatal
     }
   }

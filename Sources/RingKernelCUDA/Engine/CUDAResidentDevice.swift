@@ -8,7 +8,7 @@ internal import Synchronization
 @safe
 public final class CUDAResidentDevice: ResidentDevice {
   // Safety: one thread uses regions and streams; addresses of shared memory are given out with its words.
-  private let session: CUDASession
+  let session: CUDASession
   /// Copies go beside the program, which never lets its own stream go on.
   private let copies: CUDAStream
   private let state: Mutex<State>
@@ -16,6 +16,8 @@ public final class CUDAResidentDevice: ResidentDevice {
   public let blocks: Int
   /// Why the program is launched anew whenever there is something to do; nil where it stays.
   public let reasonForPasses: String?
+  /// Blocks of a cluster, as far as the device alone decides: they reach each other's shared memory.
+  public let clusterSize: Int
 
   private struct State {
     var regions: [ResidentRegion: CUDARegion] = [:]
@@ -35,7 +37,9 @@ public final class CUDAResidentDevice: ResidentDevice {
     do throws(CUDAError) {
       reasonForPasses = try Self.reasonForPasses(session.device, mode)
       copies = try CUDAStream(session.context)
-      self.blocks = try min(blocks ?? .max, session.device.attribute(.processors))
+      let count = try min(blocks ?? .max, session.device.attribute(.processors))
+      self.blocks = count
+      clusterSize = try reasonForPasses == nil ? Self.clusterSize(session.device, blocks: count) : 1
     } catch { throw RingKernelError(error, on: session.device.name) }
     state = Mutex(State())
   }
@@ -89,7 +93,7 @@ public final class CUDAResidentDevice: ResidentDevice {
     }
   }
 
-  private func place(_ region: ResidentRegion, _ word: Int, _ count: Int) throws(RingKernelError) -> CUDAAddress {
+  func place(_ region: ResidentRegion, _ word: Int, _ count: Int) throws(RingKernelError) -> CUDAAddress {
     guard let known = state.withLock({ $0.regions[region] }), word >= 0, (word + count) * 4 <= known.byteCount else {
       throw RingKernelError(.deviceMemory, "\(name): \(count) words at \(word) of \(region) are not there.")
     }
@@ -133,11 +137,8 @@ public final class CUDAResidentDevice: ResidentDevice {
       let bytes = unsafe words.withUnsafeBytes { unsafe Array($0) }
       try copies.write(bytes, to: arguments.address)
       let function = try session.function(CUDAProgram(text: text, entry: entry))
-      let launch = CUDALaunch(
-        grid: Axes(blocks, 1, 1),
-        block: Axes(threads, 1, 1),
-        isCooperative: reasonForPasses == nil
-      )
+      let launch = launch(threads, sizes, in: Int(sizes[Resident.cluster]))
+      if launch.sharedBytes > 0 { try function.allowSharedBytes(launch.sharedBytes) }
       try session.stream.launch(function, launch, [.address(arguments.address)])
       state.withLock { $0.isStarted = true }
     }
@@ -156,7 +157,7 @@ public final class CUDAResidentDevice: ResidentDevice {
     if isLost { _ = unsafe Unmanaged.passRetained(self) }
   }
 
-  private func reporting<Result>(_ body: () throws(CUDAError) -> Result) throws(RingKernelError) -> Result {
+  func reporting<Result>(_ body: () throws(CUDAError) -> Result) throws(RingKernelError) -> Result {
     do throws(CUDAError) { return try body() } catch { throw RingKernelError(error, on: name) }
   }
 }

@@ -50,6 +50,8 @@ public protocol EngineDriver: AnyObject, Sendable {
   var deviceName: String { get }
   /// How the device's clock stands to the host's; nil where the device has none of its own, or before it was measured.
   var deviceClock: DeviceClock? { get }
+  /// Blocks of a cluster in which the device's program runs, 1 where it has none.
+  var clusterSize: Int { get }
   /// Makes `cell` known; it may be scheduled from now on.
   ///
   /// - Throws: `invalidConfiguration` when the engine hosts no more actors.
@@ -65,4 +67,6 @@ public protocol EngineDriver: AnyObject, Sendable {
 extension EngineDriver {
   /// Most devices have no clock of their own.
   public var deviceClock: DeviceClock? { nil }
+  /// No device, no clusters.
+  public var clusterSize: Int { 1 }
 }

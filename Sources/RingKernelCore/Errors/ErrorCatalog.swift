@@ -128,10 +128,11 @@ public enum ErrorCatalog {
     .init(
       code: .backendUnknown,
       name: "backendUnknown",
-      title: "RINGKERNEL_BACKEND names no backend, RINGKERNEL_CUDA_DEVICE no device, or RINGKERNEL_CUDA_MODE no mode.",
+      title:
+        "RINGKERNEL_BACKEND names no backend, or a RINGKERNEL_CUDA_ variable no device, no mode, no size of clusters.",
       explanation: """
         Known names of backends are automatic, cpu, cuda, metal and webgpu; a device of CUDA is named by its number, from 0; \
-        its modes are resident and passes.
+        its modes are resident and passes, RINGKERNEL_CUDA_MODE; RINGKERNEL_CUDA_CLUSTER is 1, 2, 4 or 8.
         """,
       cure: "Correct the variable or unset it."
     ),

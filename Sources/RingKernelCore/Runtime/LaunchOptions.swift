@@ -34,6 +34,8 @@ public struct LaunchOptions: Sendable {
   /// run at the same time. A hint without effect on the CPU and in WebGPU, and where the neighbour ends meanwhile; an id
   /// that is not live at launch is refused everywhere.
   public var near: String?
+  /// How near the two sit.
+  public var nearness = Nearness.block
   /// Messages that one scheduling turn handles at most, `1...65_536`.
   public var batch = 64
   /// Payload bytes that a slot holds at least; raise it for message types that `handlers` and `emits` do not name.
@@ -43,6 +45,17 @@ public struct LaunchOptions: Sendable {
 
   /// Makes options with the defaults.
   public init() {}
+
+  /// How near a kernel sits to another one.
+  public enum Nearness: Sendable, Hashable, CaseIterable {
+    /// On the same block of a CUDA device: one thread serves both.
+    case block
+    /// On another block of its cluster, with compute capability 9.0: both run at the same time, and their messages go
+    /// through shared memory.
+    ///
+    /// Where the device has no clusters, on another block.
+    case cluster
+  }
 
   /// Checks every value.
   ///

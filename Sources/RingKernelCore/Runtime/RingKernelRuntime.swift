@@ -37,6 +37,9 @@ public actor RingKernelRuntime {
   public nonisolated var deviceName: String { switchboard.engine.deviceName }
   /// How the device's clock stands to the host's; nil where the device has none of its own, or before it was measured.
   public nonisolated var deviceClock: DeviceClock? { switchboard.engine.deviceClock }
+  /// Blocks of a CUDA device that reach each other's inboxes in shared memory; 1 where there are no clusters, and less
+  /// once a program was launched that the device does not hold in larger ones.
+  public nonisolated var clusterSize: Int { switchboard.engine.clusterSize }
   /// Undeliverable messages.
   public nonisolated var deadLetters: DeadLetters { switchboard.deadLetters }
   /// The host's hybrid logical clock.

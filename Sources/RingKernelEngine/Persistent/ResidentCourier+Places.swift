@@ -76,7 +76,7 @@ extension ResidentCourier {
   }
 
   private func seat(for cell: ActorCell, _ program: EpochProgram) throws(RingKernelError) -> Seat {
-    guard let block = neighbour(of: cell)?.block ?? blocks.min(by: { $0.load < $1.load }) else {
+    guard let block = block(for: cell) else {
       throw RingKernelError(.deviceMemory, "\(device.name) has no blocks.", kernel: cell.kernelID)
     }
     let rowWords = EngineLayout.Table.rowWords
@@ -115,13 +115,22 @@ extension ResidentCourier {
     return replicas.isEmpty ? nil : replicas[cell.replica % replicas.count]
   }
 
+  /// The block that is to serve an actor: its neighbour's, one of that one's cluster, else the one with the fewest.
+  private func block(for cell: ActorCell) -> Block? {
+    let emptiest = { (some: [Block]) in some.min { $0.load < $1.load } }
+    guard let near = neighbour(of: cell)?.block else { return emptiest(blocks) }
+    guard cell.launchOptions.nearness == .cluster else { return near }
+    let others = blocks.filter { $0 !== near }
+    return emptiest(others.filter { $0.number / clusterSize == near.number / clusterSize }) ?? emptiest(others) ?? near
+  }
+
   private func ring(_ capacity: Int, _ stride: Int, _ receiver: Int) throws(RingKernelError) -> RingRow {
     let slots = try take(.rings, capacity * stride)
     let row = try take(.table, EngineLayout.Table.rowWords)
     try device.write(.rings, at: slots, [UInt32](repeating: 0, count: capacity * stride))
     let ring = RingRow(row: row, slots: slots, capacity: capacity, stride: stride)
     var words = ring.words(sender: 0, receiver: receiver)
-    // Until somebody of another block has a route to it.
+    // Until somebody of another block has a route to it: `reach`.
     words[EngineLayout.Ring.tier] = EngineLayout.Ring.blockTier
     try device.write(.table, at: row, words)
     return ring
@@ -179,6 +188,7 @@ extension ResidentCourier {
     guard let seat = seats[cell.index], seat.cell === cell else { return }
     do throws(RingKernelError) {
       if loss == nil {
+        try leaveCluster(seat)
         try device.write(.table, at: seat.block.list + seat.place, [0])
         announce([seat.block])
         try settle([seat.block])
@@ -201,6 +211,7 @@ extension ResidentCourier {
     give(.inbound, seat.inbound, seat.inboundCapacity * seat.stride)
     if let rows = seat.routeRows { give(.table, rows.place, rows.room * rowWords) }
     if let lists = seat.routeLists { give(.table, lists.place, lists.room) }
+    forgetArea(seat)
     for ring in [seat.inbox, seat.spill].compactMap(\.self) {
       give(.rings, ring.slots, ring.capacity * ring.stride)
       give(.table, ring.row, rowWords)

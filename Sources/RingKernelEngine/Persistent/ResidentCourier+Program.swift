@@ -49,7 +49,11 @@ extension ResidentCourier {
     let room = engine.desk.maximumActors / device.blocks + 1
     blocks = try takingAll { () throws(RingKernelError) in
       var made: [Block] = []
-      for number in 0..<self.device.blocks { made.append(Block(number: number, list: try self.take(.table, room))) }
+      self.areaLists = try self.take(.table, self.device.blocks * EngineLayout.Area.places)
+      for number in 0..<self.device.blocks {
+        let areas = self.areaLists + number * EngineLayout.Area.places
+        made.append(Block(number: number, list: try self.take(.table, room), areas: areas))
+      }
       return made
     }
   }
@@ -86,7 +90,9 @@ extension ResidentCourier {
     var sizes = [UInt32](repeating: 0, count: EngineLayout.Resident.words)
     sizes[EngineLayout.Resident.outboundWords] = UInt32(Self.outboundWords)
     sizes[EngineLayout.Resident.stageWords] = UInt32(stageWords + room.draftWords)
-    try device.start(program.text, entry: program.entry, threads: room.threads, sizes)
+    sizes[EngineLayout.Resident.areaWords] = UInt32(EngineLayout.Area.words)
+    sizes[EngineLayout.Resident.areas] = UInt32(areaLists)
+    try launch(program, threads: room.threads, &sizes)
     isRunning = true
     types = count
   }
@@ -167,7 +173,8 @@ extension ResidentCourier {
   /// - Throws: `deviceLost` when one shows no sign of life.
   func checkHearts() throws(RingKernelError) {
     let now = Machine.monotonicNanoseconds
-    for block in blocks where !hasLeft(block) && stalled(block, now) {
+    // One that leaves waits for others of its cluster, whose own hearts tell.
+    for block in blocks where line(block, Device.phase) != Device.leaving && !hasLeft(block) && stalled(block, now) {
       throw RingKernelError(.deviceLost, words(of: block), kernel: suspect(block)?.cell.kernelID)
     }
   }

@@ -32,20 +32,6 @@ extension ResidentCourier {
     try writeRoutes(seat)
   }
 
-  /// Makes the inboxes of some actors fit for a sender on this block.
-  ///
-  /// One that was ever written from elsewhere stays fit for that: what a sender keeps in its spill ring may outlive the
-  /// route.
-  private func reach(_ receivers: [Seat], from block: Block) throws(RingKernelError) {
-    for receiver in receivers where receiver.block !== block && !receiver.isReachedFromAfar {
-      receiver.isReachedFromAfar = true
-      // Whoever writes a near ring sits on its block, also one that has lost its route and keeps something.
-      try pausing(receiver.block.seats.compactMap(\.self)) { () throws(RingKernelError) in
-        try self.device.write(.table, at: receiver.inbox.row + EngineLayout.Ring.tier, [0])
-      }
-    }
-  }
-
   private func writeRoutes(_ seat: Seat) throws(RingKernelError) {
     typealias Row = EngineLayout.Route
     guard !seat.routes.isEmpty else { return }
@@ -102,6 +88,8 @@ extension ResidentCourier {
   func cutOff(_ seat: Seat) throws(RingKernelError) {
     guard !seat.isCutOff else { return }
     seat.isCutOff = true
+    // From now on the host looks at what waits for it.
+    try leaveCluster(seat)
     let senders = senders(of: seat)
     try pausing(senders) { () throws(RingKernelError) in
       for sender in senders { try self.writeRoutes(sender) }

@@ -23,6 +23,10 @@ final class ResidentCourier: RecordTaker {
   var isRunning = false
   var types = 0
   var stageWords = 64
+  /// Blocks of a cluster in which programs are launched, 1 for none; it only ever gets less.
+  var clusterSize: Int
+  /// First word of the blocks' lists of rings in shared memory, in the table.
+  var areaLists = 0
   /// Where the program runs in passes: how they stand; nil where it stays.
   var passes: Passes?
   /// Whether some actor has had a route: messages may be under way that the host knows nothing of.
@@ -47,6 +51,7 @@ final class ResidentCourier: RecordTaker {
   init(_ engine: ResidentEngine) {
     self.engine = engine
     device = engine.device
+    clusterSize = engine.device.clusterSize
     passes = engine.device.reasonForPasses.map { _ in Passes() }
     polled = PolledActors(engine.desk, naps: 50_000...1_600_000)
   }

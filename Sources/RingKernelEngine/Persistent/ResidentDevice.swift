@@ -35,6 +35,8 @@ public protocol ResidentDevice: AnyObject, Sendable {
   var blocks: Int { get }
   /// Why the program runs in passes, launched whenever there is something to do; nil where it stays.
   var reasonForPasses: String? { get }
+  /// Blocks of a cluster, as far as the device alone decides; 1 where it has none. It divides `blocks`.
+  var clusterSize: Int { get }
 
   /// Compiles a program without loading it, so that what is wrong with it shows before anything is stopped.
   ///
@@ -59,13 +61,32 @@ public protocol ResidentDevice: AnyObject, Sendable {
   /// Where a shared region begins; until it grows.
   @unsafe func words(of region: ResidentRegion) -> UnsafeMutablePointer<UInt32>
 
+  /// Blocks of a cluster with which the whole grid of a program stays resident; none runs.
+  ///
+  /// - Parameters:
+  ///   - text: What `check` has seen.
+  ///   - entry: Its entry.
+  ///   - threads: Threads of a block.
+  ///   - sizes: As for `start`.
+  ///   - most: What it may be at most.
+  /// - Returns: `most` or a divisor of it with the reason why it is less; 1 for no clusters.
+  /// - Throws: `programRefused`, `deviceLost`.
+  func clusterSize(
+    of text: String,
+    entry: String,
+    threads: Int,
+    _ sizes: [UInt32],
+    atMost most: Int
+  ) throws(RingKernelError) -> (size: Int, reason: String?)
+
   /// Starts a program; none may run.
   ///
   /// - Parameters:
   ///   - text: What `check` has seen.
   ///   - entry: Its entry.
   ///   - threads: Threads of a block.
-  ///   - sizes: `EngineLayout.Resident` without the addresses, which the device fills in.
+  ///   - sizes: `EngineLayout.Resident` without the addresses, which the device fills in; it launches in the clusters that
+  ///     stand there.
   /// - Throws: `programRefused`, `gridNotResident`, `deviceLost`.
   func start(_ text: String, entry: String, threads: Int, _ sizes: [UInt32]) throws(RingKernelError)
 

@@ -9,8 +9,11 @@ public final class ResidentEngine: EngineDriver, Sendable {
   let device: any ResidentDevice
   let desk: CourierDesk<ResidentCourier>
   let watchdogNanoseconds: UInt64
+  /// Where it is told what went another way than the device promised: what, and why.
+  let note: @Sendable (String, String) -> Void
   private let programs = Lock<Programs>(Programs())
   private let clock = Lock<DeviceClock?>(nil)
+  private let clusters: Lock<Int>
 
   /// Types that were launched, in the order of their slots.
   private struct Programs {
@@ -25,13 +28,17 @@ public final class ResidentEngine: EngineDriver, Sendable {
   ///   - device: The device, which belongs to the engine from now on.
   ///   - configuration: Actors at most, spin time.
   ///   - watchdog: How long a block may show no sign of life before the device counts as lost.
+  ///   - note: Is told what goes another way than the device promises, and why; by any thread.
   /// - Throws: `threadRefused` when the system gives no thread, `deviceMemory`.
   public init(
     _ device: any ResidentDevice,
     _ configuration: RuntimeConfiguration,
-    watchdog: Duration = .seconds(120)
+    watchdog: Duration = .seconds(120),
+    note: @escaping @Sendable (String, String) -> Void = { _, _ in }
   ) throws(RingKernelError) {
     self.device = device
+    self.note = note
+    clusters = Lock(device.clusterSize)
     watchdogNanoseconds = watchdog.clampedNanoseconds
     desk = try CourierDesk(configuration)
     try desk.start { [self] in ResidentCourier(self).run() }
@@ -49,6 +56,10 @@ public final class ResidentEngine: EngineDriver, Sendable {
 
   /// Offset and drift of the device's clock, by pairs of times of the last seconds.
   public var deviceClock: DeviceClock? { clock.withLock { $0 } }
+  /// Blocks of a cluster in which programs are launched, 1 for none; it only ever gets less.
+  public var clusterSize: Int { clusters.withLock { $0 } }
+  /// Shows in what clusters the courier launches.
+  func show(clusters size: Int) { clusters.withLock { $0 = size } }
   /// Shows what the courier has measured.
   func show(_ measured: DeviceClock) { clock.withLock { $0 = measured } }
 

@@ -35,8 +35,11 @@ final class Seat: PolledActor {
   /// Flags as the device knows them, and how often they were changed.
   var flags: UInt32 = 0
   private var changes: UInt32 = 1
-  /// Whether an actor of another block ever had a route to it.
-  var isReachedFromAfar = false
+  /// Numbers of the blocks whose actors ever had a route to it; how near they are allows the tier of its inbox.
+  var origins: Set<Int> = []
+  var tier = EngineLayout.Ring.blockTier
+  /// Where its inbox lies in shared memory, in the tier of a cluster.
+  var area: BlockArea.Place?
   /// Whether nobody can send to it any more.
   var isCutOff = false
   var quietTurns = 0
@@ -117,9 +120,12 @@ final class Block {
   /// The heartbeat that was seen last, and when it was new.
   var heartbeat: UInt32 = 0
   var beatTime: UInt64 = 0
+  /// What it has of rings in shared memory.
+  var area: BlockArea
 
-  init(number: Int, list: Int) {
+  init(number: Int, list: Int, areas: Int) {
     self.number = number
+    area = BlockArea(list: areas)
     self.list = list
   }
 

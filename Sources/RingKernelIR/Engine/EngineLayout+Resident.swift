@@ -25,8 +25,28 @@ extension EngineLayout {
     public static let stageWords = 17
     /// Address of the blocks' timings, `Timing.blockWords` each.
     public static let timings = 18
+    /// Blocks of a cluster, 1 where there are none; the grid is cut into them in the order of blocks.
+    public static let cluster = 20
+    /// Words that a block of a cluster has for rings in shared memory.
+    public static let areaWords = 21
+    /// First word of the lists of rings that lie there, in the table: `Area.places` words a block.
+    public static let areas = 22
     /// Words.
     public static let words = 32
+  }
+
+  /// What a block of a cluster has of rings in its shared memory: blocks of its cluster reach it (`Design/0007`, tier 1).
+  public enum Area {
+    /// Rings at most; a block's list has the words of their rows, 0 for a free place.
+    public static let places = 8
+    /// Words that all of them have: four inboxes of 256 short messages.
+    public static let words = 4 * (256 * 16 + headWords)
+    /// Word of a ring's tail, in its place.
+    public static let tail = 0
+    /// Word of its head.
+    public static let head = 1
+    /// Words before its slots.
+    public static let headWords = 16
   }
 
   /// What a block keeps of the messages that it was told to time: a count, 16 words further the last lines.
@@ -88,7 +108,7 @@ extension EngineLayout {
   public enum DeviceLine {
     /// Counts rounds of the block.
     public static let heartbeat = 0
-    /// 0 before the start, 1 polling, 3 in a handler, 4 gone.
+    /// 0 before the start, 1 polling, 3 in a handler, 4 gone, 5 leaving.
     public static let phase = 1
     /// Word of the row of the actor whose handler runs.
     public static let actor = 2
@@ -110,6 +130,8 @@ extension EngineLayout {
     public static let words = 32
     /// The phase of a block that looks for messages.
     public static let polling: UInt32 = 1
+    /// The phase of a block that leaves once all of its cluster do.
+    public static let leaving: UInt32 = 5
     /// The phase of a block that has left.
     public static let gone: UInt32 = 4
     /// The phase of a block that runs a handler.
@@ -138,10 +160,17 @@ extension EngineLayout.Actor {
 }
 
 extension EngineLayout.Ring {
-  /// How near those who write the ring of a resident program are to its reader: `blockTier`, or 0 for anywhere.
+  /// How near those who write the ring of a resident program are to its reader: `blockTier`, `clusterTier`, or 0 for
+  /// anywhere.
   public static let tier = 13
+  /// First word of the ring in the shared memory of its reader's block; in the tier of a cluster.
+  public static let area = 14
+  /// That block's number in its cluster.
+  public static let rank = 15
   /// All of them are served by one thread, one after the other.
   public static let blockTier: UInt32 = 1
+  /// All of them sit on blocks of one cluster: positions and slots lie in shared memory while the program runs.
+  public static let clusterTier: UInt32 = 2
 }
 
 extension EngineLayout.Slot {

@@ -17,10 +17,16 @@ enum Neighbours {
     return try await runtime.launch(KitActor.self, id: "sink", options: options).kernel
   }
 
-  static func relay(_ runtime: RingKernelRuntime, _ id: String, isNear: Bool) async throws -> KernelHandle {
+  static func relay(
+    _ runtime: RingKernelRuntime,
+    _ id: String,
+    isNear: Bool,
+    nearness: LaunchOptions.Nearness = .block
+  ) async throws -> KernelHandle {
     var options = LaunchOptions()
     options.routes = ["sink"]
     options.near = isNear ? "sink" : nil
+    options.nearness = nearness
     return try await runtime.launch(KitRelay.self, id: id, options: options).kernel
   }
 

@@ -18,6 +18,7 @@ final class RewritingDevice: ResidentDevice {
   var name: String { device.name }
   var blocks: Int { device.blocks }
   var reasonForPasses: String? { device.reasonForPasses }
+  var clusterSize: Int { device.clusterSize }
 
   /// Lets every write to a region fail, as if there were no memory for it.
   func refuse(_ region: ResidentRegion?) { state.withLock { $0.refused = region } }
@@ -43,6 +44,16 @@ final class RewritingDevice: ResidentDevice {
   }
 
   @unsafe func words(of region: ResidentRegion) -> UnsafeMutablePointer<UInt32> { unsafe device.words(of: region) }
+
+  func clusterSize(
+    of text: String,
+    entry: String,
+    threads: Int,
+    _ sizes: [UInt32],
+    atMost most: Int
+  ) throws(RingKernelError) -> (size: Int, reason: String?) {
+    try device.clusterSize(of: rewrite(text), entry: entry, threads: threads, sizes, atMost: most)
+  }
 
   func start(_ text: String, entry: String, threads: Int, _ sizes: [UInt32]) throws(RingKernelError) {
     try device.start(rewrite(text), entry: entry, threads: threads, sizes)

@@ -12,6 +12,7 @@ enum StandInEngine {
   /// - Parameters:
   ///   - standIn: The stand-in; a new one if left out.
   ///   - processors: Blocks.
+  ///   - clusters: Whether the device has clusters.
   ///   - inPasses: Whether the device is one whose system ends long programs.
   ///   - rewrite: What becomes of the programs.
   ///   - watchdog: How long a block may show no sign of life.
@@ -19,6 +20,7 @@ enum StandInEngine {
   static func with(
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
+    clusters: Bool = true,
     inPasses: Bool = false,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
@@ -29,6 +31,7 @@ enum StandInEngine {
     try await withDevice(
       standIn: standIn,
       processors: processors,
+      clusters: clusters,
       inPasses: inPasses,
       rewrite: rewrite,
       drains: drains,
@@ -36,18 +39,26 @@ enum StandInEngine {
     ) { runtime, _, _ in try await body(runtime, standIn) }
   }
 
+  /// How often a program that stays was launched, in clusters or without.
+  static func starts(of standIn: StandInCUDA) -> Int {
+    standIn.calls.count { $0 == "cuLaunchCooperativeKernel" || $0 == "cuLaunchKernelEx" }
+  }
+
   /// Runs `body` on an engine and the device that it has.
   static func withDevice(
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
+    clusters: Bool = true,
     inPasses: Bool = false,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
+    note: @escaping @Sendable (String, String) -> Void = { _, _ in },
     _ body: (RingKernelRuntime, RewritingDevice, ResidentEngine) async throws -> Void
   ) async throws {
     let standIn = try standIn ?? StandInCUDA()
     standIn.set("processors", processors)
+    if !clusters { standIn.set("clusters", 0) }
     standIn.set("watchdog", inPasses ? 1 : 0)
     do {
       let library = try CUDALibrary(file: standIn.file)
@@ -55,7 +66,7 @@ enum StandInEngine {
       let session = try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler)
       let configuration = RuntimeConfiguration()
       let device = RewritingDevice(try CUDAResidentDevice(session), rewrite)
-      let engine = try ResidentEngine(device, configuration, watchdog: watchdog)
+      let engine = try ResidentEngine(device, configuration, watchdog: watchdog, note: note)
       let runtime = RingKernelRuntime(
         engine: engine,
         configuration: configuration,

@@ -45,6 +45,7 @@ extension CUDAEngine {
           if (t.seat_count > 0u) rk_rest(t);
           if (t.is_due) {
             if (!rk_look(t)) return rk_step_leave;
+            if (rk_told.copies != 0u) return rk_step_copy;
             t.spree = 0u;
           }
           t.spree_before = t.spree;

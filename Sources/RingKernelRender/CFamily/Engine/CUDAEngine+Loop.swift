@@ -2,7 +2,6 @@
 extension CUDAEngine {
   static let loop = [
     """
-    template <class T> static __device__ T* rk_place(const u32* words, u32 at) { return (T*)((u64)words[at + 1u] << 32 | words[at]); }
     static __device__ void rk_enter(rk_turn& t, const u32* words) {
       u32 block = blockIdx.x;
       t.rings = rk_place<u32>(words, rk_at_rings);
@@ -47,6 +46,8 @@ extension CUDAEngine {
       u32 generation = line[rk_host_generation];
       if (generation == t.generation) return true;
       rk_fence_sys();
+      // The generation shows when all rings are where they belong.
+      if (rk_move_next(t)) return true;
       t.seats = rk_load_sys(t.host + rk_host_seats);
       t.seat_count = rk_load_sys(t.host + rk_host_seat_count);
       t.monotonic = rk_whole_sys(t.host + rk_host_monotonic);
@@ -91,6 +92,7 @@ extension CUDAEngine {
       t.table = rk_place<u32>(rk_words, rk_at_table);
       for (u32 k = 0; k < rk_failure_words; k++) t.failure[k] = 0u;
       if (threadIdx.x == 0u) rk_enter(t, rk_words);
+      rk_join(t, rk_words);
       for (;;) {
         if (threadIdx.x < 32u) {
           for (;;) {
@@ -109,6 +111,7 @@ extension CUDAEngine {
         rk_meet_all();
         rk_form(0u);
       }
+      rk_part(t, rk_words);
       if (threadIdx.x == 0u) rk_release_sys(t.device + rk_device_phase, rk_phase_gone);
     }
     """,

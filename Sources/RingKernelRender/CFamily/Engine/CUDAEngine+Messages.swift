@@ -9,11 +9,23 @@ extension CUDAEngine {
     """,
     // Whether all who write a ring are served by this thread, as its reader is: neither claims nor fences, then.
     "static __device__ bool rk_is_near(const rk_turn& t, u32 ring) { return rk_known(t, ring + rk_ring_tier) == rk_tier_block; }",
+    // Whether a ring lies in shared memory of a block of this cluster, and where; its positions, wherever they stand.
+    """
+    static __device__ bool rk_is_shared(const rk_turn& t, u32 ring) { return RK_CLUSTERS && rk_known(t, ring + rk_ring_tier) == rk_tier_cluster; }
+    static __device__ u32* rk_area_of(const rk_turn& t, u32 ring) {
+      u32* own = rk_area() + rk_known(t, ring + rk_ring_area);
+      u32 rank = rk_known(t, ring + rk_ring_rank);
+      return rank == t.rank ? own : rk_mapped(own, rank);
+    }
+    static __device__ u32* rk_head_at(const rk_turn& t, u32 ring) { return rk_is_shared(t, ring) ? rk_area_of(t, ring) + rk_area_head : t.table + ring + rk_ring_head; }
+    static __device__ u32* rk_tail_at(const rk_turn& t, u32 ring) { return rk_is_shared(t, ring) ? rk_area_of(t, ring) + rk_area_tail : t.table + ring + rk_ring_tail; }
+    """,
     // The word of a slot that is published: what it has in the lap that `position` lies in.
     """
     static __device__ u32 rk_lap(u32 position, u32 capacity) { return (position & capacity) == 0 ? rk_slot_lap : 0u; }
     static __device__ u32* rk_slot(const rk_turn& t, u32 ring, u32 position) {
       u32 place = (position & (rk_known(t, ring + rk_ring_capacity) - 1u)) * rk_known(t, ring + rk_ring_stride);
+      if (rk_is_shared(t, ring)) return rk_area_of(t, ring) + rk_area_head_words + place;
       return t.rings + rk_known(t, ring + rk_ring_slots) + place;
     }
     static __device__ u32* rk_inbound_slot(const rk_turn& t, u32 position) {
@@ -26,7 +38,8 @@ extension CUDAEngine {
     }
     static __device__ bool rk_inbox_has(const rk_turn& t, u32 position) {
       if (rk_is_near(t, t.inbox)) return rk_known(t, t.inbox + rk_ring_tail) != position;
-      u32 word = rk_acquire(rk_slot(t, t.inbox, position) + rk_slot_length);
+      const u32* at = rk_slot(t, t.inbox, position) + rk_slot_length;
+      u32 word = rk_is_shared(t, t.inbox) ? rk_acquire_cluster(at) : rk_acquire(at);
       return (word & rk_slot_lap) == rk_lap(position, rk_known(t, t.inbox + rk_ring_capacity));
     }
     """,
@@ -42,9 +55,11 @@ extension CUDAEngine {
       return true;
     }
     static __device__ u32 rk_head_of(const rk_turn& t, u32 ring) {
+      if (rk_is_shared(t, ring)) return rk_load_cluster(rk_head_at(t, ring));
       return rk_is_near(t, ring) ? rk_known(t, ring + rk_ring_head) : rk_load(t.table + ring + rk_ring_head);
     }
     static __device__ u32 rk_tail_of(const rk_turn& t, u32 ring) {
+      if (rk_is_shared(t, ring)) return rk_load_cluster(rk_tail_at(t, ring));
       return rk_is_near(t, ring) ? rk_known(t, ring + rk_ring_tail) : rk_load(t.table + ring + rk_ring_tail);
     }
     static __device__ bool rk_find_inbox(rk_turn& t) {
@@ -91,8 +106,9 @@ extension CUDAEngine {
       t.ring_taken += 1u;
       if (rk_is_near(t, t.from)) { t.table[t.from + rk_ring_head] += 1u; t.spree += 1u; return; }
       t.urgent = true;
-      u32* head = t.table + t.from + rk_ring_head;
-      rk_release(head, rk_load(head) + 1u);
+      u32* head = rk_head_at(t, t.from);
+      if (rk_is_shared(t, t.from)) rk_release_cluster(head, rk_load_cluster(head) + 1u);
+      else rk_release(head, rk_load(head) + 1u);
     }
     static __device__ bool rk_has_expired(const rk_turn& t) {
       u64 deadline = rk_head_pair(t, rk_slot_deadline);

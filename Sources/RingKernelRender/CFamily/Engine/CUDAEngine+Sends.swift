@@ -1,5 +1,6 @@
 // Messages to other actors. Every actor has one inbox for all senders; a sender claims a place, writes, and publishes.
-// Where they all sit on the receiver's block, the ring is near: one thread does all of that, with plain accesses.
+// Where they all sit on the receiver's block, the ring is near: one thread does all of that, with plain accesses. Where
+// they sit on blocks of its cluster, it is shared: it lies in shared memory.
 extension CUDAEngine {
   static let sends = [
     // The row of a route; 0 for one that is not connected.
@@ -24,22 +25,24 @@ extension CUDAEngine {
     // Claims the next place of an inbox; false when there is none. `rk_release` of its last word publishes it.
     """
     static __device__ bool rk_take_place(rk_turn& t, u32 ring) {
-      u32* tail = t.table + ring + rk_ring_tail;
+      u32* tail = rk_tail_at(t, ring);
       u32 capacity = rk_known(t, ring + rk_ring_capacity), position;
       t.is_near = rk_is_near(t, ring);
+      t.is_shared = rk_is_shared(t, ring);
       if (t.is_near) {
         position = *tail;
         if (position - rk_known(t, ring + rk_ring_head) >= capacity) return false;
         *tail = position + 1u;
-      } else for (position = rk_load(tail);;) {
-        if (position - rk_acquire(t.table + ring + rk_ring_head) >= capacity) {
+      } else for (position = rk_tail_of(t, ring);;) {
+        const u32* head = rk_head_at(t, ring);
+        if (position - (t.is_shared ? rk_acquire_cluster(head) : rk_acquire(head)) >= capacity) {
           // It is full, or others were faster and the tail is an old one.
-          u32 later = rk_load(tail);
+          u32 later = rk_tail_of(t, ring);
           if (later == position) return false;
           position = later;
           continue;
         }
-        u32 seen = rk_claim(tail, position, position + 1u);
+        u32 seen = t.is_shared ? rk_claim_cluster(tail, position, position + 1u) : rk_claim(tail, position, position + 1u);
         if (seen == position) break;
         position = seen;
       }
@@ -52,6 +55,7 @@ extension CUDAEngine {
     static __device__ void rk_commit(rk_turn& t) {
       if (t.word == nullptr) return;
       if (t.is_near) *t.word = t.publishing;
+      else if (t.is_shared) rk_release_cluster(t.word, t.publishing);
       else rk_release(t.word, t.publishing);
     }
     static __device__ u32 rk_spilled(const rk_turn& t) {

@@ -13,6 +13,9 @@ extension CUDAEngine {
     ("at_host", EngineLayout.Resident.hostLines), ("at_device", EngineLayout.Resident.deviceLines),
     ("at_outbound", EngineLayout.Resident.outbound), ("at_stage", EngineLayout.Resident.stage),
     ("at_outbound_words", EngineLayout.Resident.outboundWords), ("at_stage_words", EngineLayout.Resident.stageWords),
+    ("at_cluster", EngineLayout.Resident.cluster), ("at_areas", EngineLayout.Resident.areas),
+    ("area_places", EngineLayout.Area.places), ("area_tail", EngineLayout.Area.tail),
+    ("area_head", EngineLayout.Area.head), ("area_head_words", EngineLayout.Area.headWords),
   ]
 
   /// What all threads do next, where it is no handler, and where the first thread stands in its work.
@@ -34,7 +37,8 @@ extension CUDAEngine {
     ("device_handler", EngineLayout.DeviceLine.handler),
     ("device_answered", EngineLayout.DeviceLine.answered), ("device_answer", EngineLayout.DeviceLine.answer),
     ("phase_handling", Int(EngineLayout.DeviceLine.handling)), ("phase_gone", Int(EngineLayout.DeviceLine.gone)),
-    ("phase_polling", Int(EngineLayout.DeviceLine.polling)), ("command_leave", Int(EngineLayout.HostLine.leave)),
+    ("phase_polling", Int(EngineLayout.DeviceLine.polling)), ("phase_leaving", Int(EngineLayout.DeviceLine.leaving)),
+    ("command_leave", Int(EngineLayout.HostLine.leave)),
     ("command_timed", Int(EngineLayout.HostLine.timed)), ("command_passing", Int(EngineLayout.HostLine.passing)),
     ("at_timings", EngineLayout.Resident.timings),
     ("timing_message", EngineLayout.Timing.messageID), ("timing_actor", EngineLayout.Timing.actor),
@@ -76,6 +80,8 @@ extension CUDAEngine {
     ("ring_stride", EngineLayout.Ring.stride), ("ring_tail", EngineLayout.Ring.tail),
     ("ring_head", EngineLayout.Ring.head), ("ring_receiver", EngineLayout.Ring.receiver),
     ("ring_tier", EngineLayout.Ring.tier), ("tier_block", Int(EngineLayout.Ring.blockTier)),
+    ("ring_area", EngineLayout.Ring.area), ("ring_rank", EngineLayout.Ring.rank),
+    ("tier_cluster", Int(EngineLayout.Ring.clusterTier)),
     ("spill_ring", EngineLayout.Spill.ring), ("spill_slot", EngineLayout.Spill.slot),
   ]
 

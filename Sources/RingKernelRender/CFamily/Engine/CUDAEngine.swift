@@ -26,7 +26,8 @@ enum CUDAEngine {
       choice("u32 rk_need(u32 program)", modules) { _, module in "return \(module.residentNeed)u" },
     ]
     let page =
-      plain([title, opening(ResidentRoom(modules), sharedBytes)]) + parts + plain(choices + loop + lead + entry)
+      plain([title, opening(ResidentRoom(modules), sharedBytes)]) + parts
+      + plain(choices + clusters + loop + lead + entry)
     return RenderedProgram(text: page.text, entry: "rk_engine", lines: page.lines)
   }
 
@@ -49,7 +50,8 @@ enum CUDAEngine {
     let constants =
       (words + numbers).map { "constexpr u32 rk_\($0) = \($1)u;" } + codes.map { "constexpr i32 rk_\($0) = \($1);" }
     let pieces: [[String]] = [
-      [types], constants, [accesses, turn], orders, arrays, time, messages, records, sends, reads, team,
+      [types], constants, [accesses, clusterAccesses, turn], orders, arrays, time, messages, records, sends, reads,
+      team,
     ]
     return pieces.joined().joined(separator: "\n")
   }
@@ -86,7 +88,9 @@ enum CUDAEngine {
       // The message in hand; the row of the ring that it stands in, 0 for the host's.
       u32* at; u32 from, records_left; bool answered, ending, failed; u32 failure[rk_failure_words];
       // Where the payload of a message that is sent goes, and the word that publishes it.
-      u32* to; u32* word; u32 publishing; bool is_near;
+      u32* to; u32* word; u32 publishing; bool is_near, is_shared;
+      // Blocks of the cluster, this one's number among them, its list of rings in shared memory.
+      u32 cluster, rank, areas;
     };
     """
 }
