@@ -90,7 +90,7 @@ let rows: [Row] = [
     kind: .library,
     uses: [
       "CCUDA", "RingKernelEngine", "RingKernelDevice", "RingKernelRender", "RingKernelIR", "RingKernelCompute",
-      "RingKernelCore",
+      "RingKernelCore", "RingKernelABI",
     ]
   ),
 

@@ -17,13 +17,14 @@ enum CUDABackend {
     do throws(CUDAError) { return try CUDADevice.chosen(of: library) } catch { throw RingKernelError(error) }
   }
 
-  /// Refuses a choice that names no device or no mode, so that it never counts as none.
+  /// Refuses a choice that names no device, no mode or no memory, so that it never counts as none.
   ///
   /// - Throws: `backendUnknown`.
   static func checkChoice(_ environment: (String) -> String?) throws(RingKernelError) {
     do throws(CUDAError) {
       _ = try CUDADevice.ordinal(chosenBy: environment(CUDADevice.variable))
       _ = try CUDAResidentDevice.mode(chosenBy: environment(CUDAResidentDevice.variable))
+      _ = try CUDAInbound.chosen(by: environment(CUDAInbound.variable))
     } catch { throw RingKernelError(error) }
   }
 

@@ -50,6 +50,8 @@ public protocol EngineDriver: AnyObject, Sendable {
   var deviceName: String { get }
   /// How the device's clock stands to the host's; nil where the device has none of its own, or before it was measured.
   var deviceClock: DeviceClock? { get }
+  /// Through which memory the host's messages come to the device: `pinned`, `coherent`, `bar`; nil where that is no choice.
+  var inboundMemory: String? { get }
   /// Makes `cell` known; it may be scheduled from now on.
   ///
   /// - Throws: `invalidConfiguration` when the engine hosts no more actors.
@@ -65,4 +67,6 @@ public protocol EngineDriver: AnyObject, Sendable {
 extension EngineDriver {
   /// Most devices have no clock of their own.
   public var deviceClock: DeviceClock? { nil }
+  /// Most devices have one way only.
+  public var inboundMemory: String? { nil }
 }

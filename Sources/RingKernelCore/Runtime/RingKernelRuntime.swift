@@ -37,6 +37,8 @@ public actor RingKernelRuntime {
   public nonisolated var deviceName: String { switchboard.engine.deviceName }
   /// How the device's clock stands to the host's; nil where the device has none of its own, or before it was measured.
   public nonisolated var deviceClock: DeviceClock? { switchboard.engine.deviceClock }
+  /// Through which memory the host's messages come to the device: `pinned`, `coherent`, `bar`; nil where that is no choice.
+  public nonisolated var inboundMemory: String? { switchboard.engine.inboundMemory }
   /// Undeliverable messages.
   public nonisolated var deadLetters: DeadLetters { switchboard.deadLetters }
   /// The host's hybrid logical clock.
