@@ -32,7 +32,7 @@ func syntax(_ product: String) -> Target.Dependency {
 let macros: Target.Dependency = .target(name: "RingKernelDSL", condition: .when(traits: ["Macros"]))
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let metricsTestKit: Target.Dependency = .product(name: "MetricsTestKit", package: "swift-metrics")
 let inMemoryLogging: Target.Dependency = .product(name: "InMemoryLogging", package: "swift-log")
 let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
@@ -225,8 +225,8 @@ let rows: [Row] = [
     name: "RingKernelCUDATests",
     kind: .test,
     uses: [
-      "RingKernelCUDA", "RingKernelBench", "RingKernelRender", "RingKernelKernelTesting", "RingKernelCompute",
-      "RingKernelCore",
+      "RingKernelCUDA", "RingKernelEngine", "RingKernelBench", "RingKernelRender", "RingKernelKernelTesting",
+      "RingKernelCompute", "RingKernelCore",
     ]
   ),
   Row(

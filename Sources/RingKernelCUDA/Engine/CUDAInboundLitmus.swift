@@ -13,7 +13,7 @@ struct CUDAInboundLitmus {
   /// Words of 64 bits: 0 leave, 1 the memory, 2 places, 3 rounds; in word 8 the round that was seen, in 9 what was wrong.
   private let line: CUDASharedMemory
 
-  private static let rounds = 256
+  private static let rounds = 128
   private static let places = 64
   /// Words of a place; the first publishes it, and so stands in front of some and far from others.
   private static let words = 64
@@ -49,13 +49,24 @@ struct CUDAInboundLitmus {
     }
     if !isSeen { store(0, 1) }
     do throws(CUDAError) { try session.stream.synchronize(within: .seconds(30)) } catch {
-      _ = unsafe Unmanaged.passRetained(memory)
-      _ = unsafe Unmanaged.passRetained(line)
+      store(0, 1)
+      if !hasEnded() {
+        _ = unsafe Unmanaged.passRetained(memory)
+        _ = unsafe Unmanaged.passRetained(line)
+      }
       throw error
     }
     let wrong = load(9)
     if wrong > 0 { return "its test found \(wrong) words that came later than the word that publishes them" }
     return isSeen ? nil : "its test saw nothing of what the host had written for a second"
+  }
+
+  /// Whether the kernel is gone: it has left, or its context is lost.
+  private func hasEnded() -> Bool {
+    do throws(CUDAError) { try session.stream.synchronize(within: .seconds(2)) } catch {
+      if case .timedOut = error { return false }
+    }
+    return true
   }
 
   private func load(_ word: Int) -> UInt32 { unsafe atomicHalf(line.base + word * 4).pointee.load(ordering: .acquiring) }
@@ -95,7 +106,7 @@ struct CUDAInboundLitmus {
     static u32 l_load(const u32* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
     static void l_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }
     static void l_fence() { __atomic_thread_fence(__ATOMIC_ACQ_REL); }
-    static void l_pause() { __nanosleep(0); g_sleep(256); }
+    static void l_pause() { __nanosleep(0); if (threadIdx.x == 0) g_sleep(256); }
     #endif
     extern "C" __global__ void __launch_bounds__(64) rk_resident_inbound(u64* line) {
       __shared__ u32 wrong, left;

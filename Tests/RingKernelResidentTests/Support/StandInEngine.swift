@@ -13,6 +13,7 @@ enum StandInEngine {
   ///   - standIn: The stand-in; a new one if left out.
   ///   - processors: Blocks.
   ///   - inPasses: Whether the device is one whose system ends long programs.
+  ///   - inbound: Through which memory messages come.
   ///   - rewrite: What becomes of the programs.
   ///   - watchdog: How long a block may show no sign of life.
   ///   - drains: Whether the runtime is to end in order; what is left of it otherwise does not matter.
@@ -20,6 +21,7 @@ enum StandInEngine {
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
     inPasses: Bool = false,
+    inbound: CUDAInbound = .pinned,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
@@ -30,6 +32,7 @@ enum StandInEngine {
       standIn: standIn,
       processors: processors,
       inPasses: inPasses,
+      inbound: inbound,
       rewrite: rewrite,
       drains: drains,
       watchdog: watchdog
@@ -41,6 +44,7 @@ enum StandInEngine {
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
     inPasses: Bool = false,
+    inbound: CUDAInbound = .pinned,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
@@ -54,7 +58,9 @@ enum StandInEngine {
       let compiler = try CUDACompiler(file: standIn.file, driverVersion: library.version)
       let session = try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler)
       let configuration = RuntimeConfiguration()
-      let device = RewritingDevice(try CUDAResidentDevice(session), rewrite)
+      standIn.set("coherent", 1)
+      let path = try CUDAInboundPath.found(session, inbound, gdrCopy: standIn.file)
+      let device = RewritingDevice(try CUDAResidentDevice(session, path: path), rewrite)
       let engine = try ResidentEngine(device, configuration, watchdog: watchdog)
       let runtime = RingKernelRuntime(
         engine: engine,
