@@ -7,7 +7,7 @@ extension DeviceReport {
     let heads = ["in flight", "p50 ns", "p90 ns", "p99 ns", "p99.9 ns", "longest"]
     lines.append("".padded(to: 44) + heads.map { $0.leftPadded(to: 12) }.joined())
     for row in rows {
-      var line = row.name.padded(to: 44)
+      var line = (row.name + (row.inbound.map { ", \($0) memory" } ?? "")).padded(to: 44)
       if let times = row.times {
         let numbers = [times.p50, times.p90, times.p99, times.p999, times.longest].map { grouped($0) }
         line += ([row.inFlight.map { "\($0)" } ?? ""] + numbers).map { $0.leftPadded(to: 12) }.joined()
@@ -36,6 +36,7 @@ extension DeviceRow {
   /// For programs.
   fileprivate var json: JSONValue {
     var fields: [(String, JSONValue)] = [("name", .string(name)), ("span", .string(span))]
+    if let inbound { fields.append(("inbound", .string(inbound))) }
     if let inFlight { fields.append(("inFlight", .integer(inFlight))) }
     if let times {
       fields.append(("samples", .integer(times.samples)))

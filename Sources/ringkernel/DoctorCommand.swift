@@ -15,7 +15,8 @@ struct DoctorCommand: AsyncParsableCommand {
     discussion: """
       One line per backend of actors, then what launches kernels, what the CPU backend and the reader of packed files
       find here, then every WebGPU adapter with its features and limits. The line of CUDA compiles a kernel, runs it and
-      reads its answer.
+      reads its answer; those of inbound say through which memory the host's messages can come to a program of CUDA, after
+      each has been tried.
 
       EXAMPLES:
         ringkernel doctor
@@ -26,7 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() async {
-    let findings = Findings(kernels: [await CUDAComputeDevice.availability()])
+    let findings = Findings(kernels: [await CUDAComputeDevice.availability()], roads: CUDAInboundPath.findings())
     print(format.json ? findings.json.text : findings.text)
   }
 }
@@ -36,6 +37,8 @@ private struct Findings {
   let backends = Backends.probe()
   /// Devices that launch kernels, beyond the CPU.
   let kernels: [BackendAvailability]
+  /// Memory through which messages come to a CUDA device, and why it does not offer some; empty without a device.
+  let roads: [CUDAInboundPath.Finding]
   let processors = Processors.count
   /// Processors that a thread can be bound to.
   let bindable = Findings.bindableProcessors(Processors.count)
@@ -46,8 +49,9 @@ private struct Findings {
   /// Devices that the WebGPU library sees.
   let adapters: [BackendAdapter]
 
-  init(kernels: [BackendAvailability]) {
+  init(kernels: [BackendAvailability], roads: [CUDAInboundPath.Finding]) {
     self.kernels = kernels
+    self.roads = roads
     // Without the library there are none; the backend's line says why.
     adapters = (try? Backends.adapters(.webgpu)) ?? []
     do throws(RingKernelError) { zlib = .success(try GzipSupport.probe()) } catch { zlib = .failure(error) }
@@ -74,6 +78,10 @@ private struct Findings {
       ? "threads cannot be bound to processors" : "\(bindable.count) of \(processors) processors can be bound to"
     lines += kernels.map { found in
       "\("kernels".padded(to: 10))\(found.backend.rawValue), \(found.isUsable ? "usable" : "not usable"): \(found.detail)"
+    }
+    lines += roads.map { found in
+      let finding = found.absence.map { "not offered: \($0)" } ?? (found.isTaken ? "offered, is used" : "offered")
+      return "\("inbound".padded(to: 10))\(found.road.rawValue.padded(to: 9))\(finding)"
     }
     lines.append("\("workers".padded(to: 10))\(workers) by default, \(processors) processors; \(pinning)")
     lines.append(
@@ -103,6 +111,17 @@ private struct Findings {
       }
     return .object([
       ("backends", .array(backends.map(Self.json))), ("kernels", .array(kernels.map(Self.json))),
+      (
+        "inbound",
+        .array(
+          roads.map { found in
+            .object([
+              ("name", .string(found.road.rawValue)), ("offered", .bool(found.absence == nil)),
+              ("used", .bool(found.isTaken)), ("reason", found.absence.map { .string($0) } ?? .null),
+            ])
+          }
+        )
+      ),
       (
         "cpu",
         .object([

@@ -5,6 +5,7 @@
 #include "stand_in.h"
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <thread>
 #include <type_traits>
@@ -22,15 +23,17 @@ struct Pin {
 };
 long pinned = 0;
 
-// Carries words as they come, the later ones of a place before the first: what is published comes in front.
+// Carries what the host has written, of each place the first word at once and the others a millisecond later: what is
+// published comes in front.
 void carry(Pin *pin) {
+  std::vector<unsigned> seen(pin->own.size());
   unsigned *device = (unsigned *)pin->place;
-  for (; !pin->ends; std::this_thread::yield())
-    for (size_t word = 0; word < pin->own.size(); word += 64) {
-      for (size_t next : {0, 63, 1}) __atomic_store_n(device + word + next, __atomic_load_n(&pin->own[word + next], __ATOMIC_RELAXED), __ATOMIC_RELAXED);
-      for (volatile int idle = 0; idle < 1000; idle = idle + 1) {}
-      for (size_t next = 2; next < 63; next++) __atomic_store_n(device + word + next, __atomic_load_n(&pin->own[word + next], __ATOMIC_RELAXED), __ATOMIC_RELAXED);
-    }
+  while (!pin->ends) {
+    for (size_t word = 0; word < seen.size(); word++) seen[word] = __atomic_load_n(&pin->own[word], __ATOMIC_RELAXED);
+    for (size_t word = 0; word < seen.size(); word += 64) __atomic_store_n(device + word, seen[word], __ATOMIC_RELAXED);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    for (size_t word = 0; word < seen.size(); word++) if (word % 64) __atomic_store_n(device + word, seen[word], __ATOMIC_RELAXED);
+  }
 }
 }  // namespace
 

@@ -19,6 +19,9 @@ public struct CUDAInboundPath: Sendable {
   /// Whether stores wait in buffers of the host: who writes needs `storeFence`, and does not read.
   public var isCombining: Bool { copy != nil }
 
+  /// In which order roads are tried where none is asked for.
+  static let order: [CUDAInbound] = [.coherent, .bar, .pinned]
+
   /// Finds the road: the one that is asked for, else the first of `coherent`, `bar` and `pinned` that holds.
   ///
   /// A road other than `pinned` is tried before it is used: a small kernel watches what the host writes.
@@ -42,7 +45,7 @@ public struct CUDAInboundPath: Sendable {
       }
     }
     var reasons: [String] = []
-    for road in [CUDAInbound.coherent, .bar] {
+    for road in order where road != .pinned {
       switch try probe(road, session, gdrCopy) {
       case .success(let path): return CUDAInboundPath(road, reasons, copy: path.copy)
       case .failure(let absence): reasons.append("\(road.rawValue): \(absence.reason)")
