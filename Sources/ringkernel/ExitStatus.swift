@@ -11,7 +11,8 @@ enum ExitStatus: Int32, Error {
   /// Tells what the machine lacks from what is wrong with the input.
   init(_ error: RingKernelError) {
     switch error.code {
-    case .backendUnavailable, .backendUnknown, .threadRefused, .libraryUnavailable, .libraryVersion:
+    case .backendUnavailable, .backendUnknown, .threadRefused, .libraryUnavailable, .libraryVersion,
+      .inboundUnavailable:
       self = .environment
     default: self = .failure
     }
