@@ -175,13 +175,28 @@ let rows: [Row] = [
     kind: .library,
     uses: ["RingKernelHost", "RingKernelCUDA", "RingKernelCompute", "RingKernelCore", "RingKernelABI"]
   ),
+  // What both tools print; no package in it imports Foundation.
+  Row(
+    name: "RingKernelConsole",
+    kind: .library,
+    uses: [
+      "RingKernelHost", "RingKernelCPU", "RingKernelCUDA", "RingKernelCore", "RingKernelABI", "RingKernelBench",
+      "TransactionMonitor", "RingKernelConformance", logging,
+    ]
+  ),
   Row(
     name: "ringkernel",
     kind: .executable,
     uses: [
-      "RingKernelHost", "RingKernelCPU", "RingKernelCUDA", "RingKernelCore", "RingKernelABI", "RingKernelBench",
+      "RingKernelConsole", "RingKernelHost", "RingKernelCPU", "RingKernelCore", "RingKernelABI", "RingKernelBench",
       "TransactionMonitor", "RingKernelConformance", "RingKernelRender", arguments,
     ]
+  ),
+  // The part of it that is carried to a machine with a GPU: without the package that reads command lines.
+  Row(
+    name: "ringkernel-gpu",
+    kind: .executable,
+    uses: ["RingKernelConsole", "RingKernelHost", "RingKernelBench", "TransactionMonitor"]
   ),
 
   // The program of the README; its test compares the two and runs it.
@@ -267,7 +282,7 @@ let rows: [Row] = [
     name: "CLITests",
     kind: .test,
     uses: [
-      "ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelConformance",
+      "ringkernel", "ringkernel-gpu", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelConformance",
       "RingKernelRender", "RingKernelKernelTesting",
     ]
   ),

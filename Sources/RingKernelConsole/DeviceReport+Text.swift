@@ -1,8 +1,8 @@
-import RingKernelBench
+package import RingKernelBench
 
 extension DeviceReport {
   /// For people.
-  var text: String {
+  package var text: String {
     var lines = [[backend, executionMode, device].compactMap { $0 }.joined(separator: ", ")]
     let heads = ["in flight", "p50 ns", "p90 ns", "p99 ns", "p99.9 ns", "longest"]
     lines.append("".padded(to: 44) + heads.map { $0.leftPadded(to: 12) }.joined())
@@ -23,11 +23,11 @@ extension DeviceReport {
   private static func number(_ value: Double) -> String { fixed(value, decimals: value < 100 ? 4 : 0) }
 
   /// For programs.
-  func json(build: String) -> JSONValue {
+  package var json: JSONValue {
     .object([
       ("part", .string(part.rawValue)), ("backend", .string(backend)),
       ("executionMode", executionMode.map { .string($0) } ?? .null), ("device", .string(device)),
-      ("build", .string(build)), ("rows", .array(rows.map(\.json))),
+      ("build", .string(buildName)), ("rows", .array(rows.map(\.json))),
     ])
   }
 }
@@ -52,4 +52,13 @@ extension DeviceRow {
     }
     return .object(fields + figures.map { ($0.name, .number($0.value)) })
   }
+}
+
+/// How the program was built; numbers of a debug build say nothing.
+package var buildName: String {
+  #if DEBUG
+  "debug"
+  #else
+  "release"
+  #endif
 }
