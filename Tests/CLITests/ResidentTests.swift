@@ -134,7 +134,9 @@ struct ResidentTests {
     let root = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let script = root.appendingPathComponent("Scripts/gpu-check").path
-    let tool = try #require(Tool.path, "the tool is not built")
+    let known = URL(fileURLWithPath: try #require(Tool.path, "the tool is not built"))
+    // What is carried to a machine with a GPU.
+    let tool = known.deletingLastPathComponent().appendingPathComponent("ringkernel-gpu").path
     let steps = ["doctor", "sustained", "oneway-bar"]
     let arguments = ["python3", script, "--rehearse", "--tool", tool] + steps.flatMap { ["--only", $0] }
     let result = try await Tool.run(arguments, tool: "/usr/bin/env")
