@@ -282,7 +282,8 @@ let rows: [Row] = [
     name: "CLITests",
     kind: .test,
     uses: [
-      "ringkernel", "ringkernel-gpu", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelConformance",
+      "ringkernel", "ringkernel-gpu", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost",
+      "RingKernelConformance",
       "RingKernelRender", "RingKernelKernelTesting",
     ]
   ),

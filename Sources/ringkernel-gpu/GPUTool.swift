@@ -64,7 +64,10 @@ enum GPUTool {
     let count = try words.number("--count", in: 1...Int.max, default: 1_000_000)
     try words.end()
     let rows = try TransactionGenerator(seed: 1, accounts: UInt32(accounts), count: UInt64(count))
-    let report = try await MonitorPipeline(.generated(rows), options: options).run(isInterrupted: { false }, progress: nil)
+    let report = try await MonitorPipeline(.generated(rows), options: options).run(
+      isInterrupted: { false },
+      progress: nil
+    )
     print(isJSON ? report.json.text : report.text)
     if !report.isVerified { throw ExitStatus.failure }
   }

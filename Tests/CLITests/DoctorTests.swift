@@ -62,7 +62,8 @@ struct DoctorTests {
     let reason = "the host does not reach managed memory where it lies on the device"
     #expect(
       lines == [
-        "inbound   pinned   offered", "inbound   coherent not offered: \(reason)", "inbound   bar      offered, is used",
+        "inbound   pinned   offered", "inbound   coherent not offered: \(reason)",
+        "inbound   bar      offered, is used",
       ]
     )
     environment["RINGKERNEL_CUDA_INBOUND"] = "pinned"
@@ -80,7 +81,9 @@ struct DoctorTests {
     let result = try await Tool.run("verify", "--backend", "cuda", environment: environment)
     #expect(result.status == 3)
     #expect(result.problems.contains("RK3025"))
-    #expect(result.problems.contains("stand-in 0: messages cannot come through coherent memory: the host does not reach"))
+    #expect(
+      result.problems.contains("stand-in 0: messages cannot come through coherent memory: the host does not reach")
+    )
   }
 
   @Test func `doctor says what is missing for CUDA, and the cure`() async throws {

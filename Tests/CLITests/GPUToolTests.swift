@@ -45,7 +45,8 @@ struct GPUToolTests {
   @Test(
     arguments: [
       (["explain"], "'explain' is no command."), (["verify", "--backend", "abacus"], "'abacus' is no backend."),
-      (["bench", "gpu", "--part", "colour"], "'colour' is no part."), (["doctor", "--part", "calls"], "--part is not known"),
+      (["bench", "gpu", "--part", "colour"], "'colour' is no part."),
+      (["doctor", "--part", "calls"], "--part is not known"),
       (["bench", "gpu", "--samples", "3"], "--samples is '3'; it is 256 to 100000000."),
       (["verify", "--only"], "--only has no value."),
     ]

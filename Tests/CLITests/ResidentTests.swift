@@ -96,7 +96,9 @@ struct ResidentTests {
   )
   func `messages one way arrive whole, and copies there and back`(device: [String: String]) async throws {
     let rows = try await Self.rows("oneway", "--samples", "2560", on: device)
-    #expect(rows.compactMap { $0["inbound"] as? String } == Array(repeating: device["RINGKERNEL_CUDA_INBOUND"], count: 6))
+    #expect(
+      rows.compactMap { $0["inbound"] as? String } == Array(repeating: device["RINGKERNEL_CUDA_INBOUND"], count: 6)
+    )
     #expect(rows.count { ($0["name"] as? String)?.hasPrefix("ring, ") == true } == 5)
     #expect(rows.count { $0["bytesPerSecond"] != nil } == 9)
     #expect(rows.last?["messagesPerSecond"] as? Double ?? 0 > 0)

@@ -83,8 +83,11 @@ private let releases: Set = [
       let right: ErrorCode =
         call.hasPrefix("nvrtc")
         ? .programRefused
-        : call == "gdr_open" ? .libraryUnavailable : call.hasPrefix("gdr_") ? .deviceResources
-        : [2: .deviceMemory, 719: .deviceLost, 46: .deviceBusy, 1: .deviceCallRefused][status] ?? .definition
+        : call == "gdr_open"
+          ? .libraryUnavailable
+          : call.hasPrefix("gdr_")
+            ? .deviceResources
+            : [2: .deviceMemory, 719: .deviceLost, 46: .deviceBusy, 1: .deviceCallRefused][status] ?? .definition
       #expect(code == right, comment)
     }
   }

@@ -1,8 +1,10 @@
-import RingKernelCUDA
 import RingKernelCore
 import RingKernelEngine
 import RingKernelKernelTesting
+import RingKernelRender
 import Testing
+
+@testable import RingKernelCUDA
 
 /// Through which memory the host's messages come: what is offered, what its test finds, what happens when a call fails.
 @Suite(.timeLimit(.minutes(20))) struct InboundTests {
@@ -76,6 +78,22 @@ import Testing
     #expect(reason.contains("Install GDRCopy, version 2; RINGKERNEL_GDRCOPY_LIBRARY names"))
   }
 
+  @Test(
+    .enabled(if: [Tool.nvrtc12, .nvrtc13].allSatisfy(\.isPresent), "needs NVRTC: Scripts/get-tools"),
+    arguments: [Tool.nvrtc12, .nvrtc13],
+    [75, 80, 90]
+  )
+  func `NVRTC takes the kernel of the test, whose accesses have order and scope`(tool: Tool, architecture: Int) throws {
+    let compiler = try CUDACompiler(file: tool.file("library"))
+    let options = Renderer.compilerOptions(for: .cuda)
+    let ptx = try compiler.ptx(CUDAInboundLitmus.text, for: architecture, options: options)
+    let text = String(decoding: ptx.bytes, as: UTF8.self)
+    for part in [".entry rk_resident_inbound(", "ld.relaxed.sys.u32", "fence.acq_rel.sys", "st.release.sys.u32"] {
+      #expect(text.contains(part), "\(part)")
+    }
+    #expect(try compiler.cubin(CUDAInboundLitmus.text, for: architecture, options: options).bytes.count > 1000)
+  }
+
   @Test func `a road that there is not is refused by its name`() throws {
     let error = #expect(throws: CUDAError.self) { try CUDAInbound.chosen(by: "dma") }
     let told = error.map { RingKernelError($0) }
@@ -112,7 +130,9 @@ import Testing
       let comment: Comment = "call \(place), \(call), answers \(status): \(isFound)"
       // A road is passed over for what it lacks; a device that is lost is lost by whatever road.
       if own.contains(call), status == 2 || call.hasPrefix("gdr_") { #expect((try? isFound.get()) == false, comment) }
-      if own.contains(call), status == 719, call.hasPrefix("cu") { #expect(throws: CUDAError.self) { try isFound.get() } }
+      if own.contains(call), status == 719, call.hasPrefix("cu") {
+        #expect(throws: CUDAError.self) { try isFound.get() }
+      }
       #expect(standIn.alive.isEmpty, "\(comment), \(standIn.alive)")
       #expect(standIn.misuse.isEmpty, "\(comment), \(standIn.misuse)")
     }

@@ -18,7 +18,9 @@ import Testing
   ) async throws -> ErrorCode? {
     // The codes of errors are checked, not their number: which call comes when is the engine's own affair.
     do {
-      try await StandInEngine.with(standIn: standIn, inPasses: way.inPasses, inbound: way.inbound, drains: false) { runtime, _ in
+      try await StandInEngine.with(standIn: standIn, inPasses: way.inPasses, inbound: way.inbound, drains: false) {
+        runtime,
+        _ in
         if let call { standIn.fail(call...call, with: status) } else { standIn.fail(0...0, with: 0) }
         let sink = try await runtime.launch(KitActor.self, id: "sink").kernel
         _ = try await sink.call(Add(amount: 5), timeout: .seconds(60)) as Total

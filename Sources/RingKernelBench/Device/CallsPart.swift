@@ -30,7 +30,9 @@ enum CallsPart {
       let echo = try await runtime.launch(Echo.self)
       let inbound = runtime.inboundMemory
       var rows = [try spinning(name, echo, inbound, samples: scale.samples)]
-      for inFlight in [16, 256] { rows.append(try await concurrent(name, echo, inbound, inFlight, samples: scale.samples)) }
+      for inFlight in [16, 256] {
+        rows.append(try await concurrent(name, echo, inbound, inFlight, samples: scale.samples))
+      }
       let report = DeviceReport(
         part: .calls,
         backend: "\(runtime.backend)",

@@ -69,7 +69,9 @@ struct CUDAInboundLitmus {
     return true
   }
 
-  private func load(_ word: Int) -> UInt32 { unsafe atomicHalf(line.base + word * 4).pointee.load(ordering: .acquiring) }
+  private func load(_ word: Int) -> UInt32 {
+    unsafe atomicHalf(line.base + word * 4).pointee.load(ordering: .acquiring)
+  }
   private func store(_ word: Int, _ value: UInt32) {
     unsafe atomicHalf(line.base + word * 4).pointee.store(value, ordering: .releasing)
   }
@@ -94,7 +96,7 @@ struct CUDAInboundLitmus {
   }
 
   /// The kernel; on the host, where tests run it, threads take turns.
-  private static let text = """
+  static let text = """
     typedef unsigned int u32;
     typedef unsigned long long u64;
     #ifdef __CUDA_ARCH__

@@ -40,7 +40,11 @@ public struct CUDAInboundPath: Sendable {
     if let road = asked ?? named {
       switch try probe(road, session, gdrCopy) {
       case .success(let path):
-        return CUDAInboundPath(road, ["\(asked == nil ? CUDAInbound.variable : "the caller") asks for it"], copy: path.copy)
+        return CUDAInboundPath(
+          road,
+          ["\(asked == nil ? CUDAInbound.variable : "the caller") asks for it"],
+          copy: path.copy
+        )
       case .failure(let absence): throw .inboundUnavailable(road, reason: absence.reason)
       }
     }

@@ -252,7 +252,8 @@ public enum ErrorCatalog {
         the reason is in the message. 'coherent' needs a device whose memory the host reaches directly, 'bar' GDRCopy 2 \
         with its kernel module.
         """,
-      cure: "Cure the reason, or unset the variable: the best memory that there is will be taken. 'ringkernel doctor' lists all."
+      cure:
+        "Cure the reason, or unset the variable: the best memory that there is will be taken. 'ringkernel doctor' lists all."
     ),
     .init(
       code: .kernelNotRegistered,
