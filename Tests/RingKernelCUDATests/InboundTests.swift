@@ -48,7 +48,7 @@ import Testing
       (["ordering": 0], "the device does not see what others write to its memory in their order"),
       (["gdrdrv": 0], "GDRCopy cannot open /dev/gdrdrv: load the module gdrdrv"),
       (["window": 65_535], "gdr_pin_buffer gave errno (12): Cannot allocate memory"),
-      (["mapping": 0], "its test saw nothing of what the host had written for a second"),
+      (["mapping": 0], "its test saw nothing of what the host had written for 5 seconds"),
       (["mapping": 2], "words that came later than the word that publishes them"),
     ]
   )

@@ -18,7 +18,7 @@ struct CUDAInboundLitmus {
   /// Words of a place; the first publishes it, and so stands in front of some and far from others.
   private static let words = 64
   /// How long a round may take.
-  private static let patience: UInt64 = 1_000_000_000
+  private static let patience: UInt64 = 5_000_000_000
 
   /// Takes memory of a road.
   init(_ session: CUDASession, _ path: CUDAInboundPath) throws(CUDAError) {
@@ -58,7 +58,7 @@ struct CUDAInboundLitmus {
     }
     let wrong = load(9)
     if wrong > 0 { return "its test found \(wrong) words that came later than the word that publishes them" }
-    return isSeen ? nil : "its test saw nothing of what the host had written for a second"
+    return isSeen ? nil : "its test saw nothing of what the host had written for 5 seconds"
   }
 
   /// Whether the kernel is gone: it has left, or its context is lost.
