@@ -32,7 +32,7 @@ func syntax(_ product: String) -> Target.Dependency {
 let macros: Target.Dependency = .target(name: "RingKernelDSL", condition: .when(traits: ["Macros"]))
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let metricsTestKit: Target.Dependency = .product(name: "MetricsTestKit", package: "swift-metrics")
 let inMemoryLogging: Target.Dependency = .product(name: "InMemoryLogging", package: "swift-log")
 let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
@@ -90,7 +90,7 @@ let rows: [Row] = [
     kind: .library,
     uses: [
       "CCUDA", "RingKernelEngine", "RingKernelDevice", "RingKernelRender", "RingKernelIR", "RingKernelCompute",
-      "RingKernelCore",
+      "RingKernelCore", "RingKernelABI",
     ]
   ),
 
@@ -175,13 +175,28 @@ let rows: [Row] = [
     kind: .library,
     uses: ["RingKernelHost", "RingKernelCUDA", "RingKernelCompute", "RingKernelCore", "RingKernelABI"]
   ),
+  // What both tools print; no package in it imports Foundation.
+  Row(
+    name: "RingKernelConsole",
+    kind: .library,
+    uses: [
+      "RingKernelHost", "RingKernelCPU", "RingKernelCUDA", "RingKernelCore", "RingKernelABI", "RingKernelBench",
+      "TransactionMonitor", "RingKernelConformance", logging,
+    ]
+  ),
   Row(
     name: "ringkernel",
     kind: .executable,
     uses: [
-      "RingKernelHost", "RingKernelCPU", "RingKernelCUDA", "RingKernelCore", "RingKernelABI", "RingKernelBench",
+      "RingKernelConsole", "RingKernelHost", "RingKernelCPU", "RingKernelCore", "RingKernelABI", "RingKernelBench",
       "TransactionMonitor", "RingKernelConformance", "RingKernelRender", arguments,
     ]
+  ),
+  // The part of it that is carried to a machine with a GPU: without the package that reads command lines.
+  Row(
+    name: "ringkernel-gpu",
+    kind: .executable,
+    uses: ["RingKernelConsole", "RingKernelHost", "RingKernelBench", "TransactionMonitor"]
   ),
 
   // The program of the README; its test compares the two and runs it.
@@ -225,8 +240,8 @@ let rows: [Row] = [
     name: "RingKernelCUDATests",
     kind: .test,
     uses: [
-      "RingKernelCUDA", "RingKernelBench", "RingKernelRender", "RingKernelKernelTesting", "RingKernelCompute",
-      "RingKernelCore",
+      "RingKernelCUDA", "RingKernelEngine", "RingKernelBench", "RingKernelRender", "RingKernelKernelTesting",
+      "RingKernelCompute", "RingKernelCore",
     ]
   ),
   Row(
@@ -267,7 +282,8 @@ let rows: [Row] = [
     name: "CLITests",
     kind: .test,
     uses: [
-      "ringkernel", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost", "RingKernelConformance",
+      "ringkernel", "ringkernel-gpu", "ringkernel-codegen", "ringkernel-fuzz", "RingKernelHost",
+      "RingKernelConformance",
       "RingKernelRender", "RingKernelKernelTesting",
     ]
   ),

@@ -38,6 +38,10 @@ public enum Machine {
 /// Tells the core that it is in a spin loop.
 @inlinable @inline(__always) public func spinHint() { rk_cpu_relax() }
 
+/// Lets every store before it leave the processor first, those too that wait for their line to fill: what a device is
+/// shown of its own memory is written so, in no order and not at once.
+@inlinable @inline(__always) public func storeFence() { rk_store_fence() }
+
 /// Asks for the line at `address` to be brought near, and owned, because it is about to be written.
 @inlinable @inline(__always)
 public func prefetchForWrite(_ address: UnsafeRawPointer) { unsafe rk_prefetch_for_write(address) }

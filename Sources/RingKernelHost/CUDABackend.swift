@@ -17,7 +17,7 @@ enum CUDABackend {
     do throws(CUDAError) { return try CUDADevice.chosen(of: library) } catch { throw RingKernelError(error) }
   }
 
-  /// Refuses a choice that names no device or no mode, so that it never counts as none.
+  /// Refuses a choice that names no device, no mode or no memory, so that it never counts as none.
   ///
   /// - Throws: `backendUnknown`.
   static func checkChoice(_ environment: (String) -> String?) throws(RingKernelError) {
@@ -25,6 +25,7 @@ enum CUDABackend {
       _ = try CUDADevice.ordinal(chosenBy: environment(CUDADevice.variable))
       _ = try CUDAResidentDevice.mode(chosenBy: environment(CUDAResidentDevice.variable))
       _ = try CUDAResidentDevice.clusterSize(chosenBy: environment(CUDAResidentDevice.clusterVariable))
+      _ = try CUDAInbound.chosen(by: environment(CUDAInbound.variable))
     } catch { throw RingKernelError(error) }
   }
 

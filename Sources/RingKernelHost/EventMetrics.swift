@@ -1,4 +1,4 @@
-internal import Metrics
+internal import CoreMetrics
 internal import RingKernelCore
 
 /// Counts runtime events through swift-metrics.

@@ -1,13 +1,13 @@
 internal import RingKernelABI
 internal import Histogram
-internal import Metrics
+internal import CoreMetrics
 internal import RingKernelCore
 
 /// HDR histograms of sampled latencies, one pair per kernel, exported through swift-metrics as timers.
 final class LatencyHistograms: LatencySink {
   private struct Series {
     var histogram = Histogram<UInt64>(highestTrackableValue: 60_000_000_000, numberOfSignificantValueDigits: .three)
-    let timer: Metrics.Timer
+    let timer: CoreMetrics.Timer
   }
   private struct State {
     var handlers: [String: Series] = [:]
@@ -42,12 +42,12 @@ final class LatencyHistograms: LatencySink {
     _ nanoseconds: UInt64
   ) {
     let backend = backend
-    let timer = state.withLock { state -> Metrics.Timer in
-      let timer: Metrics.Timer
+    let timer = state.withLock { state -> CoreMetrics.Timer in
+      let timer: CoreMetrics.Timer
       if let known = state[keyPath: path][kernel] {
         timer = known.timer
       } else {
-        timer = Metrics.Timer(label: label, dimensions: [("kernel", kernel), ("backend", backend)])
+        timer = CoreMetrics.Timer(label: label, dimensions: [("kernel", kernel), ("backend", backend)])
         state[keyPath: path][kernel] = Series(timer: timer)
       }
       _ = state[keyPath: path][kernel]?.histogram.record(min(nanoseconds, 60_000_000_000))

@@ -17,7 +17,7 @@ extension RingKernelRuntime {
     logger: Logger = .ringKernel
   ) throws(RingKernelError) {
     try configuration.validate()
-    let (kind, reasons) = try Backends.resolve(backend, configuration.executionMode)
+    var (kind, reasons) = try Backends.resolve(backend, configuration.executionMode)
     let events = EventHub()
     events.observe(EventLogger(logger).log)
     if configuration.enableTelemetry { events.observe(EventMetrics.record) }
@@ -32,6 +32,8 @@ extension RingKernelRuntime {
       if let reason = resident.reasonForPasses {
         logger.notice("actors run in passes", metadata: ["device": "\(resident.deviceName)", "reason": "\(reason)"])
       }
+      let inbound = resident.inbound
+      reasons += ["messages come through \(inbound.name) memory"] + inbound.reasons
       engine = resident
     case .cpu, .metal: engine = try CPUEngine(configuration, events: events)
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import RingKernelABI
 import RingKernelBench
 import RingKernelCPU
+import RingKernelConsole
 import RingKernelHost
 
 /// `ringkernel bench calls`.
@@ -86,13 +87,13 @@ struct BenchCommand: AsyncParsableCommand {
           + "   \(row.rounds) rounds of \(grouped(row.operations))"
       )
     }
-    print("\(Processors.count) processors, \(Self.architecture), \(Self.system), \(Self.build) build")
+    print("\(Processors.count) processors, \(Self.architecture), \(Self.system), \(buildName) build")
   }
 
   private func runDevice() async throws {
     let scale = DevicePart.Scale(samples: samples, seconds: seconds, isSmall: small)
     let report = try await part.part.run(on: backend.backend.choice, scale)
-    print(format.json ? report.json(build: Self.build).text : report.text)
+    print(format.json ? report.json.text : report.text)
   }
 
   private static func json(_ rows: [BenchRow]) -> JSONValue {
@@ -112,7 +113,7 @@ struct BenchCommand: AsyncParsableCommand {
         "machine",
         .object([
           ("processors", .integer(Processors.count)), ("architecture", .string(architecture)),
-          ("system", .string(system)), ("build", .string(build)),
+          ("system", .string(system)), ("build", .string(buildName)),
           ("asymmetricFence", .bool(AsymmetricFence.isAsymmetric)),
         ])
       ),
@@ -135,13 +136,6 @@ struct BenchCommand: AsyncParsableCommand {
     "Linux"
     #else
     "other"
-    #endif
-  }
-  private static var build: String {
-    #if DEBUG
-    "debug"
-    #else
-    "release"
     #endif
   }
 }

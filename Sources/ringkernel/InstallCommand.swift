@@ -1,4 +1,5 @@
 import ArgumentParser
+import RingKernelConsole
 import RingKernelCore
 import RingKernelHost
 

@@ -1,4 +1,5 @@
 import RingKernelABI
+import RingKernelConsole
 import Synchronization
 import TransactionMonitor
 

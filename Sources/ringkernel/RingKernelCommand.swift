@@ -1,4 +1,5 @@
 import ArgumentParser
+import RingKernelConsole
 import RingKernelHost
 
 /// `ringkernel`: checks a machine, shows what the library does on it, explains its errors.

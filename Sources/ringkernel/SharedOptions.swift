@@ -1,4 +1,5 @@
 import ArgumentParser
+import RingKernelConsole
 import RingKernelHost
 
 /// `--json`, where a command prints data.
@@ -25,13 +26,8 @@ struct BackendArgument: ExpressibleByArgument, CustomStringConvertible {
   init(choice: BackendChoice) { self.choice = choice }
 
   init?(argument: String) {
-    if argument == "automatic" {
-      choice = .automatic
-    } else if let kind = BackendKind(rawValue: argument) {
-      choice = .only(kind)
-    } else {
-      return nil
-    }
+    guard let choice = BackendChoice(name: argument) else { return nil }
+    self.choice = choice
   }
 
   static let allValueStrings = ["automatic"] + BackendKind.allCases.map(\.rawValue)

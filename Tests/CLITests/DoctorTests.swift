@@ -55,6 +55,39 @@ struct DoctorTests {
     #expect(line.hasPrefix("cuda      \(usable) ") && line.hasSuffix(ending), "\(line)")
   }
 
+  @Test func `doctor tries every memory through which messages can come to a device`() async throws {
+    let standIn = try StandInCUDA()
+    var environment = ["RINGKERNEL_CUDA_LIBRARY": standIn.file, "RINGKERNEL_NVRTC_LIBRARY": standIn.file]
+    environment["RINGKERNEL_GDRCOPY_LIBRARY"] = standIn.file
+    let text = try await Tool.run("doctor", environment: environment).output
+    let lines = text.split(separator: "\n").filter { $0.hasPrefix("inbound ") }
+    let reason = "the host does not reach managed memory where it lies on the device"
+    #expect(
+      lines == [
+        "inbound   pinned   offered", "inbound   coherent not offered: \(reason)",
+        "inbound   bar      offered, is used",
+      ]
+    )
+    environment["RINGKERNEL_CUDA_INBOUND"] = "pinned"
+    let json = try await Tool.run("doctor", "--json", environment: environment).json()
+    let found = try #require(json["inbound"] as? [[String: Any]])
+    #expect(found.map { $0["used"] as? Bool } == [true, false, false])
+    #expect(found.map { $0["offered"] as? Bool } == [true, false, true])
+    #expect(found[1]["reason"] as? String == reason)
+  }
+
+  @Test func `memory that is asked for and not there is refused with the code and the cure`() async throws {
+    let standIn = try StandInCUDA()
+    var environment = ["RINGKERNEL_CUDA_LIBRARY": standIn.file, "RINGKERNEL_NVRTC_LIBRARY": standIn.file]
+    environment["RINGKERNEL_CUDA_INBOUND"] = "coherent"
+    let result = try await Tool.run("verify", "--backend", "cuda", environment: environment)
+    #expect(result.status == 3)
+    #expect(result.problems.contains("RK3025"))
+    #expect(
+      result.problems.contains("stand-in 0: messages cannot come through coherent memory: the host does not reach")
+    )
+  }
+
   @Test func `doctor says what is missing for CUDA, and the cure`() async throws {
     let found = try await Self.kernels("libnowhere.so.9", "libnowhere.so.9")
     #expect(found.line.hasPrefix("kernels   cuda, not usable: the CUDA driver cannot be loaded: libnowhere.so.9: "))

@@ -16,16 +16,22 @@ struct ResidentTests {
     on device: [String: String] = [:]
   ) async throws -> Tool.Result {
     let standIn = try StandInCUDA()
-    let libraries = ["RINGKERNEL_CUDA_LIBRARY": standIn.file, "RINGKERNEL_NVRTC_LIBRARY": standIn.file]
+    var libraries = ["RINGKERNEL_CUDA_LIBRARY": standIn.file, "RINGKERNEL_NVRTC_LIBRARY": standIn.file]
+    libraries["RINGKERNEL_GDRCOPY_LIBRARY"] = standIn.file
+    libraries["RINGKERNEL_CUDA_INBOUND"] = "pinned"
     let environment = libraries.merging(device) { $1 }
     let result = try await Tool.run(arguments, tool: tool, environment: environment)
     return withExtendedLifetime(standIn) { result }
   }
 
-  /// Devices that keep a program resident, in one cluster, in two, without any, and that do not.
-  @Test(arguments: [
-    [:], ["RINGKERNEL_CUDA_CLUSTER": "2"], ["STAND_IN_clusters": "0"], ["STAND_IN_cooperative": "0"],
-  ])
+  /// Devices that keep a program resident, in one cluster, in two, without any, and that do not; and those that messages
+  /// come to through memory of their own.
+  @Test(
+    arguments: [
+      [:], ["RINGKERNEL_CUDA_CLUSTER": "2"], ["STAND_IN_clusters": "0"], ["STAND_IN_cooperative": "0"],
+      ["RINGKERNEL_CUDA_INBOUND": "bar"], ["RINGKERNEL_CUDA_INBOUND": "coherent", "STAND_IN_coherent": "1"],
+    ]
+  )
   func `the conformance kit passes on a resident program and in passes`(device: [String: String]) async throws {
     let result = try await Self.run(["verify", "--backend", "cuda", "--json"], on: device)
     let json = try result.json()
@@ -56,9 +62,14 @@ struct ResidentTests {
   }
 
   /// The rows of a part, in sizes that threads of this machine can go through.
-  private static func rows(_ part: String, _ more: String..., logs line: String = "") async throws -> [[String: Any]] {
+  private static func rows(
+    _ part: String,
+    _ more: String...,
+    on device: [String: String] = [:],
+    logs line: String = ""
+  ) async throws -> [[String: Any]] {
     let arguments = ["bench", "gpu", "--backend", "cuda", "--part", part, "--small", "--json"] + more
-    let result = try await run(arguments)
+    let result = try await run(arguments, on: device)
     #expect(result.status == 0 && (line.isEmpty || result.problems.contains(line)), "\(result.problems)")
     let json = try result.json()
     #expect(json["part"] as? String == part)
@@ -74,10 +85,21 @@ struct ResidentTests {
       #expect(own.allSatisfy { $0["samples"] as? Int == 512 && ($0["span"] as? String)?.contains("clock") == true })
     }
     #expect(rows.count == 12)
+    #expect(rows.prefix(6).allSatisfy { $0["inbound"] as? String == "pinned" })
+    #expect(rows.suffix(6).allSatisfy { $0["inbound"] == nil })
   }
 
-  @Test func `messages one way arrive whole, and copies there and back`() async throws {
-    let rows = try await Self.rows("oneway", "--samples", "2560")
+  @Test(
+    arguments: [
+      ["RINGKERNEL_CUDA_INBOUND": "pinned"], ["RINGKERNEL_CUDA_INBOUND": "bar"],
+      ["RINGKERNEL_CUDA_INBOUND": "coherent", "STAND_IN_coherent": "1"],
+    ]
+  )
+  func `messages one way arrive whole, and copies there and back`(device: [String: String]) async throws {
+    let rows = try await Self.rows("oneway", "--samples", "2560", on: device)
+    #expect(
+      rows.compactMap { $0["inbound"] as? String } == Array(repeating: device["RINGKERNEL_CUDA_INBOUND"], count: 6)
+    )
     #expect(rows.count { ($0["name"] as? String)?.hasPrefix("ring, ") == true } == 5)
     #expect(rows.count { $0["bytesPerSecond"] != nil } == 9)
     #expect(rows.last?["messagesPerSecond"] as? Double ?? 0 > 0)
@@ -116,14 +138,17 @@ struct ResidentTests {
     let root = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let script = root.appendingPathComponent("Scripts/gpu-check").path
-    let tool = try #require(Tool.path, "the tool is not built")
-    let arguments = ["python3", script, "--rehearse", "--tool", tool, "--only", "doctor", "--only", "sustained"]
+    let known = URL(fileURLWithPath: try #require(Tool.path, "the tool is not built"))
+    // What is carried to a machine with a GPU.
+    let tool = known.deletingLastPathComponent().appendingPathComponent("ringkernel-gpu").path
+    let steps = ["doctor", "sustained", "oneway-bar"]
+    let arguments = ["python3", script, "--rehearse", "--tool", tool] + steps.flatMap { ["--only", $0] }
     let result = try await Tool.run(arguments, tool: "/usr/bin/env")
     let json = try withExtendedLifetime(standIn) { try result.json() }
     #expect(result.status == 0 && json["rehearsal"] as? Bool == true)
-    let steps = try #require(json["steps"] as? [[String: Any]])
-    #expect(steps.map { $0["name"] as? String } == ["doctor", "sustained"])
-    let activity = try #require(steps.last?["activity"] as? [String: Any])
+    let found = try #require(json["steps"] as? [[String: Any]])
+    #expect(found.map { $0["name"] as? String } == steps)
+    let activity = try #require(found.dropLast().last?["activity"] as? [String: Any])
     #expect(activity["samples"] as? Int ?? 0 >= 2 && activity["power.draw"] != nil)
     let multiprocessors = try #require(activity["multiprocessors"] as? [String: [String: Any]])
     #expect(multiprocessors["0"]?["activity"] != nil && multiprocessors["0"]?["occupancy"] != nil)

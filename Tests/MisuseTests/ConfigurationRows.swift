@@ -69,6 +69,9 @@ let backendRows: [MisuseCase] = [
   MisuseCase("environment: RINGKERNEL_CUDA_DEVICE=-1", .backendUnknown) {
     _ = try Backends.resolve(.automatic) { $0 == "RINGKERNEL_CUDA_DEVICE" ? "-1" : nil }
   },
+  MisuseCase("environment: RINGKERNEL_CUDA_INBOUND=dma", .backendUnknown) {
+    _ = try Backends.resolve(.cuda) { $0 == "RINGKERNEL_CUDA_INBOUND" ? "dma" : nil }
+  },
   MisuseCase("environment: RINGKERNEL_CUDA_MODE=sometimes", .backendUnknown) {
     _ = try Backends.resolve(.cuda) { $0 == "RINGKERNEL_CUDA_MODE" ? "sometimes" : nil }
   },

@@ -44,7 +44,7 @@ enum EveryCall {
     let reach = try here.reach(there)
     try expect(try here.memory().total > 0, "no memory")
     try here.keepPooledMemory(1 << 20)
-    try await work(here, image)
+    try await work(standIn, here, image)
     _ = consume reach
     let session = try CUDASession(devices[0], compiler: compiler)
     let memory = try session.memory(byteCount: 64)
@@ -62,7 +62,7 @@ enum EveryCall {
     try expect(try await session.read(memory.address, count: 1) == [14], "what a launch made")
   }
 
-  private static func work(_ context: CUDAContext, _ image: CUDACompiler.Image) async throws {
+  private static func work(_ standIn: StandInCUDA, _ context: CUDAContext, _ image: CUDACompiler.Image) async throws {
     let (stream, other) = (try CUDAStream(context), try CUDAStream(context, isUrgent: true))
     let function = try CUDAModule(context, image: image.bytes).function("twice")
     try expect(try function.module.variable("rk_seen").byteCount == 4, "size of a variable")
@@ -73,6 +73,11 @@ enum EveryCall {
     let plain = try CUDAMemory(context, byteCount: 64)
     let pooled = try CUDAMemory(pooledIn: stream, byteCount: 64)
     let pinned = try CUDAHostMemory(context, byteCount: 64, isWriteOnly: true)
+    let managed = try CUDAManagedMemory(context, byteCount: 64)
+    let copy = try GDRCopy(context.library, file: standIn.file)
+    let mapped = try CUDAMappedMemory(context, byteCount: 70_000, copy)
+    try expect(mapped.address.number % 65_536 == 0, "pages that are pinned are whole")
+    try stream.clear(managed.address, count: 64)
     try stream.clear(plain.address, count: 64)
     try stream.write((0..<64).map { $0 % 4 == 0 ? 1 : 0 }, to: pooled.address)
     try stream.copy(pooled.address, to: plain.address, count: 64)

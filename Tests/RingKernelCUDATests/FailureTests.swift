@@ -7,6 +7,7 @@ import Testing
 private let releases: Set = [
   "cuCtxPopCurrent_v2", "cuDevicePrimaryCtxRelease_v2", "cuStreamDestroy_v2", "cuEventDestroy_v2", "cuMemFree_v2",
   "cuMemFreeAsync", "cuMemFreeHost", "cuGraphDestroy", "cuGraphExecDestroy", "cuModuleUnload", "cuCtxDisablePeerAccess",
+  "gdr_unmap", "gdr_unpin_buffer", "gdr_close",
 ]
 
 @Suite struct FailureTests {
@@ -23,7 +24,7 @@ private let releases: Set = [
     #expect(unreported.isEmpty)
     #expect(standIn.alive.isEmpty)
     #expect(standIn.misuse.isEmpty, "\(standIn.misuse)")
-    let known = Set(try HeaderText.cuda.calls + HeaderText.nvrtc.calls)
+    let known = Set(try HeaderText.cuda.calls + HeaderText.nvrtc.calls + HeaderText.gdrCopy.calls)
     // These are made when something failed.
     let onFailure: Set = [
       "cuGetErrorName", "cuGetErrorString", "nvrtcGetErrorString", "nvrtcGetProgramLog", "nvrtcGetProgramLogSize",
@@ -73,13 +74,20 @@ private let releases: Set = [
         #expect(found.call == call && found.number == status && found.name.hasPrefix("CUDA_ERROR_"), comment)
         #expect(found.errorClass == CUDAErrorClass(status: status), comment)
       case .compilerFailed(let found): #expect(found.call == call && found.number == status, comment)
+      case .mappingFailed(let found):
+        #expect(found.call == call && found.number == status && !found.words.isEmpty, comment)
+      case .libraryUnavailable(let words): #expect(call == "gdr_open" && words.contains("/dev/gdrdrv"), comment)
       default: Issue.record("another error: \(comment)")
       }
       let code = RingKernelError(error).code
       let right: ErrorCode =
         call.hasPrefix("nvrtc")
         ? .programRefused
-        : [2: .deviceMemory, 719: .deviceLost, 46: .deviceBusy, 1: .deviceCallRefused][status] ?? .definition
+        : call == "gdr_open"
+          ? .libraryUnavailable
+          : call.hasPrefix("gdr_")
+            ? .deviceResources
+            : [2: .deviceMemory, 719: .deviceLost, 46: .deviceBusy, 1: .deviceCallRefused][status] ?? .definition
       #expect(code == right, comment)
     }
   }

@@ -9,6 +9,8 @@ struct HeaderText {
   static var cuda: HeaderText { get throws { try HeaderText("cuda_subset.h") } }
   static var nvrtc: HeaderText { get throws { try HeaderText("nvrtc_subset.h") } }
 
+  static var gdrCopy: HeaderText { get throws { try HeaderText("gdrapi_subset.h") } }
+
   private init(_ name: String) throws {
     let file = Tool.root.appending(path: "Sources/CCUDA/include/\(name)")
     path = file.path()

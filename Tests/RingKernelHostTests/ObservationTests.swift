@@ -1,6 +1,6 @@
 import InMemoryLogging
 import Logging
-import Metrics
+import CoreMetrics
 import MetricsTestKit
 import RingKernelConformance
 import RingKernelHost

@@ -1,3 +1,4 @@
+import RingKernelCUDA
 import RingKernelConformance
 import RingKernelCore
 import RingKernelEngine
@@ -11,13 +12,15 @@ import Testing
   /// What an engine is put through: two types, so that the program changes, a call, a read of the state, an end.
   private func run(
     _ standIn: StandInCUDA,
-    inPasses: Bool,
+    _ way: Way,
     failing call: Int?,
     status: UInt32
   ) async throws -> ErrorCode? {
     // The codes of errors are checked, not their number: which call comes when is the engine's own affair.
     do {
-      try await StandInEngine.with(standIn: standIn, inPasses: inPasses, drains: false) { runtime, _ in
+      try await StandInEngine.with(standIn: standIn, inPasses: way.inPasses, inbound: way.inbound, drains: false) {
+        runtime,
+        _ in
         if let call { standIn.fail(call...call, with: status) } else { standIn.fail(0...0, with: 0) }
         let sink = try await runtime.launch(KitActor.self, id: "sink").kernel
         _ = try await sink.call(Add(amount: 5), timeout: .seconds(60)) as Total
@@ -31,24 +34,31 @@ import Testing
     } catch let error as RingKernelError { return error.code }
   }
 
-  @Test(arguments: [2, 719] as [UInt32], [false, true])
-  func `whichever call fails, it is told, and nothing is left`(status: UInt32, inPasses: Bool) async throws {
+  /// How a program runs, and through which memory messages come to it.
+  struct Way: Sendable, CustomTestStringConvertible {
+    var inPasses = false
+    var inbound = CUDAInbound.pinned
+    var testDescription: String { "\(inbound)\(inPasses ? ", in passes" : "")" }
+  }
+
+  @Test(arguments: [2, 719] as [UInt32], [Way(), Way(inPasses: true), Way(inbound: .coherent), Way(inbound: .bar)])
+  func `whichever call fails, it is told, and nothing is left`(status: UInt32, way: Way) async throws {
     let plain = try StandInCUDA()
     plain.set("processors", 2)
-    #expect(try await run(plain, inPasses: inPasses, failing: nil, status: 0) == nil)
+    #expect(try await run(plain, way, failing: nil, status: 0) == nil)
     let count = plain.calls.count
     #expect(count > 60)
     var codes: Set<ErrorCode> = []
     for call in stride(from: 1, through: count, by: max(3, count / 160)) {
       let standIn = try StandInCUDA()
       standIn.set("processors", 2)
-      if let code = try await run(standIn, inPasses: inPasses, failing: call, status: status) { codes.insert(code) }
+      if let code = try await run(standIn, way, failing: call, status: status) { codes.insert(code) }
       standIn.failNothing()
       #expect(standIn.misuse == [], "call \(call)")
       for _ in 0..<500 where !standIn.alive.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
       #expect(standIn.alive == [], "call \(call), \(plain.calls[call - 1]), \(standIn.calls.suffix(3))")
     }
-    #expect(codes.isSubset(of: [.deviceMemory, .deviceLost, .programRefused]), "\(codes)")
+    #expect(codes.isSubset(of: [.deviceMemory, .deviceLost, .programRefused, .deviceResources]), "\(codes)")
     #expect(!codes.isEmpty)
   }
 

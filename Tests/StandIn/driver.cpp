@@ -11,11 +11,12 @@
 #include <thread>
 #include <type_traits>
 using namespace stand_in;
+#define GUARD std::lock_guard<std::recursive_mutex> guard(state().lock)
 
 namespace {
 struct Context { int device = 0; long retained = 0; };
 struct Event { long asked = 0; bool recorded = false; };
-struct Memory { size_t size; };
+struct Memory { size_t size; bool pinned = false; };
 Context contexts[8];
 std::map<RKCUdeviceptr, Memory> memories;
 thread_local std::vector<RKCUcontext> current;
@@ -62,7 +63,7 @@ RKCUdeviceptr allocate(size_t size, const char *kind) {
   if (posix_memalign(&place, 256, (size + 255) / 256 * 256)) return 0;
   std::memset(place, 0xAB, size);  // what is not cleared shows
   std::lock_guard<std::recursive_mutex> guard(state().lock);
-  memories[(RKCUdeviceptr)place] = {size};
+  memories[(RKCUdeviceptr)place] = Memory{size};
   born(place, kind);
   return (RKCUdeviceptr)place;
 }
@@ -91,6 +92,18 @@ void copy(void *to, const void *from, size_t size) {
       __atomic_store_n((unsigned *)((char *)to + done), __atomic_load_n((const unsigned *)((const char *)from + done), __ATOMIC_RELAXED), __ATOMIC_RELEASE);
   std::memcpy((char *)to + done, (const char *)from + done, size - done);
 }
+}  // namespace
+// Memory of the device that GDRCopy may pin; false where it is not.
+bool stand_in::pin(unsigned long long place, size_t size, bool pins) {
+  GUARD;
+  auto after = memories.upper_bound(place);
+  if (after == memories.begin()) return false;
+  auto &one = *std::prev(after);
+  if (state().alive[(void *)one.first] != "memory" || place - one.first > one.second.size || size > one.second.size - (place - one.first)) return false;
+  one.second.pinned = pins;
+  return true;
+}
+namespace {
 unsigned start(Function *function, Stream *stream, const unsigned *g, const unsigned *b, unsigned shared, void *argument, unsigned cluster) {
   if (stream->busy) { wrong("a resident program is launched into a stream where one runs"); return RKCUDA_ERROR_INVALID_VALUE; }
   if (stream->resident.joinable()) stream->resident.join();
@@ -162,6 +175,9 @@ RKCUresult cuDeviceGetAttribute(int *v, RKCUdevice_attribute a, RKCUdevice) {
       {RKCU_DEVICE_ATTRIBUTE_KERNEL_EXEC_TIMEOUT, setting("watchdog")},
       {RKCU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK, 48 << 10},
       {RKCU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN, 227 << 10},
+      {RKCU_DEVICE_ATTRIBUTE_DIRECT_MANAGED_MEM_ACCESS_FROM_HOST, setting("coherent")},
+      {RKCU_DEVICE_ATTRIBUTE_GPU_DIRECT_RDMA_SUPPORTED, setting("rdma")},
+      {RKCU_DEVICE_ATTRIBUTE_GPU_DIRECT_RDMA_WRITES_ORDERING, setting("ordering")},
       {RKCU_DEVICE_ATTRIBUTE_CLUSTER_LAUNCH, setting("clusters")}};
   auto found = known.find(a);
   *v = found == known.end() ? 1 : (int)found->second;
@@ -248,7 +264,25 @@ RKCUresult cuEventElapsedTime(float *ms, RKCUevent a, RKCUevent b) { EVENT(cuEve
 
 RKCUresult cuMemGetInfo_v2(size_t *f, size_t *t) { INSIDE(cuMemGetInfo_v2); *f = 1ull << 29; *t = 1ull << 30; return 0; }
 RKCUresult cuMemAlloc_v2(RKCUdeviceptr *p, size_t n) { INSIDE(cuMemAlloc_v2); if (n > 1ull << 30) return RKCUDA_ERROR_OUT_OF_MEMORY; *p = allocate(n, "memory"); return 0; }
-RKCUresult cuMemFree_v2(RKCUdeviceptr p) { unsigned answer = enter("cuMemFree_v2"); release(p, "memory", "cuMemFree_v2"); return answer; }
+RKCUresult cuMemFree_v2(RKCUdeviceptr p) {
+  unsigned answer = enter("cuMemFree_v2");
+  GUARD;
+  auto found = memories.find(p);
+  if (found != memories.end() && found->second.pinned) wrong("cuMemFree_v2: memory that GDRCopy has pinned");
+  release(p, found != memories.end() && state().alive[(void *)p] == "managed memory" ? "managed memory" : "memory", "cuMemFree_v2");
+  return answer;
+}
+RKCUresult cuMemAllocManaged(RKCUdeviceptr *p, size_t n, unsigned flags) {
+  INSIDE(cuMemAllocManaged);
+  if (flags != RKCU_MEM_ATTACH_GLOBAL) return RKCUDA_ERROR_INVALID_VALUE;
+  if (n > 1ull << 30) return RKCUDA_ERROR_OUT_OF_MEMORY;
+  *p = allocate(n, "managed memory");
+  return 0;
+}
+RKCUresult cuMemAdvise_v2(RKCUdeviceptr p, size_t n, RKCUmem_advise, RKCUmemLocation) {
+  INSIDE(cuMemAdvise_v2);
+  return lives((void *)p, "managed memory", "cuMemAdvise_v2") && inside(p, n, "cuMemAdvise_v2") ? 0 : RKCUDA_ERROR_INVALID_VALUE;
+}
 RKCUresult cuMemAllocAsync(RKCUdeviceptr *p, size_t n, RKCUstream s) { STREAM(cuMemAllocAsync, s); if (n > 1ull << 30) return RKCUDA_ERROR_OUT_OF_MEMORY; *p = allocate(n, "pooled memory"); return 0; }
 RKCUresult cuMemFreeAsync(RKCUdeviceptr p, RKCUstream s) { unsigned answer = enter("cuMemFreeAsync"); lives(s, "stream", "cuMemFreeAsync"); release(p, "pooled memory", "cuMemFreeAsync"); return answer; }
 RKCUresult cuMemPoolSetAttribute(RKCUmemoryPool, RKCUmemPool_attribute, void *) { INSIDE(cuMemPoolSetAttribute); return 0; }
@@ -357,6 +391,7 @@ CHECKED(cuGraphLaunch) CHECKED(cuGraphDestroy) CHECKED(cuGraphExecDestroy) CHECK
 CHECKED(cuEventDestroy_v2) CHECKED(cuEventRecord) CHECKED(cuEventQuery) CHECKED(cuEventSynchronize)
 CHECKED(cuEventElapsedTime) CHECKED(cuMemGetInfo_v2) CHECKED(cuMemAlloc_v2) CHECKED(cuMemFree_v2)
 CHECKED(cuMemAllocAsync) CHECKED(cuMemFreeAsync) CHECKED(cuMemPoolSetAttribute) CHECKED(cuMemHostAlloc)
+CHECKED(cuMemAllocManaged) CHECKED(cuMemAdvise_v2)
 CHECKED(cuMemFreeHost) CHECKED(cuMemHostGetDevicePointer_v2) CHECKED(cuMemcpyHtoDAsync_v2)
 CHECKED(cuMemcpyDtoHAsync_v2) CHECKED(cuMemcpyDtoDAsync_v2) CHECKED(cuMemsetD8Async) CHECKED(cuModuleLoadDataEx)
 CHECKED(cuModuleUnload) CHECKED(cuModuleGetFunction) CHECKED(cuModuleGetGlobal_v2) CHECKED(cuFuncGetAttribute)

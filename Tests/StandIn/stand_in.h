@@ -5,6 +5,7 @@
 // does whose context is lost.
 #pragma once
 #include "cuda_subset.h"
+#include "gdrapi_subset.h"
 #include "nvrtc_subset.h"
 #include <cstdlib>
 #include <map>
@@ -24,7 +25,8 @@ struct State {
   std::map<const void *, std::string> alive;  // handles and what they are
   std::map<std::string, long> settings = {
       {"devices", 1}, {"driver", 13000}, {"nvrtc", 130}, {"capability", 90}, {"pools", 1}, {"clusters", 1}, {"activeClusters", -1}, {"refusesClusters", 0},
-      {"cooperative", 1}, {"processors", 4}, {"blocksPerProcessor", 2}, {"peers", 1}, {"watchdog", 0}, {"latency", 3}, {"answers", 1}};
+      {"cooperative", 1}, {"processors", 4}, {"blocksPerProcessor", 2}, {"peers", 1}, {"watchdog", 0}, {"latency", 3}, {"answers", 1},
+      {"coherent", 0}, {"rdma", 1}, {"ordering", 100}, {"gdrdrv", 1}, {"window", 1 << 28}, {"mapping", 1}};
   // What the environment says of a setting holds for a tool that a test starts: STAND_IN_watchdog=1.
   State() {
     for (auto &one : settings)
@@ -63,6 +65,8 @@ inline bool die(const void *handle, const char *kind, const char *call) {
   state().alive.erase(handle);
   return true;
 }
+// Says that memory of the device is pinned, or is no more; false where it cannot be.
+bool pin(unsigned long long place, size_t size, bool pins);
 }  // namespace stand_in
 
 #define ENTER(name) if (unsigned answer = stand_in::enter(#name)) return answer

@@ -19,6 +19,8 @@ typedef uint32_t RKCUjit_option;
 typedef uint32_t RKCUmemPool_attribute;
 typedef uint32_t RKCUlaunchAttributeID;
 typedef uint32_t RKCUstreamCaptureMode;
+typedef uint32_t RKCUmem_advise;
+typedef uint32_t RKCUmemLocationType;
 
 typedef struct RKCUctx_st *RKCUcontext;
 typedef struct RKCUmod_st *RKCUmodule;
@@ -32,6 +34,11 @@ typedef struct RKCUgraphExec_st *RKCUgraphExec;
 typedef struct {
   unsigned char bytes[16];
 } RKCUuuid;
+
+typedef struct {
+  RKCUmemLocationType type;
+  int id;
+} RKCUmemLocation;
 
 // Of the values of a launch attribute we set two; the rest is room, aligned for pointers.
 typedef union {
@@ -148,7 +155,10 @@ static const uint32_t RKCU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_MULTIPROCESSOR
 static const uint32_t RKCU_DEVICE_ATTRIBUTE_HOST_NATIVE_ATOMIC_SUPPORTED = 86;
 static const uint32_t RKCU_DEVICE_ATTRIBUTE_COOPERATIVE_LAUNCH = 95;
 static const uint32_t RKCU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN = 97;
+static const uint32_t RKCU_DEVICE_ATTRIBUTE_DIRECT_MANAGED_MEM_ACCESS_FROM_HOST = 101;
 static const uint32_t RKCU_DEVICE_ATTRIBUTE_MEMORY_POOLS_SUPPORTED = 115;
+static const uint32_t RKCU_DEVICE_ATTRIBUTE_GPU_DIRECT_RDMA_SUPPORTED = 116;
+static const uint32_t RKCU_DEVICE_ATTRIBUTE_GPU_DIRECT_RDMA_WRITES_ORDERING = 118;
 static const uint32_t RKCU_DEVICE_ATTRIBUTE_CLUSTER_LAUNCH = 120;
 
 static const uint32_t RKCU_DEVICE_P2P_ATTRIBUTE_PERFORMANCE_RANK = 1;
@@ -174,6 +184,13 @@ static const uint32_t RKCU_EVENT_DISABLE_TIMING = 2;
 static const uint32_t RKCU_MEMPOOL_ATTR_RELEASE_THRESHOLD = 4;
 static const uint32_t RKCU_LAUNCH_ATTRIBUTE_COOPERATIVE = 2;
 static const uint32_t RKCU_LAUNCH_ATTRIBUTE_CLUSTER_DIMENSION = 4;
+
+static const uint32_t RKCU_GPU_DIRECT_RDMA_WRITES_ORDERING_OWNER = 100;
+static const uint32_t RKCU_MEM_ATTACH_GLOBAL = 1;
+static const uint32_t RKCU_MEM_ADVISE_SET_PREFERRED_LOCATION = 3;
+static const uint32_t RKCU_MEM_ADVISE_SET_ACCESSED_BY = 5;
+static const uint32_t RKCU_MEM_LOCATION_TYPE_DEVICE = 1;
+static const uint32_t RKCU_MEM_LOCATION_TYPE_HOST = 2;
 
 static const uint32_t RKCU_MEMHOSTALLOC_PORTABLE = 1;
 static const uint32_t RKCU_MEMHOSTALLOC_DEVICEMAP = 2;
@@ -232,6 +249,8 @@ typedef RKCUresult (*RKProc_cuMemPoolSetAttribute)(RKCUmemoryPool pool, RKCUmemP
 typedef RKCUresult (*RKProc_cuMemHostAlloc)(void **pp, size_t bytesize, unsigned int Flags);
 typedef RKCUresult (*RKProc_cuMemFreeHost)(void *p);
 typedef RKCUresult (*RKProc_cuMemHostGetDevicePointer_v2)(RKCUdeviceptr *pdptr, void *p, unsigned int Flags);
+typedef RKCUresult (*RKProc_cuMemAllocManaged)(RKCUdeviceptr *dptr, size_t bytesize, unsigned int flags);
+typedef RKCUresult (*RKProc_cuMemAdvise_v2)(RKCUdeviceptr devPtr, size_t count, RKCUmem_advise advice, RKCUmemLocation location);
 typedef RKCUresult (*RKProc_cuMemcpyHtoDAsync_v2)(RKCUdeviceptr dstDevice, const void *srcHost, size_t ByteCount, RKCUstream hStream);
 typedef RKCUresult (*RKProc_cuMemcpyDtoHAsync_v2)(void *dstHost, RKCUdeviceptr srcDevice, size_t ByteCount, RKCUstream hStream);
 typedef RKCUresult (*RKProc_cuMemcpyDtoDAsync_v2)(RKCUdeviceptr dstDevice, RKCUdeviceptr srcDevice, size_t ByteCount, RKCUstream hStream);

@@ -13,6 +13,18 @@ static inline void rk_cpu_relax(void) {
 #endif
 }
 
+// Lets every store before it leave the processor first, those too that wait for their line to fill: memory of a device is
+// mapped so that they do, and in no order.
+static inline void rk_store_fence(void) {
+#if defined(__x86_64__)
+  __asm__ volatile("sfence" ::: "memory");
+#elif defined(__aarch64__)
+  __asm__ volatile("dsb st" ::: "memory");
+#else
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+#endif
+}
+
 // Bytes of the widest vectors that code compiled with these flags uses.
 static inline uint32_t rk_vector_bytes(void) {
 #if defined(__AVX512F__)

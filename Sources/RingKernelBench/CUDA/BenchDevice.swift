@@ -14,6 +14,9 @@ final class BenchDevice: Sendable {
   /// All memory lives as long as this: no kernel outlives what it uses.
   private let held = Lock<[DeviceBytes]>([])
   private let pins = Lock<[PinnedWords]>([])
+  private let sent = Lock<[InboundWords]>([])
+  /// Through which memory messages come to a kernel that runs, as for actors.
+  let path: CUDAInboundPath
 
   var stream: CUDAStream { session.stream }
   var device: CUDADevice { session.device }
@@ -31,6 +34,7 @@ final class BenchDevice: Sendable {
     let compiler = try CUDACompiler(driverVersion: library.version)
     session = try CUDASession(try CUDADevice.chosen(of: library), compiler: compiler, patience: Self.patience)
     copies = try CUDAStream(session.context)
+    path = try CUDAInboundPath.found(session)
   }
 
   /// An error for callers.
@@ -59,6 +63,13 @@ final class BenchDevice: Sendable {
     return words
   }
 
+  /// Memory for messages to a kernel that runs, with zeros in it, until this goes.
+  func inbound(_ byteCount: Int) throws -> InboundWords {
+    let words = InboundWords(try CUDASharedMemory(path, byteCount: byteCount, copies), path)
+    sent.withLock { $0.append(words) }
+    return words
+  }
+
   /// Nanoseconds of what `body` puts into the stream, by the device's events.
   func timed(_ body: () throws -> Void) throws -> UInt64 {
     let first = try CUDAEvent(session.context, isTimed: true)
@@ -80,6 +91,25 @@ private final class DeviceBytes: Sendable {
   let memory: CUDAMemory
 
   init(_ context: CUDAContext, _ byteCount: Int) throws { memory = try CUDAMemory(context, byteCount: byteCount) }
+}
+
+/// Memory through which messages come to a kernel that runs, as words; the host only writes it.
+@safe
+final class InboundWords: @unchecked Sendable {
+  // Safety: each ring in it has one writer, who publishes by atomic words.
+  private let memory: CUDASharedMemory
+  /// Whether stores need fences between what has an order, and behind what is to be seen soon.
+  let isCombining: Bool
+
+  init(_ memory: CUDASharedMemory, _ path: CUDAInboundPath) {
+    self.memory = memory
+    isCombining = path.isCombining
+  }
+
+  /// What kernels call it.
+  var address: CUDAAddress { memory.address }
+  /// Where it begins.
+  @unsafe var words: UnsafeMutablePointer<UInt32> { unsafe memory.base.assumingMemoryBound(to: UInt32.self) }
 }
 
 /// Pinned memory of the host that a kernel reaches, as words.

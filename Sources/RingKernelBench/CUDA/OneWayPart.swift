@@ -29,7 +29,7 @@ enum OneWayPart {
   ) throws -> DeviceRow {
     let slots = max(1024 * 64 / bytes * 4, 256)
     let size = rings * slots * bytes
-    let (memory, taken) = (try device.pinned(size), try device.pinned(rings * 128))
+    let (memory, taken) = (try device.inbound(size), try device.pinned(rings * 128))
     let (sink, sums) = (try device.memory(size), try device.memory(rings * 4))
     let words: [UInt64] = [
       memory.address.number, UInt64(slots), UInt64((bytes / 16).trailingZeroBitCount), UInt64(messages),
@@ -63,6 +63,7 @@ enum OneWayPart {
     return DeviceRow(
       "ring, \(bytes) bytes, \(rings) ring\(rings == 1 ? "" : "s"), batches of \(batch)",
       "from the first message that is written until the host sees that the live kernel has taken the last; host's clock",
+      inbound: device.path.road.rawValue,
       [
         "messagesPerSecond": perSecond, "messagesPerSecondAndRing": perSecond / Double(rings),
         "bytesPerSecond": perSecond * Double(bytes),
@@ -87,6 +88,7 @@ enum OneWayPart {
       return DeviceRow(
         "sends to an actor, 1 thread",
         "from the first send until the answer of a call behind the last; host's clock",
+        inbound: runtime.inboundMemory,
         ["messagesPerSecond": rate(messages, nanoseconds)]
       )
     } catch {

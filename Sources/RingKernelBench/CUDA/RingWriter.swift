@@ -6,11 +6,11 @@ internal import Synchronization
 @safe
 final class RingWriter: @unchecked Sendable {
   // Safety: only its own thread runs it, once; `sum` says what that writes and is computed from the sizes.
-  private let memory: PinnedWords
+  private let memory: InboundWords
   private let taken: PinnedWords
   private let ring: Int, slots: Int, words: Int, batch: Int, messages: Int
 
-  init(_ memory: PinnedWords, _ taken: PinnedWords, ring: Int, slots: Int, words: Int, batch: Int, messages: Int) {
+  init(_ memory: InboundWords, _ taken: PinnedWords, ring: Int, slots: Int, words: Int, batch: Int, messages: Int) {
     self.memory = memory
     self.taken = taken
     self.ring = ring
@@ -45,9 +45,19 @@ final class RingWriter: @unchecked Sendable {
       for number in position..<position + count {
         let slot = unsafe base + Int(number) % slots * words
         for word in 1..<words { unsafe slot[word] = number &+ UInt32(word) }
-        unsafe atomicHalf(UnsafeMutableRawPointer(slot)).pointee.store(number &+ 1, ordering: .releasing)
+        if !memory.isCombining { unsafe publish(slot, number) }
+      }
+      if memory.isCombining {
+        // Fences take their time: one between all contents and what publishes them, one behind.
+        storeFence()
+        for number in position..<position + count { unsafe publish(base + Int(number) % slots * words, number) }
+        storeFence()
       }
       position += count
     }
+  }
+
+  @unsafe private func publish(_ slot: UnsafeMutablePointer<UInt32>, _ number: UInt32) {
+    unsafe atomicHalf(UnsafeMutableRawPointer(slot)).pointee.store(number &+ 1, ordering: .releasing)
   }
 }

@@ -28,8 +28,11 @@ enum CallsPart {
     let runtime = try RingKernelRuntime(backend: backend, configuration: configuration)
     do throws(RingKernelError) {
       let echo = try await runtime.launch(Echo.self)
-      var rows = [try spinning(name, echo, samples: scale.samples)]
-      for inFlight in [16, 256] { rows.append(try await concurrent(name, echo, inFlight, samples: scale.samples)) }
+      let inbound = runtime.inboundMemory
+      var rows = [try spinning(name, echo, inbound, samples: scale.samples)]
+      for inFlight in [16, 256] {
+        rows.append(try await concurrent(name, echo, inbound, inFlight, samples: scale.samples))
+      }
       let report = DeviceReport(
         part: .calls,
         backend: "\(runtime.backend)",
@@ -46,7 +49,12 @@ enum CallsPart {
   }
 
   /// One caller that spins, after a tenth of the calls to warm up.
-  private static func spinning(_ name: String, _ echo: Echo.Handle, samples: Int) throws(RingKernelError) -> DeviceRow {
+  private static func spinning(
+    _ name: String,
+    _ echo: Echo.Handle,
+    _ inbound: String?,
+    samples: Int
+  ) throws(RingKernelError) -> DeviceRow {
     try onThread { () throws(RingKernelError) in
       var nanoseconds: [UInt64] = []
       nanoseconds.reserveCapacity(samples)
@@ -59,7 +67,7 @@ enum CallsPart {
         try check("answer", answer.next, number &+ 1)
         if number >= UInt64(samples / 10) { nanoseconds.append(end - start) }
       }
-      return row(name, inFlight: 1, nanoseconds, Machine.monotonicNanoseconds - begin)
+      return row(name, inFlight: 1, inbound, nanoseconds, Machine.monotonicNanoseconds - begin)
     }
   }
 
@@ -67,6 +75,7 @@ enum CallsPart {
   private static func concurrent(
     _ name: String,
     _ echo: Echo.Handle,
+    _ inbound: String?,
     _ inFlight: Int,
     samples: Int
   ) async throws(RingKernelError) -> DeviceRow {
@@ -79,12 +88,18 @@ enum CallsPart {
     let elapsed = Machine.monotonicNanoseconds - start
     var nanoseconds: [UInt64] = []
     for result in results { nanoseconds += try result.get() }
-    return row(name, inFlight: inFlight, nanoseconds, elapsed)
+    return row(name, inFlight: inFlight, inbound, nanoseconds, elapsed)
   }
 
-  private static func row(_ name: String, inFlight: Int, _ nanoseconds: [UInt64], _ elapsed: UInt64) -> DeviceRow {
+  private static func row(
+    _ name: String,
+    inFlight: Int,
+    _ inbound: String?,
+    _ nanoseconds: [UInt64],
+    _ elapsed: UInt64
+  ) -> DeviceRow {
     let figures: KeyValuePairs = ["callsPerSecond": rate(nanoseconds.count, elapsed)]
-    return DeviceRow(name, span, inFlight: inFlight, times: Percentiles(nanoseconds), figures)
+    return DeviceRow(name, span, inFlight: inFlight, inbound: inbound, times: Percentiles(nanoseconds), figures)
   }
 
   private static func calls(

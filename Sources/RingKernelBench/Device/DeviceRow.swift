@@ -6,6 +6,8 @@ public struct DeviceRow: Sendable, Equatable {
   public let span: String
   /// Operations that were under way at once, where that is a choice.
   public let inFlight: Int?
+  /// Through which memory the host's messages came, where some did and there is a choice.
+  public let inbound: String?
   /// Times of single operations.
   public let times: Percentiles?
   /// Other numbers, by name; the name says the unit.
@@ -23,18 +25,20 @@ public struct DeviceRow: Sendable, Equatable {
     _ name: String,
     _ span: String,
     inFlight: Int? = nil,
+    inbound: String? = nil,
     times: Percentiles? = nil,
     _ figures: KeyValuePairs<String, Double> = [:]
   ) {
     self.name = name
     self.span = span
     self.inFlight = inFlight
+    self.inbound = inbound
     self.times = times
     self.figures = figures.map { Figure(name: $0, value: $1) }
   }
 
   private init(_ other: DeviceRow, _ figures: [Figure]) {
-    (name, span, inFlight, times) = (other.name, other.span, other.inFlight, other.times)
+    (name, span, inFlight, inbound, times) = (other.name, other.span, other.inFlight, other.inbound, other.times)
     self.figures = figures
   }
 

@@ -18,7 +18,7 @@ enum SustainedPart {
         backend: "\(runtime.backend)",
         device: runtime.deviceName,
         executionMode: "\(runtime.executionMode)",
-        rows: [row(seconds, nanoseconds, calls, answered)]
+        rows: [row(seconds, nanoseconds, calls, answered, runtime.inboundMemory)]
       )
       await runtime.shutdown()
       return report
@@ -56,7 +56,8 @@ enum SustainedPart {
     _ seconds: [UInt64],
     _ nanoseconds: [UInt64],
     _ calls: UInt64,
-    _ answered: UInt64
+    _ answered: UInt64,
+    _ inbound: String?
   ) -> DeviceRow {
     let rates = seconds.map { Double($0) }
     let mean = rates.reduce(0, +) / Double(max(rates.count, 1))
@@ -65,6 +66,7 @@ enum SustainedPart {
       "sustained echo",
       CallsPart.span + "; every second counted, the first left out",
       inFlight: 1,
+      inbound: inbound,
       times: Percentiles(nanoseconds),
       [
         "seconds": Double(seconds.count), "calls": Double(calls), "lost": Double(calls) - Double(answered),

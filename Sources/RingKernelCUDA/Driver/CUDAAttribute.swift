@@ -52,6 +52,14 @@ public struct CUDAAttribute: Sendable, Hashable {
   public static let launchesCooperatively = CUDAAttribute(RKCU_DEVICE_ATTRIBUTE_COOPERATIVE_LAUNCH)
   /// 1 when memory can be allocated in the order of a stream.
   public static let hasMemoryPools = CUDAAttribute(RKCU_DEVICE_ATTRIBUTE_MEMORY_POOLS_SUPPORTED)
+  /// 1 when the host reaches managed memory on the device, where it lies.
+  public static let hostReachesManagedMemory = CUDAAttribute(RKCU_DEVICE_ATTRIBUTE_DIRECT_MANAGED_MEM_ACCESS_FROM_HOST)
+  /// 1 when others may be shown the device's memory.
+  public static let showsMemory = CUDAAttribute(RKCU_DEVICE_ATTRIBUTE_GPU_DIRECT_RDMA_SUPPORTED)
+  /// Who sees what others write to the device's memory in their order: 0 nobody, 100 the device, 200 every device.
+  public static let orderOfWrites = CUDAAttribute(RKCU_DEVICE_ATTRIBUTE_GPU_DIRECT_RDMA_WRITES_ORDERING)
+  /// The least of `orderOfWrites` with which a program on the device may rely on an order.
+  static let ownerSeesOrder = Int(RKCU_GPU_DIRECT_RDMA_WRITES_ORDERING_OWNER)
   /// 1 when blocks can be launched in clusters.
   public static let launchesClusters = CUDAAttribute(RKCU_DEVICE_ATTRIBUTE_CLUSTER_LAUNCH)
 }

@@ -30,6 +30,15 @@ extension RingKernelError {
     case .clusterUnknown(let text):
       let words = "\(CUDAResidentDevice.clusterVariable) is '\(text)'; it may be 1, 2, 4 or 8."
       self.init(.backendUnknown, words, kernel: kernel)
+    case .inboundUnknown(let text):
+      let words = "\(CUDAInbound.variable) is '\(text)'; it may be \(CUDAInbound.names)."
+      self.init(.backendUnknown, words, kernel: kernel)
+    case .inboundUnavailable(let road, let reason):
+      let words = "\(device): messages cannot come through \(road.rawValue) memory: \(reason)."
+      self.init(.inboundUnavailable, words, kernel: kernel)
+    case .mappingFailed(let status):
+      let code: ErrorCode = status.number == noMemoryNumber ? .deviceMemory : .deviceResources
+      self.init(code, "\(device): \(status).", kernel: kernel)
     case .refused(let words): self.init(.deviceCallRefused, "\(device): \(words).", kernel: kernel)
     case .timedOut(let patience):
       self.init(.deviceLost, "\(device) did not end its work within \(patience).", kernel: kernel)

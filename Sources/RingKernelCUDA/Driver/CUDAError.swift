@@ -16,6 +16,12 @@ public enum CUDAError: Error, Sendable, Hashable {
   case modeUnknown(String)
   /// The environment asks for clusters of a size that there is not.
   case clusterUnknown(String)
+  /// The environment asks for memory of messages that there is not.
+  case inboundUnknown(String)
+  /// The host's messages cannot come through the memory that was asked for.
+  case inboundUnavailable(CUDAInbound, reason: String)
+  /// GDRCopy did not show memory of the device; the number is an errno.
+  case mappingFailed(CUDAStatus)
   /// We refused before the driver was asked.
   case refused(String)
   /// Work of the device did not end in time; the device must not be used again.
@@ -28,8 +34,8 @@ public enum CUDAError: Error, Sendable, Hashable {
   public var errorClass: CUDAErrorClass {
     switch self {
     case .failed(let status): status.errorClass
-    case .libraryUnavailable, .compilerFailed, .notResident: .resource
-    case .textRefused, .refused, .deviceUnknown, .modeUnknown, .clusterUnknown: .programmer
+    case .libraryUnavailable, .compilerFailed, .notResident, .inboundUnavailable, .mappingFailed: .resource
+    case .textRefused, .refused, .deviceUnknown, .modeUnknown, .clusterUnknown, .inboundUnknown: .programmer
     case .timedOut: .fatal
     }
   }

@@ -51,6 +51,9 @@ struct CUDAFunctions: Sendable {
   let memHostAlloc: RKProc_cuMemHostAlloc
   let memFreeHost: RKProc_cuMemFreeHost
   let memHostGetDevicePointer: RKProc_cuMemHostGetDevicePointer_v2
+  let memAllocManaged: RKProc_cuMemAllocManaged
+  /// Of CUDA 12.2 and later; nil in an older driver.
+  let memAdvise: RKProc_cuMemAdvise_v2?
   let memcpyHtoDAsync: RKProc_cuMemcpyHtoDAsync_v2
   let memcpyDtoHAsync: RKProc_cuMemcpyDtoHAsync_v2
   let memcpyDtoDAsync: RKProc_cuMemcpyDtoDAsync_v2
@@ -118,6 +121,8 @@ struct CUDAFunctions: Sendable {
     unsafe memHostAlloc = try find("cuMemHostAlloc")
     unsafe memFreeHost = try find("cuMemFreeHost")
     unsafe memHostGetDevicePointer = try find("cuMemHostGetDevicePointer_v2")
+    unsafe memAllocManaged = try find("cuMemAllocManaged")
+    memAdvise = try? unsafe library.symbol("cuMemAdvise_v2", as: RKProc_cuMemAdvise_v2.self)
     unsafe memcpyHtoDAsync = try find("cuMemcpyHtoDAsync_v2")
     unsafe memcpyDtoHAsync = try find("cuMemcpyDtoHAsync_v2")
     unsafe memcpyDtoDAsync = try find("cuMemcpyDtoDAsync_v2")

@@ -71,7 +71,11 @@ public final class CUDALibrary: Sendable {
   /// Keeps an answer that nobody can be told; the first ones, in a bounded list.
   func note(_ call: String, _ answer: RKCUresult) {
     guard answer != RKCUDA_SUCCESS else { return }
-    let status = status(call, answer)
+    note(status(call, answer))
+  }
+
+  /// The same for what another library has answered.
+  func note(_ status: CUDAStatus) {
     unreported.withLock { if $0.count < 64 { $0.append(status) } }
   }
 

@@ -9,6 +9,14 @@ internal import Glibc
 /// Whether devices are reached through the driver of a Windows that this Linux runs on.
 var isUnderWSL: Bool { unsafe access("/dev/dxg", F_OK) == 0 }
 
+/// The error number that says that there is no memory.
+let noMemoryNumber = UInt32(ENOMEM)
+
+/// What the system says of an error number.
+func errorWords(_ number: Int32) -> String {
+  unsafe strerror(number).map { unsafe String(cString: $0) } ?? ""
+}
+
 /// A variable of this process; nil when it is not set or empty.
 func environmentValue(_ variable: String) -> String? {
   guard let value = unsafe getenv(variable) else { return nil }

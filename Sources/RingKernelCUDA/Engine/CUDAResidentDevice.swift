@@ -14,6 +14,9 @@ public final class CUDAResidentDevice: ResidentDevice {
   private let state: Mutex<State>
   /// Blocks: one per multiprocessor, so that each has one to itself.
   public let blocks: Int
+  /// Through which memory the host's messages come.
+  public let inbound: InboundMemory
+  private let path: CUDAInboundPath
   /// Why the program is launched anew whenever there is something to do; nil where it stays.
   public let reasonForPasses: String?
   /// Blocks of a cluster, as far as the device alone decides: they reach each other's shared memory.
@@ -30,12 +33,24 @@ public final class CUDAResidentDevice: ResidentDevice {
   /// - Parameters:
   ///   - session: The open device; nothing else may use its stream.
   ///   - mode: How actors are to stay on it; nil leaves that to the environment, then to the device.
+  ///   - path: Through which memory the host's messages come; nil leaves that to the environment, then to what the
+  ///     device offers.
   ///   - blocks: How many blocks are served; one per multiprocessor if left out.
-  /// - Throws: `deviceCallRefused` where no grid can stay resident as is asked for, what else the driver answers.
-  public init(_ session: CUDASession, _ mode: ExecutionMode? = nil, blocks: Int? = nil) throws(RingKernelError) {
+  /// - Throws: `deviceCallRefused` where no grid can stay resident as is asked for, `inboundUnavailable`, what else the
+  ///   driver answers.
+  public init(
+    _ session: CUDASession,
+    _ mode: ExecutionMode? = nil,
+    path: CUDAInboundPath? = nil,
+    blocks: Int? = nil
+  ) throws(RingKernelError) {
     self.session = session
     do throws(CUDAError) {
       reasonForPasses = try Self.reasonForPasses(session.device, mode)
+      let found: CUDAInboundPath
+      if let path { found = path } else { found = try CUDAInboundPath.found(session) }
+      self.path = found
+      inbound = InboundMemory(found.road.rawValue, reasons: found.reasons, isCombining: found.isCombining)
       copies = try CUDAStream(session.context)
       let count = try min(blocks ?? .max, session.device.attribute(.processors))
       self.blocks = count
@@ -61,8 +76,8 @@ public final class CUDAResidentDevice: ResidentDevice {
   /// - Throws: `deviceMemory`, `deviceLost`.
   public func grow(_ region: ResidentRegion, to byteCount: Int) throws(RingKernelError) {
     try reporting { () throws(CUDAError) in
-      let larger = try CUDARegion(session.context, byteCount: byteCount, isShared: region.isShared)
-      try larger.clear(copies)
+      let path = region.isShared ? (region.isInbound ? self.path : .pinned) : nil
+      let larger = try CUDARegion(copies, byteCount: byteCount, sharedBy: path)
       if let known = state.withLock({ $0.regions[region] }) { try larger.take(known, copies) }
       try copies.synchronize()
       state.withLock { $0.regions[region] = larger }
@@ -131,7 +146,7 @@ public final class CUDAResidentDevice: ResidentDevice {
       if let known {
         arguments = known
       } else {
-        arguments = try CUDARegion(session.context, byteCount: Resident.words * 4, isShared: false)
+        arguments = try CUDARegion(copies, byteCount: Resident.words * 4, sharedBy: nil)
         state.withLock { $0.arguments = arguments }
       }
       let bytes = unsafe words.withUnsafeBytes { unsafe Array($0) }

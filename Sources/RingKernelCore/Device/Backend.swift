@@ -52,6 +52,8 @@ public protocol EngineDriver: AnyObject, Sendable {
   var deviceClock: DeviceClock? { get }
   /// Blocks of a cluster in which the device's program runs, 1 where it has none.
   var clusterSize: Int { get }
+  /// Through which memory the host's messages come to the device: `pinned`, `coherent`, `bar`; nil where that is no choice.
+  var inboundMemory: String? { get }
   /// Makes `cell` known; it may be scheduled from now on.
   ///
   /// - Throws: `invalidConfiguration` when the engine hosts no more actors.
@@ -69,4 +71,6 @@ extension EngineDriver {
   public var deviceClock: DeviceClock? { nil }
   /// No device, no clusters.
   public var clusterSize: Int { 1 }
+  /// Most devices have one way only.
+  public var inboundMemory: String? { nil }
 }

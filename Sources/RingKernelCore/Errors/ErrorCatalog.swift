@@ -128,11 +128,11 @@ public enum ErrorCatalog {
     .init(
       code: .backendUnknown,
       name: "backendUnknown",
-      title:
-        "RINGKERNEL_BACKEND names no backend, or a RINGKERNEL_CUDA_ variable no device, no mode, no size of clusters.",
+      title: "RINGKERNEL_BACKEND names no backend, or a RINGKERNEL_CUDA_ variable no device, mode, memory or size.",
       explanation: """
         Known names of backends are automatic, cpu, cuda, metal and webgpu; a device of CUDA is named by its number, from 0; \
-        its modes are resident and passes, RINGKERNEL_CUDA_MODE; RINGKERNEL_CUDA_CLUSTER is 1, 2, 4 or 8.
+        RINGKERNEL_CUDA_MODE is resident or passes, RINGKERNEL_CUDA_INBOUND pinned, coherent or bar, RINGKERNEL_CUDA_CLUSTER \
+        1, 2, 4 or 8.
         """,
       cure: "Correct the variable or unset it."
     ),
@@ -242,6 +242,18 @@ public enum ErrorCatalog {
       title: "A grid whose blocks wait for each other does not fit on the device at once.",
       explanation: "Blocks that wait for one that has no room would wait for ever, so nothing was launched.",
       cure: "Launch fewer or smaller blocks, or use less shared memory."
+    ),
+    .init(
+      code: .inboundUnavailable,
+      name: "inboundUnavailable",
+      title: "The host's messages cannot come to the device through the memory that was asked for.",
+      explanation: """
+        'RINGKERNEL_CUDA_INBOUND' names memory that this machine does not have, or that failed its test at the start; \
+        the reason is in the message. 'coherent' needs a device whose memory the host reaches directly, 'bar' GDRCopy 2 \
+        with its kernel module.
+        """,
+      cure:
+        "Cure the reason, or unset the variable: the best memory that there is will be taken. 'ringkernel doctor' lists all."
     ),
     .init(
       code: .kernelNotRegistered,

@@ -127,6 +127,8 @@ extension ErrorCode {
   public static let deviceCallRefused = ErrorCode(3023)
   /// A grid whose blocks wait for each other does not fit on the device at once.
   public static let gridNotResident = ErrorCode(3024)
+  /// The host's messages cannot come to the device through the memory that was asked for.
+  public static let inboundUnavailable = ErrorCode(3025)
   // Runtime.
   /// No kernel type is registered under this name.
   public static let kernelNotRegistered = ErrorCode(4001)

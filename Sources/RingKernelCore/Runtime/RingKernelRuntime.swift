@@ -40,6 +40,8 @@ public actor RingKernelRuntime {
   /// Blocks of a CUDA device that reach each other's inboxes in shared memory; 1 where there are no clusters, and less
   /// once a program was launched that the device does not hold in larger ones.
   public nonisolated var clusterSize: Int { switchboard.engine.clusterSize }
+  /// Through which memory the host's messages come to the device: `pinned`, `coherent`, `bar`; nil where that is no choice.
+  public nonisolated var inboundMemory: String? { switchboard.engine.inboundMemory }
   /// Undeliverable messages.
   public nonisolated var deadLetters: DeadLetters { switchboard.deadLetters }
   /// The host's hybrid logical clock.

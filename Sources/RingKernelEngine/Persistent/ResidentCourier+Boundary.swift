@@ -164,13 +164,21 @@ extension ResidentCourier {
     typealias Slot = EngineLayout.Slot
     let count = seat.given &- seat.taken
     while seat.taken != seat.given {
-      let place = seat.inbound + Int(seat.taken) % seat.inboundCapacity * seat.stride
-      let slot = unsafe device.words(of: .inbound) + place
-      unsafe slot[Slot.lengthFlagsPriority] &= ~(Slot.lapFlag << UInt32(Slot.flagsShift))
-      unsafe seat.cell.setAsideOnDevice(UnsafeRawPointer(slot), reason)
+      var slot = slot(of: seat, at: Int(seat.taken))
+      slot[Slot.lengthFlagsPriority] &= ~(Slot.lapFlag << UInt32(Slot.flagsShift))
+      unsafe slot.withUnsafeBytes { bytes in
+        if let base = bytes.baseAddress { unsafe seat.cell.setAsideOnDevice(base, reason) }
+      }
       seat.taken &+= 1
     }
     seat.cell.count(handled: 0, fromHost: UInt64(count), accepted: 0, clock: 0)
+  }
+
+  /// A message as it was written for an actor.
+  private func slot(of seat: Seat, at position: Int) -> [UInt32] {
+    if let kept = seat.message(at: position) { return Array(kept) }
+    let place = seat.inbound + position % seat.inboundCapacity * seat.stride
+    return unsafe Array(UnsafeBufferPointer(start: device.words(of: .inbound) + place, count: seat.stride))
   }
 
   // MARK: The end of the device

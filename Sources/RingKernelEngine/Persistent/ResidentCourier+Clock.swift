@@ -76,8 +76,8 @@ extension ResidentCourier {
   private func announceClock() {
     let wall = Machine.wallNanoseconds &- Machine.monotonicNanoseconds &+ clockOffset
     for block in blocks {
-      store(clockOffset, block, Host.monotonic)
-      store(wall, block, Host.wall)
+      set(clockOffset, block, Host.monotonic)
+      set(wall, block, Host.wall)
     }
     announce(blocks)
   }

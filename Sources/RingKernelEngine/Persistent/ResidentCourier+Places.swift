@@ -89,6 +89,7 @@ extension ResidentCourier {
     // No slot is published before the first lap.
     let words = unsafe device.words(of: .inbound) + inbound
     for place in 0..<(slots * stride) { unsafe words[place] = 0 }
+    post()
     let seat = Seat(
       cell,
       program,

@@ -14,12 +14,19 @@ extension ResidentCourier {
     unsafe UnsafeMutableRawPointer(device.words(of: .hostLines) + block.number * Host.words + word)
   }
 
+  /// Writes a word, which the device sees soon and behind whatever was written before.
   func store(_ value: UInt32, _ block: Block, _ word: Int) {
+    set(value, block, word)
+    post()
+  }
+
+  /// Writes a word that `post` sends, with others.
+  private func set(_ value: UInt32, _ block: Block, _ word: Int) {
     unsafe atomicHalf(hostWord(block, word)).pointee.store(value, ordering: .releasing)
   }
 
   /// The same for two words that a block reads as one number.
-  func store(_ value: UInt64, _ block: Block, _ word: Int) {
+  func set(_ value: UInt64, _ block: Block, _ word: Int) {
     unsafe atomicWord(hostWord(block, word)).pointee.store(value, ordering: .releasing)
   }
 
@@ -145,11 +152,14 @@ extension ResidentCourier {
 
   /// Makes blocks read their lines anew.
   func announce(_ changed: [Block]) {
+    for block in changed { set(UInt32(block.seats.count), block, Host.seatCount) }
+    // Once for all of them: a fence takes its time.
+    post()
     for block in changed {
-      store(UInt32(block.seats.count), block, Host.seatCount)
       block.generation &+= 1
-      store(block.generation, block, Host.generation)
+      set(block.generation, block, Host.generation)
     }
+    post()
   }
 
   /// Waits until blocks have left everything of earlier generations behind.

@@ -42,6 +42,8 @@ final class ResidentCourier: RecordTaker {
   var timingsRead: [UInt32] = []
   /// Why the device is gone.
   var loss: RingKernelError?
+  /// Whether what is written for the device waits in buffers of the host until a fence.
+  private let isCombining: Bool
   private var scratch: [UInt32] = []
   var nextWatch: UInt64 = 0
 
@@ -52,6 +54,7 @@ final class ResidentCourier: RecordTaker {
     self.engine = engine
     device = engine.device
     clusterSize = engine.device.clusterSize
+    isCombining = engine.device.inbound.isCombining
     passes = engine.device.reasonForPasses.map { _ in Passes() }
     polled = PolledActors(engine.desk, naps: 50_000...1_600_000)
   }
@@ -120,6 +123,10 @@ final class ResidentCourier: RecordTaker {
     return true
   }
 
+  /// Lets what was written for the device go there, before whatever is written next; no more than a test of a word where
+  /// that happens by itself.
+  func post() { if isCombining { storeFence() } }
+
   /// Writes the message in `scratch` to the next slot: the word with the lap flag is written last.
   private func publish(_ seat: Seat) {
     typealias Slot = EngineLayout.Slot
@@ -130,10 +137,13 @@ final class ResidentCourier: RecordTaker {
     unsafe scratch.withUnsafeBufferPointer { source in
       for place in 0..<words where place != Slot.lengthFlagsPriority { unsafe slot[place] = source[place] }
     }
+    if isCombining { seat.keep(scratch[..<words], at: position) }
+    post()
     let isOddLap = position / seat.inboundCapacity % 2 == 1
     let flag = Slot.lapFlag << UInt32(Slot.flagsShift)
     let word = isOddLap ? length & ~flag : length | flag
     unsafe atomicHalf(slot + Slot.lengthFlagsPriority).pointee.store(word, ordering: .releasing)
+    post()
     if isTimed { seat.note(Machine.monotonicNanoseconds, of: seat.given) }
     seat.given &+= 1
   }

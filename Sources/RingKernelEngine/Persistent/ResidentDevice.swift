@@ -12,9 +12,9 @@ public enum ResidentRegion: Int, Sendable, CaseIterable {
   case stage
   /// Times of messages, where they are asked for; on the device.
   case timings
-  /// Slots that the host writes and the device polls; memory of the host.
+  /// Slots that the host writes and the device polls; memory of the host, or of the device as the host reaches it.
   case inbound
-  /// Lines that the host writes, one per block; memory of the host.
+  /// Lines that the host writes, one per block; memory as that of the slots.
   case hostLines
   /// Lines that the device writes, one per block; memory of the host.
   case deviceLines
@@ -23,6 +23,26 @@ public enum ResidentRegion: Int, Sendable, CaseIterable {
 
   /// Whether the host reaches it by an address of its own.
   public var isShared: Bool { rawValue >= ResidentRegion.inbound.rawValue }
+  /// Whether the host writes it and the device polls it.
+  public var isInbound: Bool { self == .inbound || self == .hostLines }
+}
+
+/// Through which memory what the host writes comes to a program that runs.
+public struct InboundMemory: Sendable {
+  /// Its name: `pinned`, `coherent`, `bar`.
+  public let name: String
+  /// Why others were passed over, or who asked for this one.
+  public let reasons: [String]
+  /// Whether stores wait in buffers of the host and leave them in no order: who writes needs fences, and reads nothing
+  /// of what was written.
+  public let isCombining: Bool
+
+  /// Describes it.
+  public init(_ name: String, reasons: [String] = [], isCombining: Bool = false) {
+    self.name = name
+    self.reasons = reasons
+    self.isCombining = isCombining
+  }
 }
 
 /// What an engine needs of a device whose program does not end; used by one thread at a time, `check` by any.
@@ -33,6 +53,8 @@ public protocol ResidentDevice: AnyObject, Sendable {
   var name: String { get }
   /// Blocks that are served; their number never changes.
   var blocks: Int { get }
+  /// Through which memory the host's words come: what the regions that it writes are made of.
+  var inbound: InboundMemory { get }
   /// Why the program runs in passes, launched whenever there is something to do; nil where it stays.
   var reasonForPasses: String? { get }
   /// Blocks of a cluster, as far as the device alone decides; 1 where it has none. It divides `blocks`.

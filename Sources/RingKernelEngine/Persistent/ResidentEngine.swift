@@ -51,6 +51,10 @@ public final class ResidentEngine: EngineDriver, Sendable {
   public var executionMode: ExecutionMode { reasonForPasses == nil ? .persistent : .epochs }
   /// Why the program runs in passes, launched whenever there is something to do; nil where it stays.
   public var reasonForPasses: String? { device.reasonForPasses }
+  /// Through which memory the host's messages come, and why.
+  public var inbound: InboundMemory { device.inbound }
+  /// The name of that memory.
+  public var inboundMemory: String? { device.inbound.name }
   /// Name of the device.
   public var deviceName: String { device.name }
 

@@ -43,6 +43,8 @@ final class Seat: PolledActor {
   /// Whether nobody can send to it any more.
   var isCutOff = false
   var quietTurns = 0
+  /// The ring that the host writes for it, as it was written; empty where it can be read.
+  private var kept: [UInt32] = []
   /// When the last messages were written, while they are timed: position and time.
   private var written: [(position: UInt32, time: UInt64)] = []
   /// What is told of it when one of its handlers has hung.
@@ -81,6 +83,20 @@ final class Seat: PolledActor {
     self.flags = flags
     changes &+= 1
     return flagsWord
+  }
+
+  /// Keeps a message as it was written, where the ring itself is not read.
+  func keep(_ message: ArraySlice<UInt32>, at position: Int) {
+    if kept.isEmpty { kept = Array(repeating: 0, count: inboundCapacity * stride) }
+    let start = position % inboundCapacity * stride
+    for (place, word) in message.enumerated() { kept[start + place] = word }
+  }
+
+  /// A message that was kept; nil where the ring itself has it.
+  func message(at position: Int) -> ArraySlice<UInt32>? {
+    guard !kept.isEmpty else { return nil }
+    let start = position % inboundCapacity * stride
+    return kept[start..<(start + stride)]
   }
 
   /// Notes when a message was written for it.

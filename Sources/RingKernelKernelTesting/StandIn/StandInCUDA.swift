@@ -71,7 +71,9 @@ public final class StandInCUDA: Sendable {
     let root = Tool.root
     let folder = root.appending(path: ".build/emulated")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let sources = ["driver", "nvrtc", "control"].map { root.appending(path: "Tests/StandIn/\($0).cpp").path() }
+    let sources = ["driver", "nvrtc", "gdrapi", "control"].map {
+      root.appending(path: "Tests/StandIn/\($0).cpp").path()
+    }
     let made = folder.appending(path: "stand-in-\(UUID().uuidString).so")
     let result = try runTool(
       "clang++",

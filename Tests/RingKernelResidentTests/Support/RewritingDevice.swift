@@ -17,6 +17,7 @@ final class RewritingDevice: ResidentDevice {
   var backend: BackendKind { device.backend }
   var name: String { device.name }
   var blocks: Int { device.blocks }
+  var inbound: InboundMemory { device.inbound }
   var reasonForPasses: String? { device.reasonForPasses }
   var clusterSize: Int { device.clusterSize }
 

@@ -14,6 +14,7 @@ enum StandInEngine {
   ///   - processors: Blocks.
   ///   - clusters: Whether the device has clusters.
   ///   - inPasses: Whether the device is one whose system ends long programs.
+  ///   - inbound: Through which memory messages come.
   ///   - rewrite: What becomes of the programs.
   ///   - watchdog: How long a block may show no sign of life.
   ///   - drains: Whether the runtime is to end in order; what is left of it otherwise does not matter.
@@ -22,6 +23,7 @@ enum StandInEngine {
     processors: Int = 2,
     clusters: Bool = true,
     inPasses: Bool = false,
+    inbound: CUDAInbound = .pinned,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
@@ -33,6 +35,7 @@ enum StandInEngine {
       processors: processors,
       clusters: clusters,
       inPasses: inPasses,
+      inbound: inbound,
       rewrite: rewrite,
       drains: drains,
       watchdog: watchdog
@@ -50,6 +53,7 @@ enum StandInEngine {
     processors: Int = 2,
     clusters: Bool = true,
     inPasses: Bool = false,
+    inbound: CUDAInbound = .pinned,
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
@@ -65,7 +69,9 @@ enum StandInEngine {
       let compiler = try CUDACompiler(file: standIn.file, driverVersion: library.version)
       let session = try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler)
       let configuration = RuntimeConfiguration()
-      let device = RewritingDevice(try CUDAResidentDevice(session), rewrite)
+      standIn.set("coherent", 1)
+      let path = try CUDAInboundPath.found(session, inbound, gdrCopy: standIn.file)
+      let device = RewritingDevice(try CUDAResidentDevice(session, path: path), rewrite)
       let engine = try ResidentEngine(device, configuration, watchdog: watchdog, note: note)
       let runtime = RingKernelRuntime(
         engine: engine,

@@ -1,5 +1,5 @@
 /// `1234567` as `1,234,567`.
-func grouped(_ value: some BinaryInteger) -> String {
+package func grouped(_ value: some BinaryInteger) -> String {
   var result = ""
   let digits = value.description
   for (place, digit) in digits.enumerated() {
@@ -11,7 +11,7 @@ func grouped(_ value: some BinaryInteger) -> String {
 }
 
 /// A number that is not negative, with `decimals` digits behind the point.
-func fixed(_ value: Double, decimals: Int = 1) -> String {
+package func fixed(_ value: Double, decimals: Int = 1) -> String {
   guard value.isFinite, value < 1e15 else { return "\(value)" }
   let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
   let scaled = (value * scale).rounded()
@@ -23,7 +23,7 @@ func fixed(_ value: Double, decimals: Int = 1) -> String {
 
 extension String {
   /// The text, filled with spaces to `width`.
-  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  package func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
   /// The text behind spaces, `width` wide.
-  func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+  package func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
 }

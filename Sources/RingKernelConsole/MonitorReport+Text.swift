@@ -1,8 +1,8 @@
-import TransactionMonitor
+package import TransactionMonitor
 
 extension MonitorReport {
   /// The report for people.
-  var text: String {
+  package var text: String {
     var lines = [
       "backend      \(backend), \(executionMode), \(device)",
       "rows         \(grouped(rows)) between \(grouped(accounts)) accounts in \(grouped(shards)) shards",
@@ -29,7 +29,7 @@ extension MonitorReport {
   }
 
   /// The report for programs.
-  var json: JSONValue {
+  package var json: JSONValue {
     .object([
       ("backend", .string(backend)), ("executionMode", .string(executionMode)), ("device", .string(device)),
       ("rows", JSONValue(rows)), ("accounts", .integer(accounts)), ("shards", .integer(shards)),

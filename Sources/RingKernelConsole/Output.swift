@@ -1,21 +1,21 @@
 #if canImport(Darwin)
-import Darwin
+internal import Darwin
 #elseif canImport(Musl)
-import Musl
+internal import Musl
 #else
-import Glibc
+internal import Glibc
 #endif
 
 /// Standard output is for results, standard error for everything else.
-enum Output {
+package enum Output {
   /// Whether standard error is a terminal.
-  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }
+  package static var errorIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }
 
   /// Writes a line to standard error.
-  static func problem(_ text: String) { raw(text + "\n") }
+  package static func problem(_ text: String) { raw(text + "\n") }
 
   /// Writes to standard error as it stands.
-  static func raw(_ text: String) {
+  package static func raw(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
       // Safety: the buffer is alive during the call. A failed write to standard error has nowhere to be told.
@@ -24,7 +24,7 @@ enum Output {
   }
 
   /// Ends the process; what was printed is written out before.
-  static func exit(_ status: ExitStatus) -> Never {
+  package static func exit(_ status: ExitStatus) -> Never {
     #if canImport(Darwin)
     Darwin.exit(status.rawValue)
     #elseif canImport(Musl)
@@ -35,5 +35,5 @@ enum Output {
   }
 
   /// Width for a progress line.
-  static let clearLine = "\r\u{1b}[2K"
+  package static let clearLine = "\r\u{1b}[2K"
 }

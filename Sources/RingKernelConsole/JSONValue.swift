@@ -1,5 +1,5 @@
 /// A JSON value that keeps the order of its fields (RFC 8259); small, so that the tool needs no Foundation.
-enum JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral {
+package enum JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral {
   case null
   case bool(Bool)
   case integer(Int)
@@ -8,14 +8,14 @@ enum JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Express
   case array([JSONValue])
   case object([(String, JSONValue)])
 
-  init(stringLiteral value: String) { self = .string(value) }
-  init(booleanLiteral value: Bool) { self = .bool(value) }
-  init(nilLiteral: ()) { self = .null }
-  init(_ value: UInt64) { self = .integer(Int(clamping: value)) }
-  init(_ values: [String]) { self = .array(values.map { .string($0) }) }
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(nilLiteral: ()) { self = .null }
+  package init(_ value: UInt64) { self = .integer(Int(clamping: value)) }
+  package init(_ values: [String]) { self = .array(values.map { .string($0) }) }
 
   /// The value on one line.
-  var text: String {
+  package var text: String {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"

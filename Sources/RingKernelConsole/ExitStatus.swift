@@ -1,7 +1,7 @@
-import RingKernelHost
+package import RingKernelHost
 
 /// What the process tells its caller; thrown by a command that has said everything already.
-enum ExitStatus: Int32, Error {
+package enum ExitStatus: Int32, Error {
   case success = 0
   case failure = 1
   case usage = 2
@@ -9,9 +9,10 @@ enum ExitStatus: Int32, Error {
   case interrupted = 130
 
   /// Tells what the machine lacks from what is wrong with the input.
-  init(_ error: RingKernelError) {
+  package init(_ error: RingKernelError) {
     switch error.code {
-    case .backendUnavailable, .backendUnknown, .threadRefused, .libraryUnavailable, .libraryVersion:
+    case .backendUnavailable, .backendUnknown, .threadRefused, .libraryUnavailable, .libraryVersion,
+      .inboundUnavailable:
       self = .environment
     default: self = .failure
     }

@@ -1,13 +1,13 @@
-import RingKernelBench
+package import RingKernelBench
 
 extension DeviceReport {
   /// For people.
-  var text: String {
+  package var text: String {
     var lines = [[backend, executionMode, device].compactMap { $0 }.joined(separator: ", ")]
     let heads = ["in flight", "p50 ns", "p90 ns", "p99 ns", "p99.9 ns", "longest"]
     lines.append("".padded(to: 44) + heads.map { $0.leftPadded(to: 12) }.joined())
     for row in rows {
-      var line = row.name.padded(to: 44)
+      var line = (row.name + (row.inbound.map { ", \($0) memory" } ?? "")).padded(to: 44)
       if let times = row.times {
         let numbers = [times.p50, times.p90, times.p99, times.p999, times.longest].map { grouped($0) }
         line += ([row.inFlight.map { "\($0)" } ?? ""] + numbers).map { $0.leftPadded(to: 12) }.joined()
@@ -23,11 +23,11 @@ extension DeviceReport {
   private static func number(_ value: Double) -> String { fixed(value, decimals: value < 100 ? 4 : 0) }
 
   /// For programs.
-  func json(build: String) -> JSONValue {
+  package var json: JSONValue {
     .object([
       ("part", .string(part.rawValue)), ("backend", .string(backend)),
       ("executionMode", executionMode.map { .string($0) } ?? .null), ("device", .string(device)),
-      ("build", .string(build)), ("rows", .array(rows.map(\.json))),
+      ("build", .string(buildName)), ("rows", .array(rows.map(\.json))),
     ])
   }
 }
@@ -36,6 +36,7 @@ extension DeviceRow {
   /// For programs.
   fileprivate var json: JSONValue {
     var fields: [(String, JSONValue)] = [("name", .string(name)), ("span", .string(span))]
+    if let inbound { fields.append(("inbound", .string(inbound))) }
     if let inFlight { fields.append(("inFlight", .integer(inFlight))) }
     if let times {
       fields.append(("samples", .integer(times.samples)))
@@ -51,4 +52,13 @@ extension DeviceRow {
     }
     return .object(fields + figures.map { ($0.name, .number($0.value)) })
   }
+}
+
+/// How the program was built; numbers of a debug build say nothing.
+package var buildName: String {
+  #if DEBUG
+  "debug"
+  #else
+  "release"
+  #endif
 }
