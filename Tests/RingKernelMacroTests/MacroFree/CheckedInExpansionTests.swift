@@ -9,6 +9,7 @@ import Testing
     ("Sources/TransactionMonitor/Rules/AccountTable.swift", "TransactionMonitor"),
     ("Sources/TransactionMonitor/Rules/VelocityWindow.swift", "TransactionMonitor"),
     ("Sources/RingKernelConformance/Kit/Kernels.swift", "RingKernelConformance"),
+    ("Sources/RingKernelConformance/Kit/Wave.swift", "RingKernelConformance"),
     ("Sources/RingKernelStress/Hostile/HostileKernel.swift", "RingKernelStress"),
     ("Sources/RingKernelBench/BenchKernels.swift", "RingKernelBench"),
   ])
