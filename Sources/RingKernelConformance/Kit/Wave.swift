@@ -102,7 +102,9 @@ package struct KitWave: BitwiseCopyable, Sendable {
     }
   }
 
-  /// Writes down the box's sides as they are before the step that is due. Each thread has a cell of each face.
+  /// Writes down the box's sides as they are before the step that is due.
+  ///
+  /// Each thread has a cell of each face.
   mutating func show() {
     let own = threadIndex.x
     let buffer = Int(step % 2) * 216
@@ -135,7 +137,9 @@ package struct KitWave: BitwiseCopyable, Sendable {
     return low + 6 * high + 36 * layer
   }
 
-  /// One step; each thread makes the cells of one line along z. The cells at the field's own sides stay.
+  /// One step; each thread makes the cells of one line along z.
+  ///
+  /// The cells at the field's own sides stay.
   mutating func move(from now: Int, to next: Int) {
     let (x, y) = (threadIndex.x % 4 + 1, threadIndex.x / 4 + 1)
     for z in 1..<5 {
