@@ -72,11 +72,11 @@ struct WaveBox: BitwiseCopyable, Sendable {
     if face.step &- step > 1 { throw context.failure("a face of step \(face.step) at step \(step)") }
     let own = threadIndex.x
     let parity = Int(face.step % 2)
-    if face.side < 6 { cells[parity * 5832 + place(at: Int(face.side), own, depth: 0)] = face.values[own] }
+    if face.side < 6 { cells[parity * 5832 + place(at: Int(face.side), isInside: false)] = face.values[own] }
     if own == 0 { arrived[parity] += 1 }
     barrier()
     guard barrierAll(step == face.step && step != end && arrived[parity] == neighbours) else { return }
-    move(from: parity * 5832, to: 5832 - parity * 5832)
+    move()
     let goesOn = barrierAll(step &+ 1 != end)
     if own == 0 {
       arrived[parity] = 0
@@ -100,7 +100,7 @@ struct WaveBox: BitwiseCopyable, Sendable {
     let own = threadIndex.x
     let buffer = Int(step % 2) * 5832
     for side in 0..<6 {
-      faces[side].values[own] = cells[buffer + place(at: side, own, depth: 1)]
+      faces[side].values[own] = cells[buffer + place(at: side, isInside: true)]
       if own == 0 {
         faces[side].step = step
         faces[side].side = UInt32(side ^ 1)
@@ -119,10 +119,11 @@ struct WaveBox: BitwiseCopyable, Sendable {
     if sides & 32 != 0 { try context.send(faces[5], to: 0, replica: box + Int(alongZ)) }
   }
 
-  /// The place of cell `own` of a face in a buffer; at depth 0 it lies outside of the box, at depth 1 in it.
-  func place(at side: Int, _ own: Int, depth: Int) -> Int {
+  /// The place of a thread's cell of a face in a buffer, in the box or beside it.
+  func place(at side: Int, isInside: Bool) -> Int {
+    let depth = isInside ? 1 : 0
     let layer = side % 2 == 0 ? depth : 17 - depth
-    let (low, high) = (own % 16 + 1, own / 16 + 1)
+    let (low, high) = (threadIndex.x % 16 + 1, threadIndex.x / 16 + 1)
     if side < 2 { return layer + 18 * low + 324 * high }
     if side < 4 { return low + 18 * layer + 324 * high }
     return low + 18 * high + 324 * layer
@@ -131,7 +132,9 @@ struct WaveBox: BitwiseCopyable, Sendable {
   /// One step; each thread makes the cells of one line along z.
   ///
   /// The cells at the field's own sides stay.
-  mutating func move(from now: Int, to next: Int) {
+  mutating func move() {
+    let now = Int(step % 2) * 5832
+    let next = 5832 - now
     let (x, y) = (threadIndex.x % 16 + 1, threadIndex.x / 16 + 1)
     for z in 1..<17 {
       let isEdge =

@@ -81,11 +81,11 @@ package struct KitWave: BitwiseCopyable, Sendable {
     if face.step &- step > 1 { throw context.failure("a face of step \(face.step) at step \(step)") }
     let own = threadIndex.x
     let parity = Int(face.step % 2)
-    if face.side < 6 { cells[parity * 216 + place(at: Int(face.side), own, depth: 0)] = face.values[own] }
+    if face.side < 6 { cells[parity * 216 + place(at: Int(face.side), isInside: false)] = face.values[own] }
     if own == 0 { arrived[parity] += 1 }
     barrier()
     guard barrierAll(step == face.step && step != end && arrived[parity] == neighbours) else { return }
-    move(from: parity * 216, to: 216 - parity * 216)
+    move()
     let goesOn = barrierAll(step &+ 1 != end)
     if own == 0 {
       arrived[parity] = 0
@@ -109,7 +109,7 @@ package struct KitWave: BitwiseCopyable, Sendable {
     let own = threadIndex.x
     let buffer = Int(step % 2) * 216
     for side in 0..<6 {
-      faces[side].values[own] = cells[buffer + place(at: side, own, depth: 1)]
+      faces[side].values[own] = cells[buffer + place(at: side, isInside: true)]
       if own == 0 {
         faces[side].step = step
         faces[side].side = UInt32(side ^ 1)
@@ -128,10 +128,11 @@ package struct KitWave: BitwiseCopyable, Sendable {
     if sides & 32 != 0 { try context.send(faces[5], to: 0, replica: box + Int(alongZ)) }
   }
 
-  /// The place of cell `own` of a face in a buffer; at depth 0 it lies outside of the box, at depth 1 in it.
-  func place(at side: Int, _ own: Int, depth: Int) -> Int {
+  /// The place of a thread's cell of a face in a buffer, in the box or beside it.
+  func place(at side: Int, isInside: Bool) -> Int {
+    let depth = isInside ? 1 : 0
     let layer = side % 2 == 0 ? depth : 5 - depth
-    let (low, high) = (own % 4 + 1, own / 4 + 1)
+    let (low, high) = (threadIndex.x % 4 + 1, threadIndex.x / 4 + 1)
     if side < 2 { return layer + 6 * low + 36 * high }
     if side < 4 { return low + 6 * layer + 36 * high }
     return low + 6 * high + 36 * layer
@@ -140,7 +141,9 @@ package struct KitWave: BitwiseCopyable, Sendable {
   /// One step; each thread makes the cells of one line along z.
   ///
   /// The cells at the field's own sides stay.
-  mutating func move(from now: Int, to next: Int) {
+  mutating func move() {
+    let now = Int(step % 2) * 216
+    let next = 216 - now
     let (x, y) = (threadIndex.x % 4 + 1, threadIndex.x / 4 + 1)
     for z in 1..<5 {
       let isEdge =
