@@ -42,9 +42,11 @@ public enum Machine {
 @inlinable @inline(__always)
 public func prefetchForWrite(_ address: UnsafeRawPointer) { unsafe rk_prefetch_for_write(address) }
 
-/// Asks for the line at `address` to be brought near.
+/// Asks for the line so many bytes behind `address` to be brought near; nothing happens where there is none.
 @inlinable @inline(__always)
-public func prefetchForRead(_ address: UnsafeRawPointer) { unsafe rk_prefetch_for_read(address) }
+public func prefetchForRead(_ address: UnsafeRawPointer, plus bytes: Int = 0) {
+  unsafe rk_prefetch_for_read(address, UInt64(bytes))
+}
 
 /// A thread that we own: never one of Swift's global pool.
 public final class OwnedThread: Sendable {

@@ -34,7 +34,10 @@ static inline void rk_prefetch_for_write(const void *address) {
 #endif
 }
 
-static inline void rk_prefetch_for_read(const void *address) { __builtin_prefetch(address, 0, 3); }
+// Asks for the line so many bytes behind `address` to be brought near. It need not be the caller's, nor be there.
+static inline void rk_prefetch_for_read(const void *address, uint64_t bytes) {
+  __builtin_prefetch((const void *)((uintptr_t)address + (uintptr_t)bytes), 0, 3);
+}
 
 // Asymmetric fence pair for "I write, then look whether you sleep" against "I say that I sleep, then look whether
 // you wrote". The light side is paid per message, the heavy side per sleep. Where the system offers no

@@ -1,3 +1,5 @@
+public import RingKernelABI
+
 /// Elements in memory that a launch lends to its threads: a pointer and extents, nothing to count or to lock.
 @safe @frozen public struct CPUBuffer<Element> {
   @usableFromInline let base: UnsafeMutablePointer<Element>
@@ -50,6 +52,16 @@
       return unsafe thread.scratch(Element.self)
     }
     return unsafe base + ((z &* extents.y &+ y) &* extents.x &+ x)
+  }
+
+  /// Asks for the lines that the fourth block after this one reads, or so, if it reads `base + from ..< base + to` itself.
+  ///
+  /// Lines are not always wanted in the order in which they lie, and the processor guesses by that.
+  @inlinable @inline(__always) public func fetchAhead(_ base: Int, _ from: Int, _ to: Int) {
+    let first = unsafe self.base + (base &+ from)
+    for offset in stride(from: 0, to: (to &- from) &* MemoryLayout<Element>.stride, by: 64) {
+      unsafe prefetchForRead(first, plus: 4096 &+ offset)
+    }
   }
 
   /// An element; one that is not there fails the thread.

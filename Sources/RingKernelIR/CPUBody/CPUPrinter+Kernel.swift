@@ -39,8 +39,10 @@ extension CPUPrinter {
     let head = lines.joined(separator: "\n")
     let (text, other) = node.has("stencil") ? (stencil(node, body, fields), "") : bodies(body)
     let start = "let rk = rkRow.block(rkNumber)\n\(head)"
+    let assumptions = assumed.map(\.test).joined(separator: ", ")
+    let ahead = assumed.compactMap(\.ahead).map { $0 + "\n" }.joined()
     let tests =
-      assumed.isEmpty ? "" : "guard \(assumed.joined(separator: ", ")) else {\ncareful(rkRow, rkNumber)\ncontinue\n}\n"
+      assumed.isEmpty ? "" : "guard \(assumptions) else {\ncareful(rkRow, rkNumber)\ncontinue\n}\n\(ahead)"
     // The row goes on as it came: nothing of a block has to be in memory for the call.
     let careful =
       assumed.isEmpty
@@ -154,7 +156,7 @@ extension CPUPrinter {
       // Blocks of a known size: mostly all elements of one are there, and its loops have constant bounds.
       let careful = rows([row("rkFrom..<rkTo", checked)])
       if isCareful { return careful }
-      for test in done.assumptions where !assumed.contains(test) { assumed.append(test) }
+      for fact in done.assumptions where !assumed.contains(fact) { assumed.append(fact) }
       return tests.isEmpty
         ? proven : "if \(tests.joined(separator: ", ")) {\n\(proven)\n} else {\n\(careful)\n}"
     }

@@ -12,9 +12,13 @@ extension CPUPrinter {
     guard phase.tests != nil, let start = index.start, let threads = threads(along: start.axis) else {
       return phase.tests = nil
     }
-    let test = "rk.isInside(\(start.text), \(threads.lowerBound), \(threads.upperBound), in: \(extent))"
+    let elements = "\(start.text), \(threads.lowerBound), \(threads.upperBound)"
+    let test = "rk.isInside(\(elements), in: \(extent))"
     if start.isOfBlock, size != nil || scope.buffers.contains(buffer) {
-      phase.assumptions.append(test)
+      let isRow = index.isMoving && start.axis == 0 && size == nil && scope.ranks[buffer] == 1
+      phase.assumptions.append(
+        Assumption(test: test, ahead: isRow ? "\(spelled(buffer)).fetchAhead(\(elements))" : nil)
+      )
     } else if phase.tests?.contains(test) == false {
       phase.tests?.append(test)
     }

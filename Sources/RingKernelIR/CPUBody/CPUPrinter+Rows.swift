@@ -39,6 +39,14 @@ extension CPUPrinter {
     var ofThread: String { isMoving ? "(\(text) &+ rkX)" : text }
   }
 
+  /// What is assumed of a block.
+  struct Assumption: Equatable {
+    /// The condition, which is tested before the block runs.
+    var test: String
+    /// Asks for the elements that a later block of the row will read, where they lie in a row themselves.
+    var ahead: String?
+  }
+
   /// What the loops over the threads of one phase have in common.
   struct Phase {
     /// Names that the phase declares or changes: they are not the same for a row.
@@ -48,7 +56,7 @@ extension CPUPrinter {
     /// Tests of the same, made once before the loops over threads; nil where one cannot be made there.
     var tests: [String]? = []
     /// Those of them that can be made before the block runs.
-    var assumptions: [String] = []
+    var assumptions: [Assumption] = []
     /// The threads of a row that do anything, where that is known.
     var threads: Range<Int>?
 

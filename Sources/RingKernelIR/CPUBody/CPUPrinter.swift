@@ -17,8 +17,8 @@ struct CPUPrinter {
   var made = 0
   /// Whether the body is being printed that knows nothing of its block beforehand.
   var isCareful = false
-  /// What the other body knows of its block: conditions that are tested once, before it.
-  var assumed: [String] = []
+  /// What the other body knows of its block.
+  var assumed: [Assumption] = []
   /// Type of the array that begins with a cache line, where there is one.
   var settledType: String?
   /// Rounds of loops that may still be printed one by one.

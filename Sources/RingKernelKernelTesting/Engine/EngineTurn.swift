@@ -10,8 +10,8 @@ struct EngineTurn {
   /// The ring of the message in hand, 0 for the host; the first ring in the list that may have one.
   var from = 0
   var place = 0
-  /// The same of what comes before the host's messages.
-  var first = 0
+  /// The same of what comes before the host's messages; how many of these are due in this turn.
+  var (first, due) = (0, UInt32(0))
   var (handled, failed, takenFromRings): (UInt32, UInt32, UInt32) = (0, 0, 0)
   var (hasActed, isPending) = (false, false)
 
@@ -36,6 +36,7 @@ struct EngineTurn {
     typealias Ring = EngineLayout.Ring
     republish(Ring.nextPublished, EngineLayout.Actor.published, Ring.tail, Ring.seenTail)
     republish(Ring.nextReleased, EngineLayout.Actor.released, Ring.head, Ring.seenHead)
+    noteFloors()
     if try flush(), isActive {
       for _ in 0..<min(Int(self[row, EngineLayout.Actor.budget]), EngineLayout.turnMessages) {
         guard let message = next() else { break }
@@ -44,8 +45,7 @@ struct EngineTurn {
         if spilled > 0 { break }
       }
     }
-    let isLeft = isActive && next() != nil
-    if spilled > 0 || isLeft { notePending() }
+    if spilled > 0 || (isActive && hasWaiting) { notePending() }
     guard hasActed else { return }
     EngineWords.put(
       pair(row, EngineLayout.Actor.processed) + UInt64(handled),
@@ -77,47 +77,50 @@ struct EngineTurn {
 
   // MARK: Messages
 
+  private var rings: [Int] {
+    let list = Int(self[row, EngineLayout.Actor.incoming])
+    return (0..<Int(self[row, EngineLayout.Actor.incomingCount])).map { Int(image.table[list + $0]) }
+  }
+
+  /// The host's messages that the actor has taken.
+  private var skipped: UInt32 {
+    self[row, EngineLayout.Actor.taken] &- image.inbound[entry + EngineLayout.Inbound.Entry.number]
+  }
+
+  private var hasWaiting: Bool {
+    skipped < image.inbound[entry + EngineLayout.Inbound.Entry.count] || rings.contains { arrived($0) > 0 }
+  }
+
+  /// Notes where the rings end when messages of the host are seen first: what stands there then comes before them.
+  private mutating func noteFloors() {
+    typealias Entry = EngineLayout.Inbound.Entry
+    let (number, count) = (image.inbound[entry + Entry.number], image.inbound[entry + Entry.count])
+    guard count > 0 else { return }
+    if Int32(bitPattern: self[row, EngineLayout.Actor.taken] &- self[row, EngineLayout.Actor.floorOf]) >= 0 {
+      self[row, EngineLayout.Actor.floorOf] = number &+ count
+      for ring in rings { self[ring, EngineLayout.Ring.floor] = self[ring, EngineLayout.Ring.head] &+ arrived(ring) }
+    }
+    due = min(count, self[row, EngineLayout.Actor.floorOf] &- number)
+  }
+
   /// The next message: what stood in the rings when the host's were seen, these, then what has come to the rings since;
   /// of several rings in the order of connection.
   mutating func next() -> EngineMessage? {
     typealias Entry = EngineLayout.Inbound.Entry
-    let skipped = self[row, EngineLayout.Actor.taken] &- image.inbound[entry + Entry.number]
-    if skipped < image.inbound[entry + Entry.count] {
-      if let message = nextBefore() { return message }
-      from = 0
-      let stride = Int(self[row, EngineLayout.Actor.stride])
-      return EngineMessage(slot: image.inbound[(Int(image.inbound[entry + Entry.messages]) + Int(skipped) * stride)...])
-    }
-    let list = Int(self[row, EngineLayout.Actor.incoming])
-    while place < Int(self[row, EngineLayout.Actor.incomingCount]) {
-      from = Int(image.table[list + place])
-      if arrived(from) > 0 {
-        return EngineMessage(slot: image.rings[slot(from, self[from, EngineLayout.Ring.head])...])
-      }
-      place += 1
-    }
-    return nil
-  }
-
-  private mutating func nextBefore() -> EngineMessage? {
-    typealias Entry = EngineLayout.Inbound.Entry
-    let list = Int(self[row, EngineLayout.Actor.incoming])
-    let rings = (0..<Int(self[row, EngineLayout.Actor.incomingCount])).map { Int(image.table[list + $0]) }
-    guard !rings.isEmpty else { return nil }
-    if Int32(bitPattern: self[row, EngineLayout.Actor.taken] &- self[row, EngineLayout.Actor.floorOf]) >= 0 {
-      for ring in rings { self[ring, EngineLayout.Ring.floor] = self[ring, EngineLayout.Ring.head] &+ arrived(ring) }
-      self[row, EngineLayout.Actor.floorOf] = image.inbound[entry + Entry.number] &+ image.inbound[entry + Entry.count]
-      first = 0
-    }
-    while first < rings.count {
-      from = rings[first]
+    let isBefore = skipped < due
+    let rings = rings
+    for n in (isBefore ? first : place)..<rings.count {
+      if isBefore { first = n } else { place = n }
+      from = rings[n]
       let head = self[from, EngineLayout.Ring.head]
-      if Int32(bitPattern: self[from, EngineLayout.Ring.floor] &- head) > 0 {
-        return EngineMessage(slot: image.rings[slot(from, head)...])
-      }
-      first += 1
+      let floor = self[from, EngineLayout.Ring.floor]
+      let left = Int32(bitPattern: isBefore ? floor &- head : arrived(from))
+      if left > 0 { return EngineMessage(slot: image.rings[slot(from, head)...]) }
     }
-    return nil
+    guard isBefore else { return nil }
+    (first, from) = (rings.count, 0)
+    let stride = Int(self[row, EngineLayout.Actor.stride])
+    return EngineMessage(slot: image.inbound[(Int(image.inbound[entry + Entry.messages]) + Int(skipped) * stride)...])
   }
 
   mutating func close() {

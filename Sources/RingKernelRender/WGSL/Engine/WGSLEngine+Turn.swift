@@ -22,6 +22,7 @@ extension WGSLEngine {
       rk_spill = rk_table[rk_row + rk_actor_spill];
       rk_republish(rk_ring_next_published, rk_row + rk_actor_published, rk_ring_tail, rk_ring_seen_tail);
       rk_republish(rk_ring_next_released, rk_row + rk_actor_released, rk_ring_head, rk_ring_seen_head);
+      rk_note_floors();
     }
     """,
     // The last block of a round opens the next one.
@@ -38,7 +39,19 @@ extension WGSLEngine {
       atomicMax(&rk_epoch[rk_epoch_pending], atomicLoad(&rk_epoch[rk_epoch_round]) + 1u);
     }
     """,
-    "fn rk_has_work() -> bool { return rk_spilled() != 0u || (rk_is_active() && rk_find()); }",
+    """
+    fn rk_has_work() -> bool {
+      if (rk_spilled() != 0u) { return true; }
+      if (!rk_is_active()) { return false; }
+      if (rk_taken - rk_number < rk_count) { return true; }
+      let list = rk_table[rk_row + rk_actor_incoming];
+      let count = rk_table[rk_row + rk_actor_incoming_count];
+      for (; rk_place < count; rk_place++) {
+        if (rk_arrived(rk_table[list + rk_place]) != 0u) { return true; }
+      }
+      return false;
+    }
+    """,
     """
     fn rk_finish() {
       if (rk_has_work()) { rk_note_pending(); }
@@ -65,49 +78,45 @@ extension WGSLEngine {
   ]
 
   static let messages = [
-    // Finds the next message: what stood in the rings when the host's messages were seen, these, then what has come to the
-    // rings since; of several rings in the order of connection.
+    // Notes where the rings end when messages of the host are seen first: what stands there then comes before them.
     """
-    fn rk_find() -> bool {
-      let skipped = rk_taken - rk_number;
-      let list = rk_table[rk_row + rk_actor_incoming];
-      let count = rk_table[rk_row + rk_actor_incoming_count];
-      if (skipped < rk_count) {
-        rk_due = rk_count;
-        if (count != 0u && rk_find_before(list, count)) { return true; }
-        rk_from = 0u;
-        rk_at = rk_messages + skipped * rk_stride;
-        return true;
-      }
-      for (; rk_place < count; rk_place++) {
-        rk_from = rk_table[list + rk_place];
-        let head = rk_table[rk_from + rk_ring_head];
-        if (rk_arrived(rk_from) == 0u) { continue; }
-        rk_at = rk_slot(rk_from, head);
-        return true;
-      }
-      return false;
-    }
-    """,
-    """
-    fn rk_find_before(list: u32, count: u32) -> bool {
+    fn rk_note_floors() {
+      if (rk_count == 0u) { return; }
       if (bitcast<i32>(rk_taken - rk_table[rk_row + rk_actor_floor_of]) >= 0i) {
+        rk_table[rk_row + rk_actor_floor_of] = rk_number + rk_count;
+        let list = rk_table[rk_row + rk_actor_incoming];
+        let count = rk_table[rk_row + rk_actor_incoming_count];
         for (var n = 0u; n < count; n++) {
           let ring = rk_table[list + n];
           rk_table[ring + rk_ring_floor] = rk_table[ring + rk_ring_head] + rk_arrived(ring);
         }
-        rk_table[rk_row + rk_actor_floor_of] = rk_number + rk_count;
-        rk_first = 0u;
       }
-      rk_due = min(rk_due, rk_table[rk_row + rk_actor_floor_of] - rk_number);
-      for (; rk_first < count; rk_first++) {
-        rk_from = rk_table[list + rk_first];
+      rk_due = min(rk_count, rk_table[rk_row + rk_actor_floor_of] - rk_number);
+    }
+    """,
+    // Finds the next message: what stood in the rings when the host's messages were seen, these, then what has come to the
+    // rings since; of several rings in the order of connection. One loop for both: programs are compiled in a third less
+    // time than with two.
+    """
+    fn rk_find() -> bool {
+      let skipped = rk_taken - rk_number;
+      let is_before = skipped < rk_due;
+      let list = rk_table[rk_row + rk_actor_incoming];
+      let count = rk_table[rk_row + rk_actor_incoming_count];
+      for (var n = select(rk_place, rk_first, is_before); n < count; n++) {
+        if (is_before) { rk_first = n; } else { rk_place = n; }
+        rk_from = rk_table[list + n];
         let head = rk_table[rk_from + rk_ring_head];
-        if (bitcast<i32>(rk_table[rk_from + rk_ring_floor] - head) <= 0i) { continue; }
+        let left = select(bitcast<i32>(rk_arrived(rk_from)), bitcast<i32>(rk_table[rk_from + rk_ring_floor] - head), is_before);
+        if (left <= 0i) { continue; }
         rk_at = rk_slot(rk_from, head);
         return true;
       }
-      return false;
+      if (!is_before) { return false; }
+      rk_first = count;
+      rk_from = 0u;
+      rk_at = rk_messages + skipped * rk_stride;
+      return true;
     }
     """,
     "fn rk_slot(ring: u32, position: u32) -> u32 { return rk_table[ring + rk_ring_slots] + (position & (rk_table[ring + rk_ring_capacity] - 1u)) * rk_table[ring + rk_ring_stride]; }",

@@ -33,7 +33,7 @@ enum WGSLEngine {
     "var<private> rk_parity: u32;",
     // Row of the ring that the message comes from, 0 for the host; place of that ring in the list; word of the slot.
     "var<private> rk_from: u32;", "var<private> rk_place: u32;", "var<private> rk_at: u32;",
-    // The same of what comes before the host's messages, and how many of these may follow each other.
+    // The same of what comes before the host's messages, and how many of these are due in this turn.
     "var<private> rk_first: u32;", "var<private> rk_due: u32;",
     // Where the host's messages begin, how far they are apart, how many they are; number of the first one, and how
     // many the actor has taken; whether it stamps; its spill ring. Drivers read storage anew each time they are told to.

@@ -1,0 +1,47 @@
+import RingKernelDSL
+
+// What random kernels found: each was wrong on a driver, or right in a way that the comparison did not know.
+
+// launch zeroOfInfinity: grid 2, block 32; a: 64 noise 2; out: 64 zero
+/// A factor that a driver can see is zero is no reason to leave the product out: infinity times zero is NaN.
+@Kernel func zeroOfInfinity(a: Span<Float>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < out.count else { return }
+  var v: Float = a[i] * 3
+  for _ in 0..<4 {
+    v -= (v * Float(UInt32(0)))
+    for _ in 1...4 { v = v * v }
+  }
+  out[i] = v
+}
+
+// launch squaredToSubnormal: grid 2, block 32; a: 64 noise 2; out: 64 zero
+/// Squares that become subnormal, which a driver may flush, and are scaled then.
+@Kernel func squaredToSubnormal(a: Span<Float>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < out.count else { return }
+  var v = a[i]
+  for _ in 0..<5 { v *= v }
+  out[i] = v * 10
+}
+
+// launch squaredThenMultiplied: grid 2, block 32; a: 64 noise 2; out: 64 zero
+/// The same with a factor that is known at run time only.
+@Kernel func squaredThenMultiplied(a: Span<Float>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < out.count else { return }
+  var v = a[i]
+  for _ in 0..<6 { v *= v }
+  out[i] = v * a[i]
+}
+
+// launch squaredIntoSum: grid 2, block 32; a: 64 noise 2; sum: 1 zero; out: 64 zero
+/// The same beside an atomic operation, whose old value goes into the result.
+@Kernel func squaredIntoSum(a: Span<Float>, sum: inout MutableSpan<UInt32>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < out.count else { return }
+  var v = a[i]
+  for _ in 0..<6 { v *= v }
+  atomicAdd(&sum[0], UInt32(i & 3))
+  out[i] = v * a[i] + v
+}
