@@ -49,8 +49,8 @@ package struct KitWave: BitwiseCopyable, Sendable {
   package var cells = InlineArray<432, Float>(repeating: 0)
   /// Faces that have come, for each buffer.
   package var arrived = InlineArray<2, Int32>(repeating: 0)
-  /// What is shown to the neighbours, by the side of this box.
-  package var faces = InlineArray<6, Face>(
+  /// What is shown to the neighbours, by the side of this box, and what it tells itself.
+  package var faces = InlineArray<7, Face>(
     repeating: Face(step: 0, side: 0, values: InlineArray<16, Float>(repeating: 0))
   )
   /// The step that is due, and the one that is not made any more.
@@ -72,8 +72,9 @@ package struct KitWave: BitwiseCopyable, Sendable {
       end = step &+ sweep.steps
       // Neighbours that began before may have shown all that this step needs: the box's own message is waited for as well.
       arrived[Int(step % 2)] -= 1
-      try send(in: &context)
-      try context.send(Face(step: step, side: 6, values: faces[0].values), to: 0, replica: context.replica)
+      faces[6].step = step
+      faces[6].side = 6
+      try send(to: sides | 64, in: &context)
     }
   }
 
@@ -95,7 +96,7 @@ package struct KitWave: BitwiseCopyable, Sendable {
     if goesOn {
       show()
       barrier()
-      if own == 0 { try send(in: &context) }
+      if own == 0 { try send(to: sides, in: &context) }
     } else {
       let sum = blockReduceAdd(bits())
       context.emit(Swept(box: UInt32(context.replica), step: step, sum: sum))
@@ -117,15 +118,13 @@ package struct KitWave: BitwiseCopyable, Sendable {
     }
   }
 
-  /// Thread 0 sends them to the neighbours.
-  func send(in context: inout RingContext) throws {
-    let box = context.replica
-    if sides & 1 != 0 { try context.send(faces[0], to: 0, replica: box - 1) }
-    if sides & 2 != 0 { try context.send(faces[1], to: 0, replica: box + 1) }
-    if sides & 4 != 0 { try context.send(faces[2], to: 0, replica: box - Int(alongY)) }
-    if sides & 8 != 0 { try context.send(faces[3], to: 0, replica: box + Int(alongY)) }
-    if sides & 16 != 0 { try context.send(faces[4], to: 0, replica: box - Int(alongZ)) }
-    if sides & 32 != 0 { try context.send(faces[5], to: 0, replica: box + Int(alongZ)) }
+  /// Thread 0 sends them: bit n stands for the neighbour at side n, bit 6 for the box itself.
+  func send(to all: UInt32, in context: inout RingContext) throws {
+    for side in 0..<7 where all & (1 << UInt32(side)) != 0 {
+      let along = side < 2 ? 1 : side < 4 ? Int(alongY) : side < 6 ? Int(alongZ) : 0
+      let replica = context.replica + (side % 2 == 0 ? -along : along)
+      try context.send(faces[side], to: 0, replica: replica)
+    }
   }
 
   /// The place of a thread's cell of a face in a buffer, in the box or beside it.
