@@ -16,7 +16,7 @@ let waveCases: [ConformanceCase] = [
     for round in 1...3 as ClosedRange<UInt32> {
       // Without a key they go round: all boxes but one, and none is looked at while its program may be compiled.
       for _ in 1..<field.count { try await boxes.send(Sweep(steps: 7)) }
-      while try await round > 1 && waiting(boxes, field, before: 7 * round) != 1 {
+      while round > 1, try await waiting(boxes, field, before: 7 * round) != 1 {
         try await Task.sleep(for: .milliseconds(1))
       }
       try await boxes.send(Sweep(steps: 7))
