@@ -33,8 +33,8 @@ struct Swept: Sendable {
 // @RingKernel("wave box", block: 256, emits: [Face.self, Swept.self])
 /// A box of 16 x 16 x 16 cells; route 0 leads to all boxes of the field.
 ///
-/// Why two buffers are enough, and what must hold for it, is said at `KitWave` of the conformance kit, which is this with
-/// smaller boxes.
+/// Why two buffers are enough, and what must hold for it, is said at `KitWave` of the conformance kit, which has smaller
+/// boxes. Here each send stands alone: a send in a loop would reserve memory for the records of 128.
 struct WaveBox: BitwiseCopyable, Sendable {
   /// Two buffers of 18 x 18 x 18 cells, x fastest.
   var cells = InlineArray<11_664, Float>(repeating: 0)
