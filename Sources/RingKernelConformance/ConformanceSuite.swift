@@ -6,7 +6,7 @@ public enum ConformanceSuite {
   /// All cases, grouped by area.
   public static let cases: [ConformanceCase] =
     lifecycleCases + callCases + streamCases + overflowCases + urgencyCases + deadLetterCases + kernelToKernelCases
-    + replicaCases + stateCases + fieldCases + bytesCases + limitCases + blockCases
+    + replicaCases + stateCases + fieldCases + bytesCases + limitCases + blockCases + waveCases
 
   /// Longest time of one case; a case that takes longer has failed.
   public static let timeLimit = Duration.seconds(60)

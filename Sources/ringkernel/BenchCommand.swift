@@ -19,7 +19,7 @@ struct BenchCommand: AsyncParsableCommand {
                         passes, a launch and a graph launch of a kernel that does the same
              oneway     messages into a live kernel, beside copies
              hops       messages between blocks, and between actors
-             stencil    a wave equation: launches, graphs, resident blocks
+             stencil    a wave equation: launches, graphs, resident blocks, actors
              sustained  calls for --seconds, second by second
              litmus     whether writes are seen in the order that was asked for
              All but calls and sustained are measured on CUDA only.

@@ -113,9 +113,9 @@ struct ResidentTests {
     #expect(names.suffix(4) == laps + ["all to all, 4 actors"])
   }
 
-  @Test func `launches, graphs and resident blocks move the same wave`() async throws {
+  @Test func `launches, graphs, resident blocks and actors move the same wave`() async throws {
     let rows = try await Self.rows("stencil")
-    #expect(rows.count == 5 && rows.allSatisfy { $0["bytesPerSecond"] != nil })
+    #expect(rows.count == 6 && rows.allSatisfy { $0["bytesPerSecond"] != nil })
   }
 
   @Test func `litmus tests run with their fences and without`() async throws {

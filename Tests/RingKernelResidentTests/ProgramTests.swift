@@ -12,7 +12,7 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct `Resident programs` {
   static let kit: [any DeviceActor.Type] = [
     KitActor.self, KitRelay.self, KitProbe.self, KitIntegers.self, KitOneByte.self, KitParts.self, KitAggregates.self,
-    KitBounded.self, KitColours.self, KitTeam.self,
+    KitBounded.self, KitColours.self, KitTeam.self, KitWave.self,
   ]
   static let monitor: [any DeviceActor.Type] = [Ingest.self, AccountShard.self, AlertCollector.self]
 

@@ -3,13 +3,14 @@ internal import RingKernelCUDA
 internal import RingKernelCompute
 internal import RingKernelHost
 
-/// A wave equation in three dimensions: a launch a step, graphs of steps, and blocks that stay and wait for their
-/// neighbours only.
+/// A wave equation in three dimensions: a launch a step, graphs of steps, blocks that stay and wait for their
+/// neighbours only, and actors of the engine.
 ///
-/// The blocks are a kernel that is written by hand, not actors of the engine: their halos go through
-/// memory of the device and one word per plane, without messages.
+/// The blocks are a kernel that is written by hand: their halos go through memory of the device and one word per plane,
+/// without messages.
 enum StencilPart {
-  static func run(_ device: BenchDevice, _ scale: DevicePart.Scale) throws -> DeviceReport {
+  static func run(on backend: BackendChoice, _ scale: DevicePart.Scale) async throws -> DeviceReport {
+    let device = try BenchDevice(backend)
     let large = scale.isSmall ? 16 : 512
     var rows = [try copyRow(device, large, scale), try launchRow(device, large, steps: scale.isSmall ? 2 : 100)]
     rows[1] = compared(rows[1], with: rows[0])
@@ -17,6 +18,7 @@ enum StencilPart {
       .residentBlocks(of: Axes(threads(64), 1, 1), sharedBytes: 2 * 64 * 64 * 4)
     let small = min(scale.isSmall ? 8 : 64, most)
     rows += try smallRows(device, small, steps: scale.isSmall ? 12 : 10_000)
+    rows.append(try await actorRow(device, on: backend, scale.isSmall ? 32 : 64, steps: scale.isSmall ? 12 : 10_000))
     return device.report(.stencil, rows)
   }
 
@@ -80,6 +82,20 @@ enum StencilPart {
     return rows
   }
 
+  /// Actors begin with what launches begin with, and end in their bits.
+  private static func actorRow(
+    _ device: BenchDevice,
+    on backend: BackendChoice,
+    _ n: Int,
+    steps: Int
+  ) async throws -> DeviceRow {
+    let launched = try Wave(device, n)
+    let initial = try launched.cells(after: 0)
+    try launched.launch(steps: steps)
+    let expected = try launched.cells(after: steps)
+    return try await ActorWave.row(on: backend, n: n, steps: steps, initial: initial, expected: expected)
+  }
+
   private static func same(_ found: [UInt32], _ expected: [UInt32], _ name: String) throws {
     try check("\(name): cells that differ", UInt64(zip(found, expected).count { $0 != $1 }), 0)
   }
@@ -88,12 +104,16 @@ enum StencilPart {
     DeviceRow(
       name,
       "\(steps) steps between two events of the device; 12 bytes a cell",
-      [
-        "nanosecondsPerStep": Double(nanoseconds) / Double(steps),
-        "cellsPerSecond": rate(n * n * n * steps, nanoseconds),
-        "bytesPerSecond": rate(12 * n * n * n * steps, nanoseconds),
-      ]
+      figures(n, steps, nanoseconds)
     )
+  }
+
+  static func figures(_ n: Int, _ steps: Int, _ nanoseconds: UInt64) -> KeyValuePairs<String, Double> {
+    [
+      "nanosecondsPerStep": Double(nanoseconds) / Double(steps),
+      "cellsPerSecond": rate(n * n * n * steps, nanoseconds),
+      "bytesPerSecond": rate(12 * n * n * n * steps, nanoseconds),
+    ]
   }
 
   private static func compared(_ row: DeviceRow, with copy: DeviceRow) -> DeviceRow {

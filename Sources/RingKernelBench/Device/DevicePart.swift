@@ -9,7 +9,7 @@ public enum DevicePart: String, Sendable, CaseIterable {
   case oneway
   /// Messages between blocks and between actors.
   case hops
-  /// A wave equation: launches, graphs, resident blocks that wait for their neighbours.
+  /// A wave equation: launches, graphs, resident blocks that wait for their neighbours, actors that send each other faces.
   case stencil
   /// Calls for some time, second by second.
   case sustained
@@ -46,7 +46,7 @@ public enum DevicePart: String, Sendable, CaseIterable {
       case .sustained: return try await SustainedPart.run(on: backend, scale)
       case .hops: return try await HopPart.run(on: backend, scale)
       case .oneway: return try await OneWayPart.run(on: backend, scale)
-      case .stencil: return try StencilPart.run(try BenchDevice(backend), scale)
+      case .stencil: return try await StencilPart.run(on: backend, scale)
       case .litmus: return try LitmusPart.run(try BenchDevice(backend), scale)
       }
     } catch let error as RingKernelError { throw error } catch { throw BenchDevice.publicError(error) }

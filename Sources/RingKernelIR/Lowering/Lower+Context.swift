@@ -127,7 +127,10 @@ extension FunctionLowering {
     guard labels == order.filter({ labels.contains($0) }) else {
       throw LanguageRule.noSuchCall.error("send does not take (\(labels.joined(separator: ":")):)", at: node)
     }
-    let values = try lowerAll(arguments, expected: labels.map { types[$0] }).map { temporary($0) }
+    // The message stays where it is: nothing changes it before it is sent.
+    let values = try lowerAll(arguments, expected: labels.map { types[$0] }).enumerated().map {
+      $0.offset == 0 ? $0.element : temporary($0.element)
+    }
     let named = Dictionary(zip(labels, values)) { $1 }
     guard let message = named[""], let route = named["to"] else { throw malformed(node) }
     try self.message(message, arguments[0])

@@ -6,9 +6,12 @@ extension CWriter {
   mutating func printFunction(_ number: FunctionID) throws(RenderError) -> Page {
     begin(number, isEntry: false)
     var parameters = ["\(dialect.thread)rk_context& rk"]
+    // A resident program keeps the message until its handler is done: nobody needs a copy of it.
+    let takesMessage = isEngine && module.handlers.contains { $0.function == number }
     for (place, parameter) in function.parameters.enumerated() {
       let type = try type(parameter.type)
-      parameters.append("\(parameter.isInout ? "\(dialect.thread)\(type)&" : type) \(localNames[place])")
+      let passed = parameter.isInout ? "\(dialect.thread)\(type)&" : takesMessage ? "const \(type)&" : type
+      parameters.append("\(passed) \(localNames[place])")
     }
     let head = "\(dialect.function) \(try type(function.result)) \(functionNames[number])"
     let body = try body { (writer) throws(RenderError) in try writer.print(writer.function.body) }

@@ -9,8 +9,10 @@ import Testing
     ("Sources/TransactionMonitor/Rules/AccountTable.swift", "TransactionMonitor"),
     ("Sources/TransactionMonitor/Rules/VelocityWindow.swift", "TransactionMonitor"),
     ("Sources/RingKernelConformance/Kit/Kernels.swift", "RingKernelConformance"),
+    ("Sources/RingKernelConformance/Kit/Wave.swift", "RingKernelConformance"),
     ("Sources/RingKernelStress/Hostile/HostileKernel.swift", "RingKernelStress"),
     ("Sources/RingKernelBench/BenchKernels.swift", "RingKernelBench"),
+    ("Sources/RingKernelBench/CUDA/WaveBox.swift", "RingKernelBench"),
   ])
   func `checked-in expansions are what the macros give today`(source: String, module: String) throws {
     try RecordedExpansion(of: source, module: module).expectCurrent()

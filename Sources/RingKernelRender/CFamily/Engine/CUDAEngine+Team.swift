@@ -31,7 +31,12 @@ extension CUDAEngine {
       }
     }
     static __device__ void rk_meet_warp() { __syncwarp(0xffffffffu); }
+    #ifdef __CUDA_ARCH__
     static __device__ void rk_meet_all() { if (rk_threads > 32u) __syncthreads(); else rk_meet_warp(); }
+    #else
+    // Who is outside of a team waits in a barrier of the block there: lanes of the warp are those of the team alone.
+    static void rk_meet_all() { __syncthreads(); }
+    #endif
     """,
   ]
 

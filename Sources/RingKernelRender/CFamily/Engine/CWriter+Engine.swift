@@ -81,8 +81,7 @@ extension CWriter {
   mutating func printCall(of handler: Handler, _ members: [String]) throws(RenderError) {
     let type = try type(.structure(handler.message))
     emit("rk_context rk = {\((members + ["t", "false"]).joined(separator: ", "))};")
-    emit("\(type) message;")
-    emit("memcpy(&message, t.at + rk_slot_header, \(try filled(handler.message, type)));")
+    emit("const \(type)& message = *(const \(type)*)(t.at + rk_slot_header);")
     let call = "\(functionNames[handler.function])(rk, message);"
     guard let reply = handler.reply else { return emit(call) }
     emit("\(try self.type(.structure(reply))) reply = \(call)")
@@ -97,12 +96,6 @@ extension CWriter {
     emit("rk_succeed(t);")
   }
 
-  /// Bytes of a message that its struct in C has as well.
-  private func filled(_ message: String, _ type: String) throws(RenderError) -> String {
-    let bytes = try payloadWords(message) * 4
-    return "sizeof(\(type)) < \(bytes)u ? sizeof(\(type)) : \(bytes)u"
-  }
-
   /// The type id of a message.
   func typeID(_ name: String) throws(RenderError) -> String {
     guard let message = module.messages[name] else { throw .layout(dialect.name, name, module.name) }
@@ -113,55 +106,5 @@ extension CWriter {
   func payloadWords(_ name: String) throws(RenderError) -> Int {
     guard let message = module.messages[name] else { throw .layout(dialect.name, name, module.name) }
     return message.payloadBytes / 4
-  }
-
-  /// A function that stores a message as words; what no field covers becomes zero.
-  mutating func putting(_ name: String) throws(RenderError) -> String {
-    let type = try type(.structure(name))
-    let words = try payloadWords(name)
-    let stores = try stores(.structure(name), 0, "m", 0)
-    let function = "rk_put_\(type)"
-    return helpers.use(
-      function,
-      """
-      static __device__ void \(function)(u32* to, const \(type)& m) {
-        alignas(16) u32 words[\(max(words, 1))];
-        for (u32 k = 0; k < \(words)u; k++) words[k] = 0u;
-        u8* at = (u8*)words;
-      \(stores.map { "  " + $0 }.joined(separator: "\n"))
-        for (u32 k = 0; k < \(words)u; k++) to[k] = words[k];
-      }
-      """
-    )
-  }
-
-  /// Copies of the fields of `value` to their places behind `at`.
-  private mutating func stores(
-    _ type: KernelType,
-    _ offset: Int,
-    _ value: String,
-    _ depth: Int
-  ) throws(RenderError) -> [String] {
-    switch type {
-    case .void: return []
-    case .scalar(let scalar): return ["memcpy(at + \(offset), &\(value), \(scalar.byteCount));"]
-    case .vector(let scalar, let lanes): return ["memcpy(at + \(offset), &\(value), \(scalar.byteCount * lanes));"]
-    case .array(let element, let count):
-      guard count > 0, let stride = module.types.layout(of: element)?.stride else { return [] }
-      let index = "k\(depth)"
-      let inner = try stores(element, 0, "\(value).v[\(index)]", depth + 1)
-      return [
-        "for (u32 \(index) = 0; \(index) < \(count)u; \(index)++) {",
-        "  u8* from = at; u8* at = from + \(offset) + \(index) * \(stride)u;",
-      ]
-        + inner.map { "  " + $0 } + ["}"]
-    case .structure(let name):
-      guard let structure = module.types.structs[name] else { throw .layout(dialect.name, name, module.name) }
-      var all: [String] = []
-      for (place, field) in structure.fields.enumerated() {
-        all += try stores(field.type, offset + field.offset, "\(value).\(fieldNames[name]?[place] ?? "")", depth)
-      }
-      return all
-    }
   }
 }
