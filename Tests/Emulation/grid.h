@@ -81,6 +81,11 @@ template <class T> G_UNSEEN inline T g_exchange(T v, unsigned lane) {  // the va
   Block *b = gB; unsigned me = b->cur->lin, w = me & ~31u; std::memcpy(&b->slot[me], &v, sizeof v); g_warp_barrier();
   T r; unsigned src = w + (lane & 31); std::memcpy(&r, &b->slot[src < g_lanes() ? src : me], sizeof r); g_warp_barrier(); return r;
 }
+G_UNSEEN inline unsigned g_ballot(bool p) {  // which lanes of the warp say yes; one that there is not says what this one does
+  Block *b = gB; unsigned me = b->cur->lin, w = me & ~31u, r = 0; b->slot[me] = p; g_warp_barrier();
+  for (unsigned i = 0; i < 32; i++) r |= (unsigned)(w + i < g_lanes() ? b->slot[w + i] != 0 : p) << i;
+  g_warp_barrier(); return r;
+}
 // Lanes that call this together are active on a GPU; here they have to meet first, or some would have ended already.
 G_UNSEEN inline unsigned g_active() {
   Block *b = gB; unsigned w = b->cur->lin & ~31u, m = 0; g_warp_barrier();

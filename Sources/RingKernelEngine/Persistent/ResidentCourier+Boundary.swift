@@ -161,13 +161,12 @@ extension ResidentCourier {
 
   /// Sets aside what was written for an actor and not taken; the blocks leave it alone.
   private func setAside(_ seat: Seat, _ reason: DeadLetterReason) {
-    typealias Slot = EngineLayout.Slot
     let count = seat.given &- seat.taken
     while seat.taken != seat.given {
-      let place = seat.inbound + Int(seat.taken) % seat.inboundCapacity * seat.stride
-      let slot = unsafe device.words(of: .inbound) + place
-      unsafe slot[Slot.lengthFlagsPriority] &= ~(Slot.lapFlag << UInt32(Slot.flagsShift))
-      unsafe seat.cell.setAsideOnDevice(UnsafeRawPointer(slot), reason)
+      let message = unsafe slot(of: seat, at: seat.taken).message()
+      unsafe message.withUnsafeBytes { bytes in
+        if let base = bytes.baseAddress { unsafe seat.cell.setAsideOnDevice(base, reason) }
+      }
       seat.taken &+= 1
     }
     seat.cell.count(handled: 0, fromHost: UInt64(count), accepted: 0, clock: 0)

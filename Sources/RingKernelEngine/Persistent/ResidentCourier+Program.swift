@@ -30,7 +30,7 @@ extension ResidentCourier {
   }
 
   /// Tells the device how far a block's records were read.
-  func announceHead(_ block: Block) { store(block.head, block, Host.taken) }
+  func announceHead(_ block: Block) { store(block.records.head, block, Host.taken) }
 
   /// Makes what every block needs; once.
   func prepare() throws(RingKernelError) {
@@ -39,7 +39,7 @@ extension ResidentCourier {
     let sizes: [(ResidentRegion, Int)] = [
       (.state, 1 << 20), (.table, 1 << 20), (.rings, 4 << 20), (.inbound, 1 << 20),
       (.hostLines, device.blocks * Host.words * 4), (.deviceLines, device.blocks * Device.words * 4),
-      (.outbound, device.blocks * Self.outboundWords * 4),
+      (.outbound, device.blocks * Self.outboundWords * 8),
       (.timings, device.blocks * EngineLayout.Timing.blockWords * 4),
     ]
     for (region, bytes) in sizes where capacities[region.rawValue] < bytes {
@@ -49,9 +49,12 @@ extension ResidentCourier {
     let room = engine.desk.maximumActors / device.blocks + 1
     blocks = try takingAll { () throws(RingKernelError) in
       var made: [Block] = []
-      for number in 0..<self.device.blocks { made.append(Block(number: number, list: try self.take(.table, room))) }
+      for number in 0..<self.device.blocks {
+        made.append(Block(number: number, list: try self.take(.table, room), origin: self.engine.origin))
+      }
       return made
     }
+    for block in blocks { announceHead(block) }
   }
 
   /// Starts the newest program unless it runs already.

@@ -9,6 +9,9 @@ public final class ResidentEngine: EngineDriver, Sendable {
   let device: any ResidentDevice
   let desk: CourierDesk<ResidentCourier>
   let watchdogNanoseconds: UInt64
+  /// Position of the first message of an actor, and of the first word that a block records: tests begin before the counts
+  /// come round.
+  let origin: UInt32
   private let programs = Lock<Programs>(Programs())
   private let clock = Lock<DeviceClock?>(nil)
 
@@ -26,12 +29,23 @@ public final class ResidentEngine: EngineDriver, Sendable {
   ///   - configuration: Actors at most, spin time.
   ///   - watchdog: How long a block may show no sign of life before the device counts as lost.
   /// - Throws: `threadRefused` when the system gives no thread, `deviceMemory`.
-  public init(
+  public convenience init(
     _ device: any ResidentDevice,
     _ configuration: RuntimeConfiguration,
     watchdog: Duration = .seconds(120)
   ) throws(RingKernelError) {
+    try self.init(device, configuration, watchdog: watchdog, origin: 0)
+  }
+
+  /// The same, with positions that begin at `origin`, a multiple of 4.
+  package init(
+    _ device: any ResidentDevice,
+    _ configuration: RuntimeConfiguration,
+    watchdog: Duration,
+    origin: UInt32
+  ) throws(RingKernelError) {
     self.device = device
+    self.origin = origin
     watchdogNanoseconds = watchdog.clampedNanoseconds
     desk = try CourierDesk(configuration)
     try desk.start { [self] in ResidentCourier(self).run() }
@@ -83,10 +97,10 @@ public final class ResidentEngine: EngineDriver, Sendable {
     return try programs.withLock { (programs) throws(RingKernelError) in
       if let known = programs.known[ObjectIdentifier(type)] { return known }
       let (module, definition) = try EpochProgram.lower(type, name: name, for: device.backend)
-      guard 2 * module.residentNeed <= ResidentCourier.outboundWords else {
+      guard module.residentNeed <= ResidentCourier.outboundWords else {
         throw RingKernelError(
           .actorNotPortable,
-          "One message may give \(module.residentNeed * 4) bytes; \(device.name) takes \(ResidentCourier.outboundWords * 2).",
+          "One message may give \(module.residentNeed * 4) bytes; \(device.name) takes \(ResidentCourier.outboundWords * 4).",
           kernel: name
         )
       }

@@ -13,11 +13,13 @@ final class Seat: PolledActor {
   /// First word of its state, and how many there are.
   let state: Int
   let stateWords: Int
-  /// Words from one of its messages to the next.
+  /// Words of its longest message, in whole lines.
   let stride: Int
   /// The ring that the host writes for it: first word, slots.
   let inbound: Int
   let inboundCapacity: Int
+  /// Words from one of those slots to the next.
+  let inboundStride: Int
   /// The ring that other actors write for it, and the one where its own messages wait for room.
   let inbox: RingRow
   var spill: RingRow?
@@ -28,8 +30,8 @@ final class Seat: PolledActor {
   var routeLists: (place: Int, room: Int)?
 
   /// Messages written for it so far, and those that it has taken; modulo 2^32.
-  var given: UInt32 = 0
-  var taken: UInt32 = 0
+  var given: UInt32
+  var taken: UInt32
   /// Since when something is on its way, for samples of latency.
   var since: UInt64 = 0
   /// Flags as the device knows them, and how often they were changed.
@@ -56,7 +58,8 @@ final class Seat: PolledActor {
     row: Int,
     state: (place: Int, words: Int),
     inbound: (place: Int, capacity: Int),
-    inbox: RingRow
+    inbox: RingRow,
+    origin: UInt32
   ) {
     self.cell = cell
     self.program = program
@@ -67,7 +70,10 @@ final class Seat: PolledActor {
     stride = Self.stride(cell)
     self.inbound = inbound.place
     inboundCapacity = inbound.capacity
+    inboundStride = EngineLayout.Link.stride(stride)
     self.inbox = inbox
+    given = origin
+    taken = origin
   }
 
   /// The word of its flags, with the count by which the block notices that something has changed.
@@ -93,7 +99,7 @@ final class Seat: PolledActor {
     return noted.position == position && noted.time != 0 ? noted.time : nil
   }
 
-  /// Words of a slot for a cell: whole lines.
+  /// Words of a slot between actors for a cell: whole lines.
   static func stride(_ cell: ActorCell) -> Int { (cell.inputStride / 4 + 15) / 16 * 16 }
 
   /// Whether all of the host's messages have been taken.
@@ -112,15 +118,15 @@ final class Block {
   var seats: [Seat?] = []
   /// Generation of its rows that was announced last.
   var generation: UInt32 = 0
-  /// Words of its records that were read.
-  var head: UInt32 = 0
+  var records: RecordStream
   /// The heartbeat that was seen last, and when it was new.
   var heartbeat: UInt32 = 0
   var beatTime: UInt64 = 0
 
-  init(number: Int, list: Int) {
+  init(number: Int, list: Int, origin: UInt32) {
     self.number = number
     self.list = list
+    records = RecordStream(at: origin)
   }
 
   var load: Int { seats.count { $0 != nil } }
