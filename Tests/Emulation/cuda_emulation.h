@@ -148,5 +148,6 @@ G_BOTH(normcdfinv, g_quantile(x)) G_BOTH(cyl_bessel_i0, g_bessel_i(0, x)) G_BOTH
 // What a program says by the compiler's own functions, said to the sanitizer as well.
 #if G_SANITIZED
 #define __atomic_load_n(p, order) ((order) == __ATOMIC_RELAXED ? g_saw(p) : (void)0, __atomic_load_n(p, order))
+#define __atomic_store_n(p, v, order) ((order) == __ATOMIC_RELAXED && sizeof(*(p)) == 8 ? g_gives(p) : (void)0, __atomic_store_n(p, v, order))
 #define __atomic_thread_fence(order) g_fence()
 #endif

@@ -125,10 +125,15 @@ inline void g_launch(g3 grid, g3 block, size_t dynBytes, int mode, int nthreads,
     if (b.stacks) munmap(b.stacks, b.cap * b.stackSize); free(b.dyn); gB = nullptr; };
   std::vector<std::thread> ts; for (unsigned i = 1; i < nt; i++) ts.emplace_back(work); work(); for (auto &t : ts) t.join();
 }
-// A relaxed load that a fence may make an acquire, and that fence.
+// A relaxed load that a fence may make an acquire, that fence, and a relaxed store that it may make a release.
 #if G_SANITIZED
 G_UNSEEN inline void g_saw(const volatile void *p) { GSeen &seen = gB->cur->own.seen; seen.words[seen.count++ % GSeen::room] = p; }
-G_UNSEEN inline void g_fence() { GSeen &seen = gB->cur->own.seen; for (unsigned i = std::min<unsigned>(seen.count, GSeen::room); i > 0; i--) __tsan_acquire((void *)seen.words[i - 1]); seen.count = 0; }
+G_UNSEEN inline void g_fence() {
+  GFiber &own = gB->cur->own; GSeen &seen = own.seen;
+  for (unsigned i = std::min<unsigned>(seen.count, GSeen::room); i > 0; i--) __tsan_acquire((void *)seen.words[i - 1]);
+  seen.count = 0; own.fence();
+}
+G_UNSEEN inline void g_gives(volatile void *p) { gB->cur->own.give((void *)p); }
 #else
 inline void g_fence() { std::atomic_thread_fence(std::memory_order_seq_cst); }
 #endif

@@ -117,6 +117,11 @@ final class PinnedWords: @unchecked Sendable {
   func store(_ word: Int, _ value: UInt32) {
     unsafe atomicHalf(base + word * 4).pointee.store(value, ordering: .relaxed)
   }
+  /// 64 bits at once.
+  func loadWide(_ pair: Int) -> UInt64 { unsafe atomicWord(base + pair * 8).pointee.load(ordering: .relaxed) }
+  func storeWide(_ pair: Int, _ value: UInt64) {
+    unsafe atomicWord(base + pair * 8).pointee.store(value, ordering: .relaxed)
+  }
   /// Writes a number that kernels read as 64 bits.
   func set(_ pair: Int, _ value: UInt64) {
     store(pair * 2, UInt32(truncatingIfNeeded: value))

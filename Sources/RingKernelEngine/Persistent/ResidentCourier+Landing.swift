@@ -24,32 +24,38 @@ extension ResidentCourier {
     // Records of one actor mostly follow each other.
     var known: Seat?
     while true {
+      let place = block.records.head
+      let isRight: Bool
       switch unsafe block.records.gather(ring, capacity: Self.outboundWords) {
       case .nothing: return
-      case .broken:
-        let place = block.records.head
-        return lose(
-          RingKernelError(.deviceLost, "\(device.name): the record at word \(place) is none."),
-          collecting: false
-        )
-      case .record: unsafe block.records.take { record in unsafe take(record, &known) }
+      case .broken: isRight = false
+      case .record: isRight = unsafe block.records.take { record in unsafe take(record, &known) }
       }
+      guard !isRight else { continue }
+      return lose(
+        RingKernelError(.deviceLost, "\(device.name): the record at word \(place) is none."),
+        collecting: false
+      )
     }
   }
 
-  @unsafe private func take(_ record: UnsafeBufferPointer<UInt32>, _ known: inout Seat?) {
+  /// Takes a record; false when it cannot be.
+  @unsafe private func take(_ record: UnsafeBufferPointer<UInt32>, _ known: inout Seat?) -> Bool {
     let row = unsafe Int(record[EngineLayout.Record.actor])
     if known?.row != row { known = seatsByRow[row] }
-    guard let known else { return }
-    if unsafe deliver(record, of: known.cell, known.program), let start = record.baseAddress {
-      unsafe takeTurn(start + EngineLayout.Record.headWords, known)
+    guard let known, unsafe deliver(record, of: known.cell, known.program), let start = record.baseAddress else {
+      return true
     }
+    return unsafe takeTurn(start + EngineLayout.Record.headWords, known)
   }
 
-  @unsafe private func takeTurn(_ words: UnsafePointer<UInt32>, _ seat: Seat) {
+  @unsafe private func takeTurn(_ words: UnsafePointer<UInt32>, _ seat: Seat) -> Bool {
     typealias Turn = EngineLayout.Turn
     let taken = unsafe words[Turn.taken]
     let handled = unsafe UInt64(words[Turn.handled])
+    guard taken &- seat.taken <= seat.given &- seat.taken, handled <= UInt64(EngineLayout.turnMessages) else {
+      return false
+    }
     unsafe seat.cell.count(
       handled: handled,
       fromHost: UInt64(taken &- seat.taken),
@@ -60,5 +66,6 @@ extension ResidentCourier {
     seat.quietTurns = 0
     if handled > 0, seat.since != 0 { seat.cell.sampleOnDevice(since: seat.since) }
     seat.since = seat.isQuiet ? 0 : Machine.monotonicNanoseconds
+    return true
   }
 }

@@ -16,6 +16,7 @@ enum StandInEngine {
   ///   - rewrite: What becomes of the programs.
   ///   - watchdog: How long a block may show no sign of life.
   ///   - drains: Whether the runtime is to end in order; what is left of it otherwise does not matter.
+  ///   - origin: Where positions of messages and records begin.
   static func with(
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
@@ -23,6 +24,7 @@ enum StandInEngine {
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
+    origin: UInt32 = 0,
     _ body: (RingKernelRuntime, StandInCUDA) async throws -> Void
   ) async throws {
     let standIn = try standIn ?? StandInCUDA()
@@ -32,7 +34,8 @@ enum StandInEngine {
       inPasses: inPasses,
       rewrite: rewrite,
       drains: drains,
-      watchdog: watchdog
+      watchdog: watchdog,
+      origin: origin
     ) { runtime, _, _ in try await body(runtime, standIn) }
   }
 
@@ -44,6 +47,7 @@ enum StandInEngine {
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
+    origin: UInt32 = 0,
     _ body: (RingKernelRuntime, RewritingDevice, ResidentEngine) async throws -> Void
   ) async throws {
     let standIn = try standIn ?? StandInCUDA()
@@ -55,7 +59,7 @@ enum StandInEngine {
       let session = try CUDASession(try CUDADevice(library, ordinal: 0), compiler: compiler)
       let configuration = RuntimeConfiguration()
       let device = RewritingDevice(try CUDAResidentDevice(session), rewrite)
-      let engine = try ResidentEngine(device, configuration, watchdog: watchdog)
+      let engine = try ResidentEngine(device, configuration, watchdog: watchdog, origin: origin)
       let runtime = RingKernelRuntime(
         engine: engine,
         configuration: configuration,
