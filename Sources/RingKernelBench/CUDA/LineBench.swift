@@ -1,4 +1,5 @@
 internal import RingKernelABI
+internal import RingKernelCUDA
 internal import RingKernelHost
 
 /// What the engine's form of words gives without the engine: a message of 16 words there, its answer back, by a live kernel
