@@ -41,11 +41,12 @@ struct GOrder {
 struct GFiber {
   void *context = nullptr, *fenced = nullptr;
   GSeen seen;
-  uint64_t fences;
-  G_UNSEEN void make() { context = __tsan_create_fiber(0); seen.count = 0; }
-  G_UNSEEN void fence() { if (!fenced) fenced = __tsan_create_fiber(0); __tsan_release(&fences); }
+  uint64_t fences; bool hasFenced = false;
+  G_UNSEEN void make() { context = __tsan_create_fiber(0); seen.count = 0; hasFenced = false; }
+  G_UNSEEN void fence() { hasFenced = true; __tsan_release(&fences); }
   G_UNSEEN void give(void *p) {
-    if (!fenced) return;
+    if (!hasFenced) return;
+    if (!fenced) fenced = __tsan_create_fiber(0);
     __tsan_switch_to_fiber(fenced, __tsan_switch_to_fiber_no_sync);
     __tsan_acquire(&fences); __tsan_release(p);
     __tsan_switch_to_fiber(context, __tsan_switch_to_fiber_no_sync);

@@ -18,8 +18,8 @@ import Testing
   /// The halves of a line are read at two times, those of a record are written at two: in the right program as well.
   @Sendable private static func delayed(_ text: String) -> String {
     text.replacing(
-      "    u64 word = rk_whole_sys(",
-      with: "    if (lane == 8u) rk_pause(20000u);\n    u64 word = rk_whole_sys("
+      "  u64 word = rk_whole_sys(",
+      with: "  if (lane == 8u) rk_pause(20000u);\n  u64 word = rk_whole_sys("
     )
     .replacing("    rk_store_words_sys(", with: "    if (lane == 8u) rk_pause(20000u);\n    rk_store_words_sys(")
   }
@@ -27,13 +27,13 @@ import Testing
   static let mutants = [
     Mutant(
       testDescription: "takes a line when its last word has come",
-      right: "    is_there = (u32)(word >> 32) == rk_told.sequence;",
-      wrong: "    if (lane == 15u) is_there = (u32)(word >> 32) == rk_told.sequence;"
+      right: "if ((u32)(word >> 32) != rk_told.sequence)",
+      wrong: "if (lane == 15u && (u32)(word >> 32) != rk_told.sequence)"
     ),
     Mutant(
       testDescription: "takes a line of any lap",
-      right: "is_there = (u32)(word >> 32) == rk_told.sequence;",
-      wrong: "is_there = (u32)(word >> 32) != 0u;"
+      right: "if ((u32)(word >> 32) != rk_told.sequence)",
+      wrong: "if ((u32)(word >> 32) == 0u)"
     ),
     Mutant(
       testDescription: "takes what stood behind the line before",

@@ -12,14 +12,10 @@ extension CUDAEngine {
     // The line of a slot in one instruction: it is taken when each of its words has its sequence.
     """
     static __device__ void rk_read_line(u32 lane) {
-      bool is_there = true;
-      if (lane < rk_line_words) {
-        u64 word = rk_whole_sys(rk_told.from + 2u * lane);
-        rk_near[lane] = (u32)word;
-        is_there = (u32)(word >> 32) == rk_told.sequence;
-      }
-      bool is_whole = __all_sync(0xffffffffu, is_there) != 0;
-      if (lane == 0u) rk_told.is_whole = is_whole;
+      if (lane >= rk_line_words) return;
+      u64 word = rk_whole_sys(rk_told.from + 2u * lane);
+      rk_near[lane] = (u32)word;
+      if ((u32)(word >> 32) != rk_told.sequence) rk_store(&rk_told.missing, 1u);
     }
     """,
     // Records are multiples of four words, so two at once never pass the ring's end, and have one sequence.

@@ -82,10 +82,11 @@ extension CUDAEngine {
         t.looked = true;
         rk_told.from = rk_inbound_slot(t, t.taken);
         rk_told.sequence = rk_sequence(t.taken);
+        rk_told.missing = 0u;
         return rk_find_look;
       }
       t.looked = false;
-      if (!rk_told.is_whole) { t.asks_host = false; return rk_find_sent(t); }
+      if (rk_told.missing != 0u) { t.asks_host = false; return rk_find_sent(t); }
       if (rk_known(t, t.row + rk_actor_floor_of) != t.taken + 1u) {
         // Whoever sent something before the host sent this one, maybe by another block, has claimed its place by now.
         if (!is_near) rk_fence_sys();

@@ -8,10 +8,10 @@ extension CUDAEngine {
     struct rk_order {
       u32 step, program, row, ring; u32* at;
       // For the warp: words that it copies or writes to a ring of records, of so many words less 1, at a position; the line
-      // that it looks at, and whether all of that had come.
+      // that it looks at, and whether some of that had not come.
       const u32* from; u32* to; u32 count;
       u64* words; u32 mask, position; bool is_fenced;
-      u32 sequence; bool is_whole;
+      u32 sequence, missing;
     };
     __shared__ rk_order rk_told;
     // The failure that counts: barriers before it << 10 | thread, all ones for none; its words. Arrivals and rounds of
