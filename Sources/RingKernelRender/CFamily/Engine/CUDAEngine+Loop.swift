@@ -60,7 +60,8 @@ extension CUDAEngine {
       t.beat = now;
       t.heartbeat += 1u;
       rk_store_pair(t.device + rk_device_clock, now);
-      rk_release_sys(t.device + rk_device_heartbeat, t.heartbeat);
+      // It orders nothing: nobody waits until all that was written before has got to the host.
+      rk_store_sys(t.device + rk_device_heartbeat, t.heartbeat);
     }
     // After a pass: 64 of them without a message need no pause, then pauses of 32 ns to 4 us.
     static __device__ void rk_rest(rk_turn& t) {
