@@ -52,12 +52,48 @@ func deviceCases(_ backend: BackendChoice) -> [StressCase] {
     StressCase(name: "full", abstract: "Senders wait for room in kernels that sleep, wake, end") { scale in
       try await waitForRoom(backend, sized(200, scale))
     },
+    StressCase(name: "long", abstract: "Messages of up to 68 bytes, more at once than a ring of the link has room for")
+    {
+      scale in
+      try await long(backend, max(2, sized(100, scale)))
+    },
     StressCase(name: "bursts", abstract: "Bursts into an inbox of one place that keeps the newest: the last is handled")
     {
       scale in
       try await bursts(backend, sized(20_000, scale))
     },
   ]
+}
+
+private func long(_ backend: BackendChoice, _ rounds: Int) async throws -> String {
+  let callers = 600
+  try await withCheckedRuntime(backend: backend) { runtime in
+    let kernel = try await runtime.launch(KitBounded.self, options: small(1024)).kernel
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for caller in 0..<callers {
+        group.addTask {
+          for round in 0..<rounds {
+            let (asked, right) = bounded((caller + round) % 17, UInt32(caller))
+            let answer: Bounded = try await kernel.call(asked, timeout: .seconds(120))
+            try expectEqual(answer, right, "answer \(round) of caller \(caller)")
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    return [kernel]
+  }
+  return "\(callers * rounds) messages"
+}
+
+/// A message of so many values, and what answers it.
+private func bounded(_ count: Int, _ seed: UInt32) -> (Bounded, Bounded) {
+  var (asked, right) = (BoundedArray<16, UInt32>(filler: 0), BoundedArray<16, UInt32>(filler: 0))
+  for number in 0..<UInt32(min(count, 16)) {
+    let value = number &* 0x9e37_79b9 ^ seed
+    _ = (asked.append(value), right.append(~value))
+  }
+  return (Bounded(values: asked), Bounded(values: right))
 }
 
 /// Each burst begins a little later behind the last one's end: the engine may be about to give the kernel up as idle.

@@ -35,10 +35,7 @@ inline unsigned long long g_timer() { timespec t; clock_gettime(CLOCK_MONOTONIC,
 inline void g_sleep(unsigned ns) { if (ns < 512) { sched_yield(); return; } timespec t{0, (long)ns}; nanosleep(&t, nullptr); }
 inline long long clock64() { static std::atomic<long long> ticks{0}; return ticks++; }
 template <class T> inline T __shfl_sync(unsigned, T v, int lane) { return g_exchange(v, (unsigned)lane); }
-inline unsigned __ballot_sync(unsigned mask, bool p) {
-  unsigned r = 0; for (unsigned i = 0; i < 32; i++) if (mask >> i & 1) r |= (unsigned)(g_exchange<unsigned>(p, i) != 0) << i;
-  return r;
-}
+inline unsigned __ballot_sync(unsigned mask, bool p) { return g_ballot(p) & mask; }
 inline int __all_sync(unsigned mask, bool p) { return __ballot_sync(mask, p) == mask; }
 inline int __any_sync(unsigned mask, bool p) { return __ballot_sync(mask, p) != 0; }
 
@@ -151,5 +148,6 @@ G_BOTH(normcdfinv, g_quantile(x)) G_BOTH(cyl_bessel_i0, g_bessel_i(0, x)) G_BOTH
 // What a program says by the compiler's own functions, said to the sanitizer as well.
 #if G_SANITIZED
 #define __atomic_load_n(p, order) ((order) == __ATOMIC_RELAXED ? g_saw(p) : (void)0, __atomic_load_n(p, order))
+#define __atomic_store_n(p, v, order) ((order) == __ATOMIC_RELAXED && sizeof(*(p)) == 8 ? g_gives(p) : (void)0, __atomic_store_n(p, v, order))
 #define __atomic_thread_fence(order) g_fence()
 #endif

@@ -85,6 +85,11 @@ template <class T> G_UNSEEN inline T g_exchange(T v, unsigned lane) {  // the va
   Block *b = gB; unsigned me = b->cur->lin, w = me & ~31u; std::memcpy(&b->slot[me], &v, sizeof v); g_warp_barrier();
   T r; unsigned src = w + (lane & 31); std::memcpy(&r, &b->slot[src < g_lanes() ? src : me], sizeof r); g_warp_barrier(); return r;
 }
+G_UNSEEN inline unsigned g_ballot(bool p) {  // which lanes of the warp say yes; one that there is not says what this one does
+  Block *b = gB; unsigned me = b->cur->lin, w = me & ~31u, r = 0; b->slot[me] = p; g_warp_barrier();
+  for (unsigned i = 0; i < 32; i++) r |= (unsigned)(w + i < g_lanes() ? b->slot[w + i] != 0 : p) << i;
+  g_warp_barrier(); return r;
+}
 // Lanes that call this together are active on a GPU; here they have to meet first, or some would have ended already.
 G_UNSEEN inline unsigned g_active() {
   Block *b = gB; unsigned w = b->cur->lin & ~31u, m = 0; g_warp_barrier();
@@ -129,10 +134,15 @@ inline void g_launch(g3 grid, g3 block, size_t dynBytes, int mode, int nthreads,
   std::vector<std::thread> ts; for (unsigned i = 1; i < nt; i++) ts.emplace_back(work); work(); for (auto &t : ts) t.join();
   for (auto &c : clusters) for (auto *p : c.memory) free(p);
 }
-// A relaxed load that a fence may make an acquire, and that fence.
+// A relaxed load that a fence may make an acquire, that fence, and a relaxed store that it may make a release.
 #if G_SANITIZED
 G_UNSEEN inline void g_saw(const volatile void *p) { GSeen &seen = gB->cur->own.seen; seen.words[seen.count++ % GSeen::room] = p; }
-G_UNSEEN inline void g_fence() { GSeen &seen = gB->cur->own.seen; for (unsigned i = std::min<unsigned>(seen.count, GSeen::room); i > 0; i--) __tsan_acquire((void *)seen.words[i - 1]); seen.count = 0; }
+G_UNSEEN inline void g_fence() {
+  GFiber &own = gB->cur->own; GSeen &seen = own.seen;
+  for (unsigned i = std::min<unsigned>(seen.count, GSeen::room); i > 0; i--) __tsan_acquire((void *)seen.words[i - 1]);
+  seen.count = 0; own.fence();
+}
+G_UNSEEN inline void g_gives(volatile void *p) { gB->cur->own.give((void *)p); }
 #else
 inline void g_fence() { std::atomic_thread_fence(std::memory_order_seq_cst); }
 #endif

@@ -7,8 +7,9 @@
 // - An acquire, a release: the host's atomics, which the sanitizer understands.
 // - A fence: the sanitizer knows none. A relaxed load and a fence behind it acquire what was released to that word, so a
 //   fence acquires from the words that its thread has loaded since the last one (`GSeen`). Without the fence nothing
-//   does. That a fence and a relaxed store behind it release is not said: no program here publishes so, and one that
-//   did would be reported.
+//   does. A relaxed store of 64 bits behind a fence releases what was done before that fence, and no more: this is said by
+//   a fiber of its own that knows nothing else (`GFiber::give`). Of other stores it is not said: no program here publishes
+//   so, and one that did would be reported.
 // - Volatile accesses are relaxed ones, as in PTX.
 //
 // Seen too much: a fence takes what was released to a word until then, also behind the load. Seen too little: words that
@@ -38,12 +39,21 @@ struct GOrder {
   G_UNSEEN void leave(unsigned turn) { __tsan_acquire(&words[turn & 1]); }
 };
 struct GFiber {
-  void *context = nullptr;
+  void *context = nullptr, *fenced = nullptr;
   GSeen seen;
-  G_UNSEEN void make() { context = __tsan_create_fiber(0); seen.count = 0; }
+  uint64_t fences; bool hasFenced = false;
+  G_UNSEEN void make() { context = __tsan_create_fiber(0); seen.count = 0; hasFenced = false; }
+  G_UNSEEN void fence() { hasFenced = true; __tsan_release(&fences); }
+  G_UNSEEN void give(void *p) {
+    if (!hasFenced) return;
+    if (!fenced) fenced = __tsan_create_fiber(0);
+    __tsan_switch_to_fiber(fenced, __tsan_switch_to_fiber_no_sync);
+    __tsan_acquire(&fences); __tsan_release(p);
+    __tsan_switch_to_fiber(context, __tsan_switch_to_fiber_no_sync);
+  }
   G_UNSEEN void here() { context = __tsan_get_current_fiber(); }
   G_UNSEEN void enter() { __tsan_switch_to_fiber(context, __tsan_switch_to_fiber_no_sync); }
-  G_UNSEEN void free() { __tsan_destroy_fiber(context); }
+  G_UNSEEN void free() { __tsan_destroy_fiber(context); if (fenced) __tsan_destroy_fiber(fenced); fenced = nullptr; }
 };
 #define G_VOLATILE(bytes, bits) \
   extern "C" __attribute__((weak)) G_UNSEEN void __tsan_volatile_read##bytes(void *p) { __tsan_atomic##bits##_load((__tsan_atomic##bits *)p, __tsan_memory_order_relaxed); } \

@@ -31,10 +31,12 @@ import Testing
     let compiler = try CUDACompiler(file: Tool.nvrtc13.file("library"))
     let wanted: [(BenchProgram, [String])] = [
       (.ring, ["ld.relaxed.sys.u32", "fence.acq_rel.sys", "ld.relaxed.sys.v4.u32", "st.release.sys.u32"]),
+      (.line, ["ld.relaxed.sys.u64", "st.relaxed.sys.u64"]), (.lines, ["ld.relaxed.sys.u64", "st.release.sys.u32"]),
       (.hop, ["ld.acquire.cta.u32", "st.release.cta.u32", "ld.acquire.gpu.u32", "st.release.gpu.u32"]),
       (.hop, ["mapa.u64", "ld.acquire.cluster.u32", "st.release.cluster.u32", "barrier.cluster.arrive"]),
       (.wave, ["ld.acquire.gpu.u32", "st.release.gpu.u32", "ld.relaxed.gpu.u32"]),
       (.litmus, ["fence.sc.sys", "ld.acquire.sys.u32", "st.release.sys.u32", "st.relaxed.sys.u32"]),
+      (.litmus, ["ld.relaxed.sys.u64", "st.relaxed.sys.u64"]),
     ]
     for (program, accesses) in wanted {
       let ptx = String(decoding: try compiler.ptx(program.text, for: 90).bytes, as: UTF8.self)

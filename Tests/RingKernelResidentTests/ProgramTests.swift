@@ -35,7 +35,10 @@ import Testing
       let ptx = try compiler.ptx(text, architecture: architecture, options: options)
       #expect(ptx.contains(".entry rk_engine"))
       // What crosses the link goes at the scope of the system, what goes between blocks at that of the GPU.
-      for access in ["ld.relaxed.sys.u32", "st.release.sys.u32", "ld.acquire.gpu.u32", "atom.relaxed.gpu.cas.b32"] {
+      for access in [
+        "ld.relaxed.sys.u64", "st.relaxed.sys.v2.u64", "ld.relaxed.sys.u32", "st.release.sys.u32", "ld.acquire.gpu.u32",
+        "atom.relaxed.gpu.cas.b32",
+      ] {
         #expect(ptx.contains(access), "\(access)")
       }
       // What goes through shared memory of a cluster is there where clusters are, and nowhere else.

@@ -66,13 +66,15 @@ const std::vector<std::string> checks = {
 struct Change { const char *right, *wrong; };
 struct Mutant { const char *name; std::vector<Change> changes; };
 const Mutant mutants[] = {
-    {"records", {{"static void rk_release_sys(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
+    {"generation", {{"static void rk_release_sys(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
       "static void rk_release_sys(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
     {"inbox", {{"static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
       "static void rk_release(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
     {"cluster", {{"static void rk_release_cluster(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }",
       "static void rk_release_cluster(u32* p, u32 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }"}}},
     {"fence", {{"static void rk_fence_sys() { __atomic_thread_fence(__ATOMIC_ACQ_REL); }", "static void rk_fence_sys() {}"}}},
+    {"payload", {{"  rk_fence_sys();\n  t.owes = true;\n", "  t.owes = true;\n"}}},
+    {"place", {{"  if (rk_told.is_fenced) rk_fence_sys();\n", ""}}},
     {"warp", {{"void rk_meet_warp() { __syncwarp(0xffffffffu); }", "void rk_meet_warp() { g_warp_barrier(); }"}}},
     {"team", {{"static void rk_meet() { g_meet(n); }", "static void rk_meet() { g_meet(n, false); }"}}},
     // Each of the two makes up for the other, but for the moments in between.

@@ -110,6 +110,11 @@ final class InboundWords: @unchecked Sendable {
   var address: CUDAAddress { memory.address }
   /// Where it begins.
   @unsafe var words: UnsafeMutablePointer<UInt32> { unsafe memory.base.assumingMemoryBound(to: UInt32.self) }
+
+  /// 64 bits at once.
+  func storeWide(_ pair: Int, _ value: UInt64) {
+    unsafe atomicWord(memory.base + pair * 8).pointee.store(value, ordering: .relaxed)
+  }
 }
 
 /// Pinned memory of the host that a kernel reaches, as words.
@@ -146,6 +151,11 @@ final class PinnedWords: @unchecked Sendable {
   }
   func store(_ word: Int, _ value: UInt32) {
     unsafe atomicHalf(base + word * 4).pointee.store(value, ordering: .relaxed)
+  }
+  /// 64 bits at once.
+  func loadWide(_ pair: Int) -> UInt64 { unsafe atomicWord(base + pair * 8).pointee.load(ordering: .relaxed) }
+  func storeWide(_ pair: Int, _ value: UInt64) {
+    unsafe atomicWord(base + pair * 8).pointee.store(value, ordering: .relaxed)
   }
   /// Writes a number that kernels read as 64 bits.
   func set(_ pair: Int, _ value: UInt64) {

@@ -8,7 +8,7 @@ extension BenchProgram {
   /// Words of 64 bits: 0 the round that the host wants, all bits to leave, 1 where the block says which it has ended, and
   /// 64 bytes on which it has begun,
   /// 2 and 3 the two words of each place, 64 bytes apart, 4 what the block saw of each, 5 places, 6 the test (0 the host
-  /// passes a message, 1 the device does, 2 both write and look), 7 whether it is fenced as it has to be.
+  /// passes a message, 1 the device does, 2 both write and look, 3 the host writes 64 bits, 4 the device does), 7 whether it is fenced as it has to be.
   static let litmusText = """
     extern "C" __global__ void __launch_bounds__(128) rk_resident_litmus(u64* line) {
       __shared__ u32 begun;
@@ -38,6 +38,12 @@ extension BenchProgram {
           } else if (test == 1) {
             b_store_sys(x, r);
             if (isFenced) b_release_sys(y, r); else b_store_sys(y, r);
+          } else if (test == 3) {
+            u64 word;
+            for (u32 looks = 0; (u32)(word = b_load_wide_sys((u64*)x)) != r && (u32)(word >> 32) != r && looks < 64; looks++) b_spin();
+            b_store_sys(seen + k, ((u32)word == r ? 2u : 0u) | ((u32)(word >> 32) == r ? 1u : 0u));
+          } else if (test == 4) {
+            b_store_wide_sys((u64*)x, (u64)r << 32 | r);
           } else {
             b_store_sys(x, r);
             if (isFenced) b_fence_all();

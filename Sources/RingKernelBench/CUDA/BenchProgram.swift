@@ -12,11 +12,13 @@ struct BenchProgram: Sendable {
 
   static let answer = BenchProgram("answer", answerText, ["bench_answer"])
   static let ring = BenchProgram("ring", ringText, ["rk_resident_ring"])
+  static let line = BenchProgram("line", linesText, ["rk_resident_line"])
+  static let lines = BenchProgram("lines", linesText, ["rk_resident_lines"])
   static let hop = BenchProgram("hop", hopText, ["bench_hop_block", "bench_hop_cluster", "bench_hop_grid"])
   static let wave = BenchProgram("wave", waveText, ["bench_wave", "bench_wave_resident"])
   static let litmus = BenchProgram("litmus", litmusText, ["rk_resident_litmus"])
 
-  static let all = [answer, ring, hop, wave, litmus]
+  static let all = [answer, ring, line, lines, hop, wave, litmus]
 
   /// Accesses to words that others see: PTX on a device, atomics of C++ where a test runs the text on the host, whose
   /// threads of a block take turns: there `b_spin` lets the others go on, and other blocks.
@@ -28,6 +30,8 @@ struct BenchProgram: Sendable {
     #define B_STORE(name, mode) static __device__ void name(u32* p, u32 v) { asm volatile("st." mode ".u32 [%0], %1;" :: "l"(p), "r"(v) : "memory"); }
     #define B_LOAD4(name, mode) static __device__ void name(u32* v, const u32* p) { asm volatile("ld." mode ".v4.u32 {%0, %1, %2, %3}, [%4];" : "=r"(v[0]), "=r"(v[1]), "=r"(v[2]), "=r"(v[3]) : "l"(p) : "memory"); }
     #define B_STORE4(name, mode) static __device__ void name(u32* p, const u32* v) { asm volatile("st." mode ".v4.u32 [%0], {%1, %2, %3, %4};" :: "l"(p), "r"(v[0]), "r"(v[1]), "r"(v[2]), "r"(v[3]) : "memory"); }
+    static __device__ u64 b_load_wide_sys(const u64* p) { u64 v; asm volatile("ld.relaxed.sys.u64 %0, [%1];" : "=l"(v) : "l"(p) : "memory"); return v; }
+    static __device__ void b_store_wide_sys(u64* p, u64 v) { asm volatile("st.relaxed.sys.u64 [%0], %1;" :: "l"(p), "l"(v) : "memory"); }
     static __device__ void b_fence_sys() { asm volatile("fence.acq_rel.sys;" ::: "memory"); }
     static __device__ void b_fence_all() { asm volatile("fence.sc.sys;" ::: "memory"); }
     static __device__ u64 b_timer() { u64 v; asm volatile("mov.u64 %0, %globaltimer;" : "=l"(v)); return v; }
@@ -39,6 +43,8 @@ struct BenchProgram: Sendable {
     #define B_STORE(name, mode) static void name(u32* p, u32 v) { __atomic_store_n(p, v, mode[3] == 'a' ? __ATOMIC_RELAXED : __ATOMIC_RELEASE); }
     #define B_LOAD4(name, mode) static void name(u32* v, const u32* p) { for (u32 k = 0; k < 4; k++) v[k] = __atomic_load_n(p + k, __ATOMIC_RELAXED); }
     #define B_STORE4(name, mode) static void name(u32* p, const u32* v) { for (u32 k = 0; k < 4; k++) __atomic_store_n(p + k, v[k], __ATOMIC_RELAXED); }
+    static u64 b_load_wide_sys(const u64* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
+    static void b_store_wide_sys(u64* p, u64 v) { __atomic_store_n(p, v, __ATOMIC_RELAXED); }
     static void b_fence_sys() { __atomic_thread_fence(__ATOMIC_ACQ_REL); }
     static void b_fence_all() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
     static u64 b_timer() { return g_timer(); }

@@ -3,20 +3,23 @@ internal import RingKernelCUDA
 internal import RingKernelHost
 internal import Synchronization
 
-/// Litmus tests between the host and a live kernel, over pinned memory: whether the fences that the engine relies on hold.
+/// Litmus tests between the host and a live kernel, over pinned memory: whether the fences that the engine relies on hold,
+/// and whether words of 64 bits are ever seen in halves, which it takes for granted.
 ///
 /// Each test is run as it must be, where a forbidden outcome is an error, and with the fences left out, where one shows
 /// that the test can see what it looks for; whether it occurs depends on the machine.
 enum LitmusPart {
   /// What both sides do to two words that are 0 before, once for every place of a round.
   enum Test: Int, CaseIterable {
-    case toDevice, toHost, storeBuffering
+    case toDevice, toHost, storeBuffering, wordsToDevice, wordsToHost
 
     var name: String {
       switch self {
       case .toDevice: "message passing, host to device"
       case .toHost: "message passing, device to host"
       case .storeBuffering: "store buffering"
+      case .wordsToDevice: "words of 64 bits, host to device"
+      case .wordsToHost: "words of 64 bits, device to host"
       }
     }
     var span: String {
@@ -24,16 +27,26 @@ enum LitmusPart {
       case .toDevice: "the host writes x, then y; the device reads y, then x: a new y with an old x is forbidden"
       case .toHost: "the device writes x, then y; the host reads y, then x: a new y with an old x is forbidden"
       case .storeBuffering: "each writes its word, then reads the other's: old and old is forbidden"
+      case .wordsToDevice, .wordsToHost:
+        "one writes both halves at once, the other reads them: one of each is forbidden"
       }
     }
-    /// The outcome that must not be: bit 1 the first that is read, or the host's, is new; bit 0 the other.
-    var forbidden: Int { self == .storeBuffering ? 0 : 2 }
+    /// The outcomes that must not be: bit 1 the first that is read, the low half, or the host's, is new; bit 0 the other.
+    var forbidden: [Int] {
+      switch self {
+      case .toDevice, .toHost: [2]
+      case .storeBuffering: [0]
+      case .wordsToDevice, .wordsToHost: [1, 2]
+      }
+    }
+    /// With fences and without; words of 64 bits have none.
+    var isFenced: [Bool] { self == .wordsToDevice || self == .wordsToHost ? [true] : [true, false] }
   }
 
   static func run(_ device: BenchDevice, _ scale: DevicePart.Scale) throws -> DeviceReport {
     var rows: [DeviceRow] = []
     for test in Test.allCases {
-      for isFenced in [true, false] { rows.append(try row(device, test, isFenced: isFenced, scale)) }
+      for isFenced in test.isFenced { rows.append(try row(device, test, isFenced: isFenced, scale)) }
     }
     return device.report(.litmus, rows)
   }
@@ -69,8 +82,8 @@ enum LitmusPart {
         for place in 0..<places {
           let other = Int(seen.load(place))
           switch test {
-          case .toDevice: outcomes[other] += 1
-          case .toHost: outcomes[Int(own[place])] += 1
+          case .toDevice, .wordsToDevice: outcomes[other] += 1
+          case .toHost, .wordsToHost: outcomes[Int(own[place])] += 1
           case .storeBuffering: outcomes[Int(own[place]) << 1 | other] += 1
           }
         }
@@ -80,12 +93,13 @@ enum LitmusPart {
       throw error
     }
     try program.leave()
-    if isFenced { try check("\(test.name): forbidden outcomes", UInt64(outcomes[test.forbidden]), 0) }
+    let forbidden = test.forbidden.reduce(0) { $0 + outcomes[$1] }
+    if isFenced { try check("\(test.name): forbidden outcomes", UInt64(forbidden), 0) }
     return DeviceRow(
       test.name + (isFenced ? "" : ", fences left out"),
       test.span,
       [
-        "iterations": Double(rounds * places), "forbidden": Double(outcomes[test.forbidden]),
+        "iterations": Double(rounds * places), "forbidden": Double(forbidden),
         "oldOld": Double(outcomes[0]), "oldNew": Double(outcomes[1]), "newOld": Double(outcomes[2]),
         "newNew": Double(outcomes[3]),
       ]
@@ -116,6 +130,16 @@ enum LitmusPart {
         } while flag != round && looks < 4096
         let data = first.load(word)
         own[place] = (flag == round ? 2 : 0) | (data == round ? 1 : 0)
+      case .wordsToDevice: first.storeWide(place * 8, UInt64(round) << 32 | UInt64(round))
+      case .wordsToHost:
+        var halves: UInt8
+        var looks = 0
+        repeat {
+          let word = first.loadWide(place * 8)
+          halves = (UInt32(truncatingIfNeeded: word) == round ? 2 : 0) | (word >> 32 == round ? 1 : 0)
+          looks += 1
+        } while halves == 0 && looks < 4096
+        own[place] = halves
       case .storeBuffering:
         second.store(word, round)
         if isFenced { atomicMemoryFence(ordering: .sequentiallyConsistent) }

@@ -14,30 +14,45 @@ enum OneWayPart {
       let count = max(messages * 64 / bytes, 256)
       rows.append(try ringRow(device, bytes: bytes, rings: rings, batch: batch, messages: count, link: link))
     }
+    for rings in [1, 4] {
+      rows.append(
+        try ringRow(device, bytes: 64, rings: rings, batch: 64, messages: messages, link: link, hasSequences: true)
+      )
+    }
     rows.append(try await actorRow(backend, messages: messages))
     return device.report(.oneway, rows)
   }
 
-  /// A ring per writing thread and resident block; every word of every message is added up on the device.
+  /// A ring per writing thread and resident block, in the engine's form of words or published by one of them; every word of every message is added up on the device.
   private static func ringRow(
     _ device: BenchDevice,
     bytes: Int,
     rings: Int,
     batch: Int,
     messages: Int,
-    link: Double
+    link: Double,
+    hasSequences: Bool = false
   ) throws -> DeviceRow {
     let slots = max(1024 * 64 / bytes * 4, 256)
     let size = rings * slots * bytes
-    let (memory, taken) = (try device.inbound(size), try device.pinned(rings * 128))
+    let (memory, taken) = (try device.inbound(hasSequences ? 2 * size : size), try device.pinned(rings * 128))
     let (sink, sums) = (try device.memory(size), try device.memory(rings * 4))
     let words: [UInt64] = [
       memory.address.number, UInt64(slots), UInt64((bytes / 16).trailingZeroBitCount), UInt64(messages),
       taken.address.number, sink.number, sums.number,
     ]
-    let program = try ResidentProgram(device, .ring, blocks: rings, threads: 256, words)
+    let program = try ResidentProgram(device, hasSequences ? .lines : .ring, blocks: rings, threads: 256, words)
     let writers = (0..<rings).map { ring in
-      RingWriter(memory, taken, ring: ring, slots: slots, words: bytes / 4, batch: batch, messages: messages)
+      RingWriter(
+        memory,
+        taken,
+        ring: ring,
+        slots: slots,
+        words: bytes / 4,
+        batch: batch,
+        messages: messages,
+        hasSequences: hasSequences
+      )
     }
     let nanoseconds: UInt64
     do {
@@ -61,7 +76,7 @@ enum OneWayPart {
     }
     let perSecond = rate(messages * rings, nanoseconds)
     return DeviceRow(
-      "ring, \(bytes) bytes, \(rings) ring\(rings == 1 ? "" : "s"), batches of \(batch)",
+      "ring\(hasSequences ? " of words with sequences" : ""), \(bytes) bytes, \(rings) ring\(rings == 1 ? "" : "s"), batches of \(batch)",
       "from the first message that is written until the host sees that the live kernel has taken the last; host's clock",
       inbound: device.path.road.rawValue,
       [

@@ -2,15 +2,26 @@ internal import RingKernelABI
 internal import RingKernelHost
 internal import Synchronization
 
-/// The host's side of one ring of `BenchProgram.ring`: writes messages, publishes each by its first word.
+/// The host's side of one ring of `BenchProgram.ring`: writes messages, publishes each by its first word; of one of
+/// `BenchProgram.lines`: writes all words with their sequence.
 @safe
 final class RingWriter: @unchecked Sendable {
   // Safety: only its own thread runs it, once; `sum` says what that writes and is computed from the sizes.
   private let memory: InboundWords
   private let taken: PinnedWords
   private let ring: Int, slots: Int, words: Int, batch: Int, messages: Int
+  private let hasSequences: Bool
 
-  init(_ memory: InboundWords, _ taken: PinnedWords, ring: Int, slots: Int, words: Int, batch: Int, messages: Int) {
+  init(
+    _ memory: InboundWords,
+    _ taken: PinnedWords,
+    ring: Int,
+    slots: Int,
+    words: Int,
+    batch: Int,
+    messages: Int,
+    hasSequences: Bool
+  ) {
     self.memory = memory
     self.taken = taken
     self.ring = ring
@@ -18,6 +29,7 @@ final class RingWriter: @unchecked Sendable {
     self.words = words
     self.batch = batch
     self.messages = messages
+    self.hasSequences = hasSequences
   }
 
   /// What all words of all messages add up to.
@@ -30,7 +42,7 @@ final class RingWriter: @unchecked Sendable {
 
   /// Writes all messages; gives up where nothing is taken any more, which the sums then show.
   func run() {
-    let base = unsafe memory.words + ring * slots * words
+    let base = unsafe memory.words + ring * slots * words * (hasSequences ? 2 : 1)
     let end = Machine.monotonicNanoseconds &+ BenchDevice.patience.clampedNanoseconds
     var (position, known) = (UInt32(0), UInt32(0))
     while position < UInt32(messages) {
@@ -43,6 +55,10 @@ final class RingWriter: @unchecked Sendable {
         backoff.pause()
       }
       for number in position..<position + count {
+        if hasSequences {
+          write(number)
+          continue
+        }
         let slot = unsafe base + Int(number) % slots * words
         for word in 1..<words { unsafe slot[word] = number &+ UInt32(word) }
         if !memory.isCombining { unsafe publish(slot, number) }
@@ -50,8 +66,10 @@ final class RingWriter: @unchecked Sendable {
       if memory.isCombining {
         // Fences take their time: one between all contents and what publishes them, one behind.
         storeFence()
-        for number in position..<position + count { unsafe publish(base + Int(number) % slots * words, number) }
-        storeFence()
+        if !hasSequences {
+          for number in position..<position + count { unsafe publish(base + Int(number) % slots * words, number) }
+          storeFence()
+        }
       }
       position += count
     }
@@ -59,5 +77,12 @@ final class RingWriter: @unchecked Sendable {
 
   @unsafe private func publish(_ slot: UnsafeMutablePointer<UInt32>, _ number: UInt32) {
     unsafe atomicHalf(UnsafeMutableRawPointer(slot)).pointee.store(number &+ 1, ordering: .releasing)
+  }
+
+  private func write(_ number: UInt32) {
+    let start = (ring * slots + Int(number) % slots) * words
+    let sequence = UInt64(number | 1) << 32
+    memory.storeWide(start, sequence | UInt64(number &+ 1))
+    for word in 1..<words { memory.storeWide(start + word, sequence | UInt64(number &+ UInt32(word))) }
   }
 }

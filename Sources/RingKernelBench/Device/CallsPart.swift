@@ -13,7 +13,9 @@ enum CallsPart {
     if report.executionMode == "\(ExecutionMode.persistent)" {
       report.rows += try await echoes("echo in passes", on: backend, scale, mode: .epochs).rows
     }
-    report.rows += try LaunchBench.rows(try BenchDevice(backend), scale)
+    let device = try BenchDevice(backend)
+    report.rows.append(try LineBench.row(device, scale))
+    report.rows += try LaunchBench.rows(device, scale)
     return report
   }
 

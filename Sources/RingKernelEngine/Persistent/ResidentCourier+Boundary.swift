@@ -161,24 +161,15 @@ extension ResidentCourier {
 
   /// Sets aside what was written for an actor and not taken; the blocks leave it alone.
   private func setAside(_ seat: Seat, _ reason: DeadLetterReason) {
-    typealias Slot = EngineLayout.Slot
     let count = seat.given &- seat.taken
     while seat.taken != seat.given {
-      var slot = slot(of: seat, at: Int(seat.taken))
-      slot[Slot.lengthFlagsPriority] &= ~(Slot.lapFlag << UInt32(Slot.flagsShift))
-      unsafe slot.withUnsafeBytes { bytes in
+      let message = unsafe seat.message(at: seat.taken).map { Array($0) } ?? slot(of: seat, at: seat.taken).message()
+      unsafe message.withUnsafeBytes { bytes in
         if let base = bytes.baseAddress { unsafe seat.cell.setAsideOnDevice(base, reason) }
       }
       seat.taken &+= 1
     }
     seat.cell.count(handled: 0, fromHost: UInt64(count), accepted: 0, clock: 0)
-  }
-
-  /// A message as it was written for an actor.
-  private func slot(of seat: Seat, at position: Int) -> [UInt32] {
-    if let kept = seat.message(at: position) { return Array(kept) }
-    let place = seat.inbound + position % seat.inboundCapacity * seat.stride
-    return unsafe Array(UnsafeBufferPointer(start: device.words(of: .inbound) + place, count: seat.stride))
   }
 
   // MARK: The end of the device

@@ -83,12 +83,13 @@ extension ResidentCourier {
     let stride = Seat.stride(cell)
     let stateWords = unsafe (cell.stateBytes.count + 3) / 4
     let slots = powerOfTwo(atMost: min(256, max(4, 16384 / stride)))
+    let inboundWords = slots * EngineLayout.Link.stride(stride)
     let row = try take(.table, rowWords)
     let state = try take(.state, stateWords)
-    let inbound = try take(.inbound, slots * stride)
+    let inbound = try take(.inbound, inboundWords)
     // No slot is published before the first lap.
     let words = unsafe device.words(of: .inbound) + inbound
-    for place in 0..<(slots * stride) { unsafe words[place] = 0 }
+    for place in 0..<inboundWords { unsafe words[place] = 0 }
     post()
     let seat = Seat(
       cell,
@@ -97,7 +98,8 @@ extension ResidentCourier {
       row: row,
       state: (state, stateWords),
       inbound: (inbound, slots),
-      inbox: try ring(powerOfTwo(atMost: min(Self.inboxCapacity, cell.inboxCapacity)), stride, row)
+      inbox: try ring(powerOfTwo(atMost: min(Self.inboxCapacity, cell.inboxCapacity)), stride, row),
+      origin: engine.origin
     )
     if program.sends {
       let longest = EngineLayout.Slot.headerWords + (program.messages.map(\.payloadBytes).max() ?? 0) / 4
@@ -162,11 +164,12 @@ extension ResidentCourier {
     var words = seat.cell.row(
       state: seat.state,
       flags: seat.flagsWord,
-      stride: seat.stride,
+      stride: seat.inboundStride,
       program: seat.program.number,
       spill: seat.spill,
       budget: Self.budget
     )
+    words[Row.taken] = seat.taken
     words[Row.inbound] = UInt32(seat.inbound / 16)
     words[Row.inboundCapacity] = UInt32(seat.inboundCapacity)
     words[Row.inbox] = UInt32(seat.inbox.row)
@@ -209,7 +212,7 @@ extension ResidentCourier {
     let rowWords = EngineLayout.Table.rowWords
     give(.state, seat.state, seat.stateWords)
     give(.table, seat.row, rowWords)
-    give(.inbound, seat.inbound, seat.inboundCapacity * seat.stride)
+    give(.inbound, seat.inbound, seat.inboundCapacity * seat.inboundStride)
     if let rows = seat.routeRows { give(.table, rows.place, rows.room * rowWords) }
     if let lists = seat.routeLists { give(.table, lists.place, lists.room) }
     forgetArea(seat)

@@ -37,7 +37,7 @@ extension ResidentCourier {
   }
 
   /// Tells the device how far a block's records were read.
-  func announceHead(_ block: Block) { store(block.head, block, Host.taken) }
+  func announceHead(_ block: Block) { store(block.records.head, block, Host.taken) }
 
   /// Makes what every block needs; once.
   func prepare() throws(RingKernelError) {
@@ -46,7 +46,7 @@ extension ResidentCourier {
     let sizes: [(ResidentRegion, Int)] = [
       (.state, 1 << 20), (.table, 1 << 20), (.rings, 4 << 20), (.inbound, 1 << 20),
       (.hostLines, device.blocks * Host.words * 4), (.deviceLines, device.blocks * Device.words * 4),
-      (.outbound, device.blocks * Self.outboundWords * 4),
+      (.outbound, device.blocks * Self.outboundWords * 8),
       (.timings, device.blocks * EngineLayout.Timing.blockWords * 4),
     ]
     for (region, bytes) in sizes where capacities[region.rawValue] < bytes {
@@ -58,11 +58,13 @@ extension ResidentCourier {
       var made: [Block] = []
       self.areaLists = try self.take(.table, self.device.blocks * EngineLayout.Area.places)
       for number in 0..<self.device.blocks {
+        let list = try self.take(.table, room)
         let areas = self.areaLists + number * EngineLayout.Area.places
-        made.append(Block(number: number, list: try self.take(.table, room), areas: areas))
+        made.append(Block(number: number, list: list, areas: areas, origin: self.engine.origin))
       }
       return made
     }
+    for block in blocks { announceHead(block) }
   }
 
   /// Starts the newest program unless it runs already.

@@ -47,7 +47,7 @@ final class ResidentCourier: RecordTaker {
   private var scratch: [UInt32] = []
   var nextWatch: UInt64 = 0
 
-  /// Words of a block's ring of records.
+  /// Words of records that the ring of a block has room for.
   static let outboundWords = 1 << 15
 
   init(_ engine: ResidentEngine) {
@@ -127,25 +127,20 @@ final class ResidentCourier: RecordTaker {
   /// that happens by itself.
   func post() { if isCombining { storeFence() } }
 
-  /// Writes the message in `scratch` to the next slot: the word with the lap flag is written last.
+  /// Writes the message in `scratch` to the next slot.
   private func publish(_ seat: Seat) {
-    typealias Slot = EngineLayout.Slot
-    let position = Int(seat.given)
-    let slot = unsafe device.words(of: .inbound) + seat.inbound + position % seat.inboundCapacity * seat.stride
-    let length = scratch[Slot.lengthFlagsPriority]
-    let words = Slot.headerWords + Int(length & 0xffff)
-    unsafe scratch.withUnsafeBufferPointer { source in
-      for place in 0..<words where place != Slot.lengthFlagsPriority { unsafe slot[place] = source[place] }
-    }
-    if isCombining { seat.keep(scratch[..<words], at: position) }
-    post()
-    let isOddLap = position / seat.inboundCapacity % 2 == 1
-    let flag = Slot.lapFlag << UInt32(Slot.flagsShift)
-    let word = isOddLap ? length & ~flag : length | flag
-    unsafe atomicHalf(slot + Slot.lengthFlagsPriority).pointee.store(word, ordering: .releasing)
+    let slot = unsafe slot(of: seat, at: seat.given)
+    if isCombining { seat.keep(scratch, at: seat.given) }
+    unsafe scratch.withUnsafeBufferPointer { unsafe slot.write($0, at: seat.given, between: post) }
     post()
     if isTimed { seat.note(Machine.monotonicNanoseconds, of: seat.given) }
     seat.given &+= 1
+  }
+
+  /// The slot of the host's message with a position.
+  @unsafe func slot(of seat: Seat, at position: UInt32) -> LinkSlot {
+    let place = Int(position) % seat.inboundCapacity * seat.inboundStride
+    return unsafe LinkSlot(start: device.words(of: .inbound) + seat.inbound + place)
   }
 
   /// Now and then: is the program there, do its blocks live, what time has it.

@@ -11,6 +11,9 @@ public final class ResidentEngine: EngineDriver, Sendable {
   let watchdogNanoseconds: UInt64
   /// Where it is told what went another way than the device promised: what, and why.
   let note: @Sendable (String, String) -> Void
+  /// Position of the first message of an actor, and of the first word that a block records: tests begin before the counts
+  /// come round.
+  let origin: UInt32
   private let programs = Lock<Programs>(Programs())
   private let clock = Lock<DeviceClock?>(nil)
   private let clusters: Lock<Int>
@@ -30,14 +33,26 @@ public final class ResidentEngine: EngineDriver, Sendable {
   ///   - watchdog: How long a block may show no sign of life before the device counts as lost.
   ///   - note: Is told what goes another way than the device promises, and why; by any thread.
   /// - Throws: `threadRefused` when the system gives no thread, `deviceMemory`.
-  public init(
+  public convenience init(
     _ device: any ResidentDevice,
     _ configuration: RuntimeConfiguration,
     watchdog: Duration = .seconds(120),
     note: @escaping @Sendable (String, String) -> Void = { _, _ in }
   ) throws(RingKernelError) {
+    try self.init(device, configuration, watchdog: watchdog, note: note, origin: 0)
+  }
+
+  /// The same, with positions that begin at `origin`, a multiple of 4.
+  package init(
+    _ device: any ResidentDevice,
+    _ configuration: RuntimeConfiguration,
+    watchdog: Duration,
+    note: @escaping @Sendable (String, String) -> Void,
+    origin: UInt32
+  ) throws(RingKernelError) {
     self.device = device
     self.note = note
+    self.origin = origin
     clusters = Lock(device.clusterSize)
     watchdogNanoseconds = watchdog.clampedNanoseconds
     desk = try CourierDesk(configuration)
@@ -98,10 +113,10 @@ public final class ResidentEngine: EngineDriver, Sendable {
     return try programs.withLock { (programs) throws(RingKernelError) in
       if let known = programs.known[ObjectIdentifier(type)] { return known }
       let (module, definition) = try EpochProgram.lower(type, name: name, for: device.backend)
-      guard 2 * module.residentNeed <= ResidentCourier.outboundWords else {
+      guard module.residentNeed <= ResidentCourier.outboundWords else {
         throw RingKernelError(
           .actorNotPortable,
-          "One message may give \(module.residentNeed * 4) bytes; \(device.name) takes \(ResidentCourier.outboundWords * 2).",
+          "One message may give \(module.residentNeed * 4) bytes; \(device.name) takes \(ResidentCourier.outboundWords * 4).",
           kernel: name
         )
       }

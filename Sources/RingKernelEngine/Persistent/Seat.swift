@@ -13,11 +13,13 @@ final class Seat: PolledActor {
   /// First word of its state, and how many there are.
   let state: Int
   let stateWords: Int
-  /// Words from one of its messages to the next.
+  /// Words of its longest message, in whole lines.
   let stride: Int
   /// The ring that the host writes for it: first word, slots.
   let inbound: Int
   let inboundCapacity: Int
+  /// Words from one of those slots to the next.
+  let inboundStride: Int
   /// The ring that other actors write for it, and the one where its own messages wait for room.
   let inbox: RingRow
   var spill: RingRow?
@@ -28,8 +30,8 @@ final class Seat: PolledActor {
   var routeLists: (place: Int, room: Int)?
 
   /// Messages written for it so far, and those that it has taken; modulo 2^32.
-  var given: UInt32 = 0
-  var taken: UInt32 = 0
+  var given: UInt32
+  var taken: UInt32
   /// Since when something is on its way, for samples of latency.
   var since: UInt64 = 0
   /// Flags as the device knows them, and how often they were changed.
@@ -61,7 +63,8 @@ final class Seat: PolledActor {
     row: Int,
     state: (place: Int, words: Int),
     inbound: (place: Int, capacity: Int),
-    inbox: RingRow
+    inbox: RingRow,
+    origin: UInt32
   ) {
     self.cell = cell
     self.program = program
@@ -72,7 +75,10 @@ final class Seat: PolledActor {
     stride = Self.stride(cell)
     self.inbound = inbound.place
     inboundCapacity = inbound.capacity
+    inboundStride = EngineLayout.Link.stride(stride)
     self.inbox = inbox
+    given = origin
+    taken = origin
   }
 
   /// The word of its flags, with the count by which the block notices that something has changed.
@@ -86,16 +92,21 @@ final class Seat: PolledActor {
   }
 
   /// Keeps a message as it was written, where the ring itself is not read.
-  func keep(_ message: ArraySlice<UInt32>, at position: Int) {
+  ///
+  /// - Parameters:
+  ///   - message: Its words, and whatever comes behind them.
+  ///   - position: Its position in the ring.
+  func keep(_ message: [UInt32], at position: UInt32) {
     if kept.isEmpty { kept = Array(repeating: 0, count: inboundCapacity * stride) }
-    let start = position % inboundCapacity * stride
-    for (place, word) in message.enumerated() { kept[start + place] = word }
+    let start = Int(position) % inboundCapacity * stride
+    let words = EngineLayout.Slot.headerWords + Int(message[EngineLayout.Slot.lengthFlagsPriority] & 0xffff)
+    for place in 0..<words { kept[start + place] = message[place] }
   }
 
   /// A message that was kept; nil where the ring itself has it.
-  func message(at position: Int) -> ArraySlice<UInt32>? {
+  func message(at position: UInt32) -> ArraySlice<UInt32>? {
     guard !kept.isEmpty else { return nil }
-    let start = position % inboundCapacity * stride
+    let start = Int(position) % inboundCapacity * stride
     return kept[start..<(start + stride)]
   }
 
@@ -112,7 +123,7 @@ final class Seat: PolledActor {
     return noted.position == position && noted.time != 0 ? noted.time : nil
   }
 
-  /// Words of a slot for a cell: whole lines.
+  /// Words of a slot between actors for a cell: whole lines.
   static func stride(_ cell: ActorCell) -> Int { (cell.inputStride / 4 + 15) / 16 * 16 }
 
   /// Whether all of the host's messages have been taken.
@@ -131,18 +142,18 @@ final class Block {
   var seats: [Seat?] = []
   /// Generation of its rows that was announced last.
   var generation: UInt32 = 0
-  /// Words of its records that were read.
-  var head: UInt32 = 0
+  var records: RecordStream
   /// The heartbeat that was seen last, and when it was new.
   var heartbeat: UInt32 = 0
   var beatTime: UInt64 = 0
   /// What it has of rings in shared memory.
   var area: BlockArea
 
-  init(number: Int, list: Int, areas: Int) {
+  init(number: Int, list: Int, areas: Int, origin: UInt32) {
     self.number = number
     area = BlockArea(list: areas)
     self.list = list
+    records = RecordStream(at: origin)
   }
 
   var load: Int { seats.count { $0 != nil } }

@@ -15,11 +15,11 @@ extension EngineLayout {
     public static let hostLines = 8
     /// Address of the device's lines, one per block.
     public static let deviceLines = 10
-    /// Address of the records for the host, a ring of `outboundWords` per block.
+    /// Address of the records for the host, per block a ring of `outboundWords` words in the form of `Link`.
     public static let outbound = 12
     /// Address of the blocks' own room for the message in hand, `stageWords` each.
     public static let stage = 14
-    /// Words of a block's ring of records, a power of two.
+    /// Words of records that a block's ring has room for, a power of two.
     public static let outboundWords = 16
     /// Words of a block's room for a message.
     public static let stageWords = 17
@@ -81,7 +81,7 @@ extension EngineLayout {
     public static let command = 0
     /// Counts the changes of rows that the block serves.
     public static let generation = 1
-    /// Words of the block's records that the host has read, modulo 2^32.
+    /// Words of the block's records that the host has read, modulo 2^32; a program begins where the last one has ended.
     public static let taken = 2
     /// Counts questions for the block's time; a block reads the words up to this one at once.
     public static let asked = 3
@@ -118,8 +118,6 @@ extension EngineLayout {
     public static let messageID = 4
     /// The generation that is in force.
     public static let generation = 8
-    /// Words of records that are published, modulo 2^32.
-    public static let tail = 9
     /// The device's clock at the heartbeat, two words.
     public static let clock = 10
     /// The question that was answered last.
@@ -174,15 +172,11 @@ extension EngineLayout.Ring {
 }
 
 extension EngineLayout.Slot {
-  /// Flag of a slot in a ring of a resident program that is published in laps 0, 2, 4…; slots of other laps lack it.
+  /// Flag of a slot in a ring between actors of a resident program that is published in laps 0, 2, 4…; slots of other
+  /// laps lack it.
   ///
   /// The word that holds it is written last.
   public static let lapFlag: UInt32 = 0x80
-}
-
-extension EngineLayout.Record {
-  /// The kind of words that fill a ring up to its end.
-  public static let filler: UInt32 = 0
 }
 
 extension KernelModule {

@@ -18,6 +18,7 @@ enum StandInEngine {
   ///   - rewrite: What becomes of the programs.
   ///   - watchdog: How long a block may show no sign of life.
   ///   - drains: Whether the runtime is to end in order; what is left of it otherwise does not matter.
+  ///   - origin: Where positions of messages and records begin.
   static func with(
     standIn: StandInCUDA? = nil,
     processors: Int = 2,
@@ -27,6 +28,7 @@ enum StandInEngine {
     rewrite: @escaping @Sendable (String) -> String = { $0 },
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
+    origin: UInt32 = 0,
     _ body: (RingKernelRuntime, StandInCUDA) async throws -> Void
   ) async throws {
     let standIn = try standIn ?? StandInCUDA()
@@ -38,7 +40,8 @@ enum StandInEngine {
       inbound: inbound,
       rewrite: rewrite,
       drains: drains,
-      watchdog: watchdog
+      watchdog: watchdog,
+      origin: origin
     ) { runtime, _, _ in try await body(runtime, standIn) }
   }
 
@@ -58,6 +61,7 @@ enum StandInEngine {
     drains: Bool = true,
     watchdog: Duration = .seconds(120),
     note: @escaping @Sendable (String, String) -> Void = { _, _ in },
+    origin: UInt32 = 0,
     _ body: (RingKernelRuntime, RewritingDevice, ResidentEngine) async throws -> Void
   ) async throws {
     let standIn = try standIn ?? StandInCUDA()
@@ -72,7 +76,7 @@ enum StandInEngine {
       standIn.set("coherent", 1)
       let path = try CUDAInboundPath.found(session, inbound, gdrCopy: standIn.file)
       let device = RewritingDevice(try CUDAResidentDevice(session, path: path), rewrite)
-      let engine = try ResidentEngine(device, configuration, watchdog: watchdog, note: note)
+      let engine = try ResidentEngine(device, configuration, watchdog: watchdog, note: note, origin: origin)
       let runtime = RingKernelRuntime(
         engine: engine,
         configuration: configuration,

@@ -22,11 +22,14 @@ extension CUDAEngine {
     }
     // Two words of one number: never halves of two.
     static __device__ u64 rk_whole_sys(const u32* p) { u64 v; asm volatile("ld.relaxed.sys.u64 %0, [%1];" : "=l"(v) : "l"(p) : "memory"); return v; }
+    // Two words of 64 bits in one instruction; each is whole, of the two either may be seen first.
+    static __device__ void rk_store_words_sys(u64* p, u64 a, u64 b) { asm volatile("st.relaxed.sys.v2.u64 [%0], {%1, %2};" :: "l"(p), "l"(a), "l"(b) : "memory"); }
     static __device__ void rk_load4_sys(const u32* p, u32* v) {
       asm volatile("ld.relaxed.sys.v4.u32 {%0, %1, %2, %3}, [%4];" : "=r"(v[0]), "=r"(v[1]), "=r"(v[2]), "=r"(v[3]) : "l"(p) : "memory");
     }
     #else
     static void rk_load4_sys(const u32* p, u32* v) { for (u32 k = 0; k < 4; k++) v[k] = __atomic_load_n(p + k, __ATOMIC_RELAXED); }
+    static void rk_store_words_sys(u64* p, u64 a, u64 b) { __atomic_store_n(p, a, __ATOMIC_RELAXED); __atomic_store_n(p + 1, b, __ATOMIC_RELAXED); }
     static u64 rk_whole_sys(const u32* p) { return __atomic_load_n((const u64*)p, __ATOMIC_RELAXED); }
     static u32 rk_load_sys(const u32* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
     static u32 rk_acquire_sys(const u32* p) { return __atomic_load_n(p, __ATOMIC_ACQUIRE); }

@@ -24,11 +24,11 @@ extension CUDAEngine {
       t.clock = rk_pair(t.table + t.row + rk_actor_clock);
       t.stamps = rk_known(t, t.row + rk_actor_stamps) != 0u;
       t.handled = t.failures = t.ring_taken = 0u;
-      t.acted = false;
+      t.acted = t.looked = false;
       t.asks_host = t.is_due;
       t.program = rk_known(t, t.row + rk_actor_program);
       t.need = rk_need(t.program);
-      if (!rk_has_room(t, 2u * t.need)) return false;
+      if (!rk_has_room(t, t.need)) return false;
       bool is_free = rk_flush(t) && (flags & rk_actor_is_active) != 0u;
       t.left = is_free ? rk_known(t, t.row + rk_actor_budget) : 0u;
       return is_free || t.acted;
@@ -59,12 +59,11 @@ extension CUDAEngine {
       }
     }
     """,
-    // Whether the actor has a message, and room for what it may write: twice the need, for a record may leave as much
-    // behind at the ring's end as it takes itself.
+    // Whether the actor has a message, and room for what it may write.
     """
-    static __device__ bool rk_choose(rk_turn& t) {
-      if (t.left == 0u || (t.acted && rk_spilled(t) != 0u)) return false;
-      return rk_has_room(t, 2u * t.need) && rk_find(t);
+    static __device__ u32 rk_choose(rk_turn& t) {
+      if (t.left == 0u || (t.acted && rk_spilled(t) != 0u)) return rk_find_nothing;
+      return rk_has_room(t, t.need) ? rk_find(t) : rk_find_nothing;
     }
     """,
     // The message is at hand: handled here, unless all threads are needed for it.
@@ -112,7 +111,7 @@ extension CUDAEngine {
     // Goes on until the others are needed, and says for what.
     """
     static __device__ u32 rk_lead(rk_turn& t) {
-      rk_publish_records(t);
+      rk_end_draw(t);
       for (;;) {
         switch (t.work) {
         case rk_work_resting: {
@@ -120,9 +119,11 @@ extension CUDAEngine {
           if (step != 0u) return step;
           t.work = rk_work_choosing;
         }
-        case rk_work_choosing:
+        case rk_work_choosing: {
           if (rk_draft_words - t.drafted < t.need) return rk_draw(t);
-          if (!rk_choose(t)) {
+          u32 found = rk_choose(t);
+          if (found == rk_find_look) return rk_step_look;
+          if (found == rk_find_nothing) {
             t.work = rk_work_resting;
             if (!t.acted) break;
             t.pass_acted = true;
@@ -133,7 +134,8 @@ extension CUDAEngine {
           }
           t.work = rk_work_opening;
           if (t.timed) t.seen = rk_timer();
-          if (rk_told.copies != 0u) return rk_step_copy;
+          if (found == rk_find_copy) return rk_step_copy;
+        }
         case rk_work_opening: {
           t.work = rk_work_closing;
           if (t.timed) t.began = rk_timer();

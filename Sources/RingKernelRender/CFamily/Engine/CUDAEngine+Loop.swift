@@ -1,4 +1,4 @@
-// The loop of a block: the first thread leads, the first warp copies, all threads run handlers that ask for them.
+// The loop of a block: the first thread leads, the first warp reads the link and writes it, all threads run handlers that ask for them.
 extension CUDAEngine {
   static let loop = [
     """
@@ -9,20 +9,19 @@ extension CUDAEngine {
       t.host = rk_place<u32>(words, rk_at_host) + block * rk_host_words;
       t.device = rk_place<u32>(words, rk_at_device) + block * rk_device_words;
       t.outbound_words = words[rk_at_outbound_words];
-      t.outbound = rk_place<u32>(words, rk_at_outbound) + (size_t)block * t.outbound_words;
+      t.outbound = rk_place<u64>(words, rk_at_outbound) + (size_t)block * t.outbound_words;
       t.stage = rk_place<u32>(words, rk_at_stage) + (size_t)block * words[rk_at_stage_words];
       t.timings = rk_place<u32>(words, rk_at_timings) + block * rk_timing_block;
-      t.tail = t.published = rk_load_sys(t.device + rk_device_tail);
       t.draft = rk_drafts(t.stage + words[rk_at_stage_words] - rk_draft_words);
-      t.read = rk_acquire_sys(t.host + rk_host_taken);
+      // The host has read all that programs before this one have written.
+      t.tail = t.published = t.read = rk_acquire_sys(t.host + rk_host_taken);
       t.generation = t.seats = t.seat = t.seat_count = t.idle = t.work = t.drafted = t.spree = t.spree_before = 0u;
-      t.split = ~0u;
       t.heartbeat = rk_load_sys(t.device + rk_device_heartbeat);
       t.asked = rk_load_sys(t.device + rk_device_answered);
       t.beat = t.last = t.monotonic = t.wall = 0;
       t.entered = rk_timer();
-      t.pass_acted = t.drawn = t.timed = t.urgent = t.is_due = false;
-      rk_told.copies = rk_team.arrived = rk_team.round = 0u;
+      t.pass_acted = t.drawn = t.owes = t.looked = t.timed = t.urgent = t.is_due = false;
+      rk_team.arrived = rk_team.round = 0u;
       rk_store_sys(t.device + rk_device_phase, rk_phase_polling);
     }
     """,
@@ -62,7 +61,8 @@ extension CUDAEngine {
       t.beat = now;
       t.heartbeat += 1u;
       rk_store_pair(t.device + rk_device_clock, now);
-      rk_release_sys(t.device + rk_device_heartbeat, t.heartbeat);
+      // It orders nothing: nobody waits until all that was written before has got to the host.
+      rk_store_sys(t.device + rk_device_heartbeat, t.heartbeat);
     }
     // After a pass: 64 of them without a message need no pause, then pauses of 32 ns to 4 us.
     static __device__ void rk_rest(rk_turn& t) {
@@ -98,10 +98,8 @@ extension CUDAEngine {
           for (;;) {
             if (threadIdx.x == 0u) rk_told.step = rk_lead(t);
             rk_meet_warp();
-            if (rk_told.step != rk_step_copy) break;
-            rk_copy(threadIdx.x);
+            if (!rk_serve(threadIdx.x)) break;
             rk_meet_warp();
-            if (threadIdx.x == 0u) rk_told.copies = 0u;
           }
         }
         rk_meet_all();

@@ -32,9 +32,9 @@ extension CUDAEngine {
       u32 place = (position & (rk_known(t, t.row + rk_actor_inbound_capacity) - 1u)) * rk_known(t, t.row + rk_actor_stride);
       return t.inbound + (size_t)rk_known(t, t.row + rk_actor_inbound) * 16u + place;
     }
+    // Whether a message of the host is there, or about to be: its first word is the one that is written last.
     static __device__ bool rk_inbound_has(const rk_turn& t, u32 position) {
-      u32 word = rk_load_sys(rk_inbound_slot(t, position) + rk_slot_length);
-      return (word & rk_slot_lap) == rk_lap(position, rk_known(t, t.row + rk_actor_inbound_capacity));
+      return (u32)(rk_whole_sys(rk_inbound_slot(t, position)) >> 32) == rk_sequence(position);
     }
     static __device__ bool rk_inbox_has(const rk_turn& t, u32 position) {
       if (rk_is_near(t, t.inbox)) return rk_known(t, t.inbox + rk_ring_tail) != position;
@@ -43,16 +43,24 @@ extension CUDAEngine {
       return (word & rk_slot_lap) == rk_lap(position, rk_known(t, t.inbox + rk_ring_capacity));
     }
     """,
-    // The host's next message, which was seen. The warp brings it over the link at once: its words are looked at several
-    // times.
+    // The host's next message, whose line the warp has. The host wrote before it what the line has no room for: only for
+    // that a fence is needed, and another one before its place is given back.
     """
-    static __device__ bool rk_take_inbound(rk_turn& t) {
-      const u32* slot = rk_inbound_slot(t, t.taken);
-      u32 words = rk_slot_header + (rk_load_sys(slot + rk_slot_length) & 65535u);
-      t.at = words <= rk_near_words ? rk_near : t.stage;
+    static __device__ u32 rk_take_inbound(rk_turn& t) {
+      u32 words = rk_slot_header + (rk_near[rk_slot_length] & 65535u);
+      t.at = rk_near;
       t.from = 0u;
-      rk_ask_copy(t.at, slot, words);
-      return true;
+      if (words <= rk_line_words) return rk_find_message;
+      rk_fence_sys();
+      t.owes = true;
+      if (words > rk_near_words) {
+        t.at = t.stage;
+        for (u32 k = 0u; k < rk_line_words; k++) t.at[k] = rk_near[k];
+      }
+      rk_told.to = t.at + rk_line_words;
+      rk_told.from = rk_inbound_slot(t, t.taken) + 2u * rk_line_words;
+      rk_told.count = words - rk_line_words;
+      return rk_find_copy;
     }
     static __device__ u32 rk_head_of(const rk_turn& t, u32 ring) {
       if (rk_is_shared(t, ring)) return rk_load_cluster(rk_head_at(t, ring));
@@ -75,20 +83,31 @@ extension CUDAEngine {
       return rk_known(t, t.row + rk_actor_floor_of) == t.taken + 1u
         && (i32)(rk_known(t, t.row + rk_actor_floor) - rk_head_of(t, t.inbox)) > 0;
     }
-    // A look at the host's ring is a way over the link: where near messages come, one in a turn must do, and none for a
-    // while.
-    static __device__ bool rk_find(rk_turn& t) {
-      if (rk_is_behind(t)) return rk_find_inbox(t);
-      if (!t.asks_host && rk_is_near(t, t.inbox)) {
-        if (rk_find_inbox(t)) return true;
-        if (t.acted && t.from != 0u) return false;
+    static __device__ u32 rk_find_sent(rk_turn& t) { return rk_find_inbox(t) ? rk_find_message : rk_find_nothing; }
+    // A look at the host's ring is a way over the link, which the warp makes, and which brings the message if there is one:
+    // what was found comes back here. Where near messages come, one in a turn must do, and none for a while.
+    static __device__ u32 rk_find(rk_turn& t) {
+      if (rk_is_behind(t)) return rk_find_sent(t);
+      bool is_near = rk_is_near(t, t.inbox);
+      if (!t.asks_host && is_near) {
+        if (rk_find_inbox(t)) return rk_find_message;
+        if (t.acted && t.from != 0u) return rk_find_nothing;
       }
-      if (!rk_inbound_has(t, t.taken)) { t.asks_host = false; return rk_find_inbox(t); }
-      rk_fence_sys();
+      if (!t.looked) {
+        t.looked = true;
+        rk_told.from = rk_inbound_slot(t, t.taken);
+        rk_told.sequence = rk_sequence(t.taken);
+        rk_told.missing = 0u;
+        return rk_find_look;
+      }
+      t.looked = false;
+      if (rk_told.missing != 0u) { t.asks_host = false; return rk_find_sent(t); }
       if (rk_known(t, t.row + rk_actor_floor_of) != t.taken + 1u) {
+        // Whoever sent something before the host sent this one, maybe by another block, has claimed its place by now.
+        if (!is_near) rk_fence_sys();
         t.table[t.row + rk_actor_floor] = rk_tail_of(t, t.inbox);
         t.table[t.row + rk_actor_floor_of] = t.taken + 1u;
-        if (rk_is_behind(t)) return rk_find_inbox(t);
+        if (rk_is_behind(t)) return rk_find_sent(t);
       }
       return rk_take_inbound(t);
     }
@@ -105,7 +124,7 @@ extension CUDAEngine {
       if (t.from == 0u) { t.taken += 1u; t.urgent = true; return; }
       t.ring_taken += 1u;
       if (rk_is_near(t, t.from)) { t.table[t.from + rk_ring_head] += 1u; t.spree += 1u; return; }
-      t.urgent = true;
+      t.urgent = t.owes = true;
       u32* head = rk_head_at(t, t.from);
       if (rk_is_shared(t, t.from)) rk_release_cluster(head, rk_load_cluster(head) + 1u);
       else rk_release(head, rk_load(head) + 1u);

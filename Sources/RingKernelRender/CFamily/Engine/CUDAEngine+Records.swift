@@ -1,43 +1,39 @@
-// Records for the host: a ring of words per block in memory of the host, published by the block's line. They are drafted
-// in memory of the block; the warp copies them to the ring.
+// Records for the host: a ring of words per block in memory of the host, each with the sequence of its position, so that
+// none is published by another. They are drafted in memory of the block; the warp writes them to the ring.
 extension CUDAEngine {
   static let records = [
-    // Whether records of so many words fit; a record that would pass the ring's end begins anew at its start.
+    // Whether records of so many words fit; they go on at the ring's start behind its end.
     """
     static __device__ bool rk_has_room(rk_turn& t, u32 words) {
       if (t.outbound_words - (t.tail - t.read) >= words) return true;
       t.read = rk_acquire_sys(t.host + rk_host_taken);
       return t.outbound_words - (t.tail - t.read) >= words;
     }
-    // Asks the warp to copy what is drafted. What stands behind a filler, or past the ring's end, goes to its start.
+    // Asks the warp to write what is drafted. It fences before where the host, when it sees that, may do what has to come
+    // behind what blocks did: write the place of a payload anew, or send to an actor to which another block had sent.
     static __device__ u32 rk_draw(rk_turn& t) {
-      u32 place = t.published & (t.outbound_words - 1u), first = min(min(t.drafted, t.split), t.outbound_words - place);
-      rk_ask_copy(t.outbound + place, t.draft, first);
-      rk_ask_copy(t.outbound, t.draft + first, t.drafted - first);
+      rk_told.from = t.draft;
+      rk_told.count = t.drafted;
+      rk_told.words = t.outbound;
+      rk_told.mask = t.outbound_words - 1u;
+      rk_told.position = t.published;
+      rk_told.is_fenced = t.owes;
       t.drawn = true;
-      return rk_step_copy;
+      return rk_step_draw;
     }
-    // The warp has copied: all of it shows at once.
-    static __device__ void rk_publish_records(rk_turn& t) {
+    // The warp has written them: the draft is free again.
+    static __device__ void rk_end_draw(rk_turn& t) {
       if (!t.drawn) return;
-      rk_release_sys(t.device + rk_device_tail, t.tail);
-      t.drawn = t.urgent = false;
+      t.drawn = t.urgent = t.owes = false;
       t.published = t.tail;
       t.drafted = 0u;
-      t.split = ~0u;
       t.last = rk_timer();
     }
     """,
     // Takes the words of a record and writes its head; gives the word behind it.
     """
     static __device__ u32* rk_record(rk_turn& t, u32 kind, u32 words, u32 auxiliary) {
-      u32 length = (rk_record_words + words + 3u) & ~3u, place = t.tail & (t.outbound_words - 1u), rest = t.outbound_words - place;
-      if (rest < length) {
-        t.outbound[place + rk_record_kind] = rk_record_filler;
-        t.outbound[place + rk_record_length] = rest;
-        t.tail += rest;
-        t.split = t.drafted;
-      }
+      u32 length = (rk_record_words + words + 3u) & ~3u;
       if (kind != rk_kind_turn) t.urgent = true;
       u32* at = t.draft + t.drafted;
       at[rk_record_kind] = kind;

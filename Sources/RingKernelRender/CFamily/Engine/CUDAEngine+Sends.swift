@@ -46,6 +46,7 @@ extension CUDAEngine {
         if (seen == position) break;
         position = seen;
       }
+      t.owes = t.owes || !t.is_near;
       t.to = rk_slot(t, ring, position);
       t.word = t.to + rk_slot_length;
       t.publishing = rk_lap(position, capacity);

@@ -1,13 +1,17 @@
 internal import RingKernelIR
 
-// What threads of a block do together: copies by the first warp, and handlers of actors that ask for a block of threads.
+// What threads of a block do together: the link by the first warp, and handlers of actors that ask for a block of threads.
 extension CUDAEngine {
   static let orders = [
     // What the first thread tells the others. Written between two meetings in which nobody else reads it.
     """
     struct rk_order {
       u32 step, program, row, ring; u32* at;
-      u32 copies, count[2]; u32* to[2]; const u32* from[2];
+      // For the warp: words that it copies or writes to a ring of records, of so many words less 1, at a position; the line
+      // that it looks at, and whether some of that had not come.
+      const u32* from; u32* to; u32 count;
+      u64* words; u32 mask, position; bool is_fenced;
+      u32 sequence, missing;
     };
     __shared__ rk_order rk_told;
     // The failure that counts: barriers before it << 10 | thread, all ones for none; its words. Arrivals and rounds of
@@ -16,20 +20,6 @@ extension CUDAEngine {
     __shared__ rk_members rk_team;
     """,
     """
-    static __device__ void rk_ask_copy(u32* to, const u32* from, u32 words) {
-      if (words == 0u) return;
-      rk_told.to[rk_told.copies] = to;
-      rk_told.from[rk_told.copies] = from;
-      rk_told.count[rk_told.copies] = words;
-      rk_told.copies += 1u;
-    }
-    static __device__ void rk_copy(u32 lane) {
-      for (u32 n = 0u; n < rk_told.copies; n++) {
-        u32* to = rk_told.to[n];
-        const u32* from = rk_told.from[n];
-        for (u32 k = lane * 4u; k < rk_told.count[n]; k += 128u) rk_copy16(to + k, from + k);
-      }
-    }
     static __device__ void rk_meet_warp() { __syncwarp(0xffffffffu); }
     #ifdef __CUDA_ARCH__
     static __device__ void rk_meet_all() { if (rk_threads > 32u) __syncthreads(); else rk_meet_warp(); }

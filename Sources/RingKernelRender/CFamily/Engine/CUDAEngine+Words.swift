@@ -18,10 +18,12 @@ extension CUDAEngine {
     ("area_head", EngineLayout.Area.head), ("area_head_words", EngineLayout.Area.headWords),
   ]
 
-  /// What all threads do next, where it is no handler, and where the first thread stands in its work.
+  /// What all threads do next, where it is no handler, where the first thread stands in its work, and what it finds.
   private static let steps: [(String, Int)] = [
-    ("step_leave", 0xffff_ffff), ("step_copy", 0xffff_fffe), ("work_resting", 0), ("work_choosing", 1),
-    ("work_opening", 2), ("work_closing", 3), ("spree_limit", 64),
+    ("step_leave", 0xffff_ffff), ("step_copy", 0xffff_fffe), ("step_look", 0xffff_fffd), ("step_draw", 0xffff_fffc),
+    ("work_resting", 0), ("work_choosing", 1), ("work_opening", 2), ("work_closing", 3), ("spree_limit", 64),
+    ("find_nothing", 0), ("find_look", 1), ("find_copy", 2), ("find_message", 3),
+    ("line_words", EngineLayout.Link.lineWords),
   ]
 
   private static let lines: [(String, Int)] = [
@@ -32,9 +34,8 @@ extension CUDAEngine {
     ("host_wall", EngineLayout.HostLine.wall), ("host_words", EngineLayout.HostLine.words),
     ("device_heartbeat", EngineLayout.DeviceLine.heartbeat), ("device_phase", EngineLayout.DeviceLine.phase),
     ("device_actor", EngineLayout.DeviceLine.actor), ("device_message", EngineLayout.DeviceLine.messageID),
-    ("device_generation", EngineLayout.DeviceLine.generation), ("device_tail", EngineLayout.DeviceLine.tail),
+    ("device_generation", EngineLayout.DeviceLine.generation), ("device_handler", EngineLayout.DeviceLine.handler),
     ("device_clock", EngineLayout.DeviceLine.clock), ("device_words", EngineLayout.DeviceLine.words),
-    ("device_handler", EngineLayout.DeviceLine.handler),
     ("device_answered", EngineLayout.DeviceLine.answered), ("device_answer", EngineLayout.DeviceLine.answer),
     ("phase_handling", Int(EngineLayout.DeviceLine.handling)), ("phase_gone", Int(EngineLayout.DeviceLine.gone)),
     ("phase_polling", Int(EngineLayout.DeviceLine.polling)), ("phase_leaving", Int(EngineLayout.DeviceLine.leaving)),
@@ -99,7 +100,7 @@ extension CUDAEngine {
     [
       ("record_kind", EngineLayout.Record.kind), ("record_length", EngineLayout.Record.length),
       ("record_actor", EngineLayout.Record.actor), ("record_auxiliary", EngineLayout.Record.auxiliary),
-      ("record_words", EngineLayout.Record.headWords), ("record_filler", Int(EngineLayout.Record.filler)),
+      ("record_words", EngineLayout.Record.headWords),
       ("failure_code", EngineLayout.Failure.code), ("failure_site", EngineLayout.Failure.site),
       ("failure_values", EngineLayout.Failure.values), ("failure_words", EngineLayout.Failure.words),
       ("failure_thread", EngineLayout.Failure.thread),

@@ -2,7 +2,7 @@ internal import RingKernelIR
 
 /// The part of a resident program that is the same in all (`Design/0007`): constants, accesses and functions in CUDA C++.
 ///
-/// The first thread of a block leads (`lead`), its warp copies, all threads run handlers that ask for them (`team`); what
+/// The first thread of a block leads (`lead`), its warp reads and writes the link, all threads run handlers that ask for them (`team`); what
 /// other blocks or the host see goes through the functions of `accesses` and nothing else.
 enum CUDAEngine {
   /// The program of some actors.
@@ -50,8 +50,8 @@ enum CUDAEngine {
     let constants =
       (words + numbers).map { "constexpr u32 rk_\($0) = \($1)u;" } + codes.map { "constexpr i32 rk_\($0) = \($1);" }
     let pieces: [[String]] = [
-      [types], constants, [accesses, clusterAccesses, turn], orders, arrays, time, messages, records, sends, reads,
-      team,
+      [types], constants, [accesses, clusterAccesses, turn], orders, arrays, link, time, messages, records, sends,
+      reads, team,
     ]
     return pieces.joined().joined(separator: "\n")
   }
@@ -66,19 +66,18 @@ enum CUDAEngine {
   /// What a block knows: where everything stands, the actor and the message in hand.
   private static let turn = """
     struct rk_turn {
-      u8* states; u32* table; u32* rings; u32* inbound; u32* host; u32* device; u32* outbound; u32* stage;
+      u8* states; u32* table; u32* rings; u32* inbound; u32* host; u32* device; u64* outbound; u32* stage;
       u32 outbound_words;
-      // Words of records that are written, that are published and that the host has read; when they were published.
+      // Words of records that are drafted, that are in the ring and that the host has read; when they got there.
       u32 tail, published, read; u64 last;
-      // Records that are not in the ring yet: words, those in front of a filler (all ones: there is none), whether the warp
-      // copies them.
-      u32* draft; u32 drafted, split; bool drawn, urgent;
+      // Records that are not in the ring yet: words, whether the warp writes them, whether it has to fence before.
+      u32* draft; u32 drafted; bool drawn, urgent, owes;
       u32 generation, seats, seat_count, heartbeat, idle, asked; u64 beat, monotonic, wall;
       // Where the first thread stands: its work, the next seat, messages that are left to the turn.
       u32 work, seat, left; u64 entered; bool pass_acted;
       // Near messages since the last look at the host's line, and before this pass; whether this pass asks the host's rings,
-      // and this turn still does.
-      u32 spree, spree_before; bool is_due, asks_host;
+      // this turn still does, and the warp has just looked for it.
+      u32 spree, spree_before; bool is_due, asks_host, looked;
       // The actor in hand, and what it did in this turn.
       u32 row, program, need, spill, inbox, taken, handled, failures, ring_taken; u64 clock; bool stamps, acted;
       // Where timings stand, whether messages are timed, and the times of the one in hand.
