@@ -14,8 +14,8 @@ import Testing
       "  return is_home ? rk_move{slots, area, 0u} : rk_move{area, slots, words};"
     ),
     (
-      "does not bring an inbox home when its tier changes", "  if (rk_move_next(t)) return true;\n",
-      "  if (t.cluster > 1u && rk_placed[0] == 0u && rk_move_next(t)) return true;\n"
+      "does not bring an inbox home when its tier changes", "  if (rk_move_next(t)) return rk_step_copy;\n",
+      "  if (t.cluster > 1u && rk_placed[0] == 0u && rk_move_next(t)) return rk_step_copy;\n"
     ),
     ("forgets the head", "    table[ring + rk_ring_head] = area[rk_area_head];\n", ""),
   ])

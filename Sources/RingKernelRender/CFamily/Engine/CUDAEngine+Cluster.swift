@@ -84,7 +84,7 @@ extension CUDAEngine {
         bool is_home = placed != 0u;
         rk_move move = rk_move_of(t.table, t.rings, is_home ? placed : ring, is_home, true);
         rk_placed[k] = is_home ? 0u : ring;
-        rk_ask_copy(move.to, move.from, move.words);
+        rk_told.to = move.to; rk_told.from = move.from; rk_told.count = move.words;
         return true;
       }
       return false;

@@ -34,8 +34,8 @@ extension CUDAEngine {
       return is_free || t.acted;
     }
     """,
-    // A pass over the seats begins or ends; gives a step where the block is to leave, or has records that must show before
-    // it follows the host's line. Near messages go on for a while without a look at that.
+    // A pass over the seats begins or ends; gives a step where the block is to leave, to move a ring, or has records that
+    // must show before it follows the host's line. Near messages go on for a while without a look at that.
     """
     static __device__ u32 rk_next_seat(rk_turn& t) {
       for (;;) {
@@ -44,8 +44,8 @@ extension CUDAEngine {
           if (t.is_due && t.drafted != 0u) return rk_draw(t);
           if (t.seat_count > 0u) rk_rest(t);
           if (t.is_due) {
-            if (!rk_look(t)) return rk_step_leave;
-            if (rk_told.copies != 0u) return rk_step_copy;
+            u32 step = rk_look(t);
+            if (step != 0u) return step;
             t.spree = 0u;
           }
           t.spree_before = t.spree;

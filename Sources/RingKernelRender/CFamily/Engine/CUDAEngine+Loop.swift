@@ -25,8 +25,8 @@ extension CUDAEngine {
       rk_store_sys(t.device + rk_device_phase, rk_phase_polling);
     }
     """,
-    // Follows the host's line; false when the block is to leave. The new generation shows once nothing of an older one
-    // is used any more: no turn is under way here.
+    // Follows the host's line; gives a step where the block is to leave or to move a ring. The new generation shows once
+    // nothing of an older one is used any more: no turn is under way here.
     """
     static __device__ void rk_tell_time(rk_turn& t, u32 asked) {
       t.asked = asked;
@@ -35,25 +35,25 @@ extension CUDAEngine {
     }
     // Whether a pass may end: nobody has sent anything for a while, or the device has other things to do.
     static __device__ bool rk_is_over(const rk_turn& t) { return t.idle >= 64u || rk_timer() - t.entered > 50000000u; }
-    static __device__ bool rk_look(rk_turn& t) {
+    static __device__ u32 rk_look(rk_turn& t) {
       u32 line[4];
       rk_load4_sys(t.host, line);
-      if ((line[rk_host_command] & rk_command_leave) != 0u) return false;
-      if ((line[rk_host_command] & rk_command_passing) != 0u && rk_is_over(t)) return false;
+      if ((line[rk_host_command] & rk_command_leave) != 0u) return rk_step_leave;
+      if ((line[rk_host_command] & rk_command_passing) != 0u && rk_is_over(t)) return rk_step_leave;
       t.timed = (line[rk_host_command] & rk_command_timed) != 0u;
       if (line[rk_host_asked] != t.asked) rk_tell_time(t, line[rk_host_asked]);
       u32 generation = line[rk_host_generation];
-      if (generation == t.generation) return true;
+      if (generation == t.generation) return 0u;
       rk_fence_sys();
       // The generation shows when all rings are where they belong.
-      if (rk_move_next(t)) return true;
+      if (rk_move_next(t)) return rk_step_copy;
       t.seats = rk_load_sys(t.host + rk_host_seats);
       t.seat_count = rk_load_sys(t.host + rk_host_seat_count);
       t.monotonic = rk_whole_sys(t.host + rk_host_monotonic);
       t.wall = rk_whole_sys(t.host + rk_host_wall);
       t.generation = generation;
       rk_release_sys(t.device + rk_device_generation, generation);
-      return true;
+      return 0u;
     }
     static __device__ void rk_beat(rk_turn& t) {
       u64 now = rk_timer();
