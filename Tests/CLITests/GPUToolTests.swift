@@ -29,7 +29,7 @@ struct GPUToolTests {
     let json = try await Self.run("bench gpu --backend cuda --part calls --samples 256 --small --json").json()
     #expect(json["part"] as? String == "calls" && json["build"] as? String == "debug")
     let rows = try #require(json["rows"] as? [[String: Any]])
-    #expect(rows.count == 12 && rows.first?["inbound"] as? String == "bar")
+    #expect(rows.count == 13 && rows.first?["inbound"] as? String == "bar")
   }
 
   @Test func `doctor and demo say what the other tool says`() async throws {
