@@ -64,6 +64,13 @@ public import RingKernelABI
     }
   }
 
+  /// The same for a row of a field of three axes: that of some threads, or one so many planes in front of it.
+  @inlinable @inline(__always) public func fetchRowAhead(_ block: CPUBlock, _ y: Int, _ z: Int, _ planes: Int) {
+    let plane = block.origin.z &+ z &+ planes
+    let first = (plane &* extents.y &+ block.origin.y &+ y) &* extents.x &+ block.origin.x
+    fetchAhead(first, 0, block.blockSize.x)
+  }
+
   /// An element; one that is not there fails the thread.
   @inlinable public subscript(x: Int, thread: CPUThread, site: UInt64) -> Element {
     unsafeAddress { unsafe UnsafePointer(pointer(x, 0, 0, thread, site)) }

@@ -76,6 +76,15 @@ extension CPUPrinter {
     return (text, printed(&self))
   }
 
+  /// Asks for rows of fields of three axes that a later row of threads will want: of what is read the foremost, of what is
+  /// written its own. With two axes the processor sees by itself what comes: asking took 14 % more.
+  private func rowsAhead(_ node: SyntaxNode, _ halo: String) -> String {
+    node.all(.parameter).filter { scope.ranks[$0.text] != nil }.map { parameter in
+      let reach = parameter.has("inout") ? "0" : halo
+      return "\(spelled(parameter.text)).fetchRowAhead(rk, rkY, rkZ, \(reach))\n"
+    }.joined()
+  }
+
   private mutating func stencil(_ node: SyntaxNode, _ body: SyntaxNode, _ fields: [String]) -> String {
     guard let first = fields.first, let rank = scope.ranks[first] else {
       return refuse("a stencil kernel has a field", node)
@@ -94,7 +103,7 @@ extension CPUPrinter {
         axis < rank ? "rk.interior\(letter)(\(spelled(first)).\(extents[axis]), \(halo))" : "0..<\(block[axis])"
       text +=
         axis == 0
-        ? "for rkPart in 0..<2 {\nrkThread: for rkX in rk.part(rkPart, of: \(range)) {\n"
+        ? "\(rank > 2 ? rowsAhead(node, halo) : "")for rkPart in 0..<2 {\nrkThread: for rkX in rk.part(rkPart, of: \(range)) {\n"
         : "for rk\(letter) in \(range) {\n"
     }
     return text + """
