@@ -28,8 +28,9 @@ struct ResidentTests {
   /// come to through memory of their own.
   @Test(
     arguments: [
-      [:], ["RINGKERNEL_CUDA_CLUSTER": "2"], ["STAND_IN_clusters": "0"], ["STAND_IN_cooperative": "0"],
-      ["RINGKERNEL_CUDA_INBOUND": "bar"], ["RINGKERNEL_CUDA_INBOUND": "coherent", "STAND_IN_coherent": "1"],
+      [:], ["RINGKERNEL_CUDA_CLUSTER": "2", "RINGKERNEL_CUDA_INBOUND": "bar"],
+      ["STAND_IN_clusters": "0", "RINGKERNEL_CUDA_INBOUND": "coherent", "STAND_IN_coherent": "1"],
+      ["STAND_IN_cooperative": "0"],
     ]
   )
   func `the conformance kit passes on a resident program and in passes`(device: [String: String]) async throws {

@@ -48,8 +48,11 @@ import Testing
     #expect(try await run(plain, way, failing: nil, status: 0) == nil)
     let count = plain.calls.count
     #expect(count > 60)
+    // Other memory has other calls, of which each fails once; what is done with messages is the same.
+    let firsts = Set(plain.calls).compactMap { plain.calls.firstIndex(of: $0) }.map { $0 + 1 }.sorted()
+    let calls = way.inbound == .pinned ? Array(stride(from: 1, through: count, by: max(3, count / 100))) : firsts
     var codes: Set<ErrorCode> = []
-    for call in stride(from: 1, through: count, by: max(3, count / 160)) {
+    for call in calls {
       let standIn = try StandInCUDA()
       standIn.set("processors", 2)
       if let code = try await run(standIn, way, failing: call, status: status) { codes.insert(code) }
