@@ -61,6 +61,8 @@ import Testing
       for _ in 0..<500 where !standIn.alive.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
       #expect(standIn.alive == [], "call \(call), \(plain.calls[call - 1]), \(standIn.calls.suffix(3))")
     }
+    // Beside much else the end of an actor, which no call fails, may take longer than it is waited for.
+    codes.remove(.terminationTimedOut)
     #expect(codes.isSubset(of: [.deviceMemory, .deviceLost, .programRefused, .deviceResources]), "\(codes)")
     #expect(!codes.isEmpty)
   }

@@ -78,7 +78,7 @@ const Mutant mutants[] = {
     {"warp", {{"void rk_meet_warp() { __syncwarp(0xffffffffu); }", "void rk_meet_warp() { g_warp_barrier(); }"}}},
     {"team", {{"static void rk_meet() { g_meet(n); }", "static void rk_meet() { g_meet(n, false); }"}}},
     // Each of the two makes up for the other, but for the moments in between.
-    {"rows", {{"if (generation == t.generation) return true;\n  rk_fence_sys();", "if (generation == t.generation) return true;"},
+    {"rows", {{"if (generation == t.generation) return 0u;\n  rk_fence_sys();", "if (generation == t.generation) return 0u;"},
               {"if (rk_load_sys(seen) == changes) return;\n  rk_fence_sys();", "if (rk_load_sys(seen) == changes) return;"}}}};
 // False when there is no such mutant, or no place for it.
 bool mutate(std::string &text) {
