@@ -50,7 +50,7 @@ import Testing
     #expect(count > 60)
     // Other memory has other calls, of which each fails once; what is done with messages is the same.
     let firsts = Set(plain.calls).compactMap { plain.calls.firstIndex(of: $0) }.map { $0 + 1 }.sorted()
-    let calls = way.inbound == .pinned ? Array(stride(from: 1, through: count, by: max(3, count / 100))) : firsts
+    let calls = way.inbound == .pinned ? Array(stride(from: 1, through: count, by: max(3, count / 160))) : firsts
     var codes: Set<ErrorCode> = []
     for call in calls {
       let standIn = try StandInCUDA()
@@ -61,8 +61,6 @@ import Testing
       for _ in 0..<500 where !standIn.alive.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
       #expect(standIn.alive == [], "call \(call), \(plain.calls[call - 1]), \(standIn.calls.suffix(3))")
     }
-    // Beside much else the end of an actor, which no call fails, may take longer than it is waited for.
-    codes.remove(.terminationTimedOut)
     #expect(codes.isSubset(of: [.deviceMemory, .deviceLost, .programRefused, .deviceResources]), "\(codes)")
     #expect(!codes.isEmpty)
   }

@@ -79,7 +79,7 @@ extension CPUPrinter {
   /// Asks for rows of fields of three axes that a later row of threads will want: of what is read the foremost, of what is
   /// written its own.
   ///
-  /// With two axes the processor sees by itself what comes: asking took 14 % more.
+  /// With two axes the processor sees by itself what comes, and asking costs more than it brings.
   private func rowsAhead(_ node: SyntaxNode, _ halo: String) -> String {
     node.all(.parameter).filter { scope.ranks[$0.text] != nil }.map { parameter in
       let reach = parameter.has("inout") ? "0" : halo

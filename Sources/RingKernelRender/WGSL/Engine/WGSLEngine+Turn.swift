@@ -95,8 +95,8 @@ extension WGSLEngine {
     }
     """,
     // Finds the next message: what stood in the rings when the host's messages were seen, these, then what has come to the
-    // rings since; of several rings in the order of connection. One loop for both: programs are compiled in a third less
-    // time than with two.
+    // rings since; of several rings in the order of connection. One loop for both: drivers take long to
+    // compile loops.
     """
     fn rk_find() -> bool {
       let skipped = rk_taken - rk_number;
