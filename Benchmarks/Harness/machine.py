@@ -29,6 +29,12 @@ def read(path):
         return None
 
 
+def chosen(text):
+    """The word in brackets, by which the system tells what is set."""
+    found = re.search(r"\[(\w+)\]", text or "")
+    return found.group(1) if found else None
+
+
 def processors():
     """Processors this process may use; one of each physical core first, then their siblings."""
     allowed = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else list(range(os.cpu_count() or 1))
@@ -59,6 +65,7 @@ def describe(load):
         "virtualized": "hypervisor" in cpuinfo,
         "kernel": f"{platform.system()} {platform.release().split('-')[0]}",
         "governor": read("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
+        "largePages": chosen(read("/sys/kernel/mm/transparent_hugepage/enabled")),
         "loadAverageAtStart": list(load),
     }
 

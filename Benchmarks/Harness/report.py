@@ -95,7 +95,7 @@ def markdown():
             + (" with uncommitted changes" if document["uncommittedChanges"] else "") + ".",
             f"{machine['cpu']}, {machine['processors']} processors, {machine['architecture']}"
             + (", virtual machine" if machine["virtualized"] else "") + f", {machine['kernel']}, governor "
-            f"{machine['governor'] or 'not readable'}, load average {load:.2f} at the start, "
+            f"{machine['governor'] or 'not readable'}, large pages {machine.get('largePages') or 'not recorded'}, load average {load:.2f} at the start, "
             f"{document['stolenShare']:.2%} of processor time stolen during the run"
             + ("" if document["kind"] == "kernels" else f", spin loops {document['spin']}") + ". "
             + "; ".join(f"{name}: {version}" for name, version in document["versions"].items()) + ".",

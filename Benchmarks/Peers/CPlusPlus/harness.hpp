@@ -152,7 +152,7 @@ inline int main_of(const std::vector<Entry>& entries, int argc, char** argv) {
     entry.total_ns(options, warm < 1000 ? 1000 : warm);
     for (int round = 0; round < options.rounds; round++) {
       double ns = entry.total_ns(options, options.operations);
-      std::printf("{\"peer\":\"%s\",\"benchmark\":\"%s\",\"nanosecondsPerOperation\":%.4f,\"operations\":%llu,\"pinned\":[%s]}\n",
+      std::printf("{\"peer\":\"%s\",\"benchmark\":\"%s\",\"nanosecondsPerOperation\":%.6g,\"operations\":%llu,\"pinned\":[%s]}\n",
                   entry.peer.c_str(), entry.benchmark.c_str(), ns / double(options.operations),
                   (unsigned long long)options.operations, pinned.c_str());
       std::fflush(stdout);

@@ -4,6 +4,10 @@
 
 #include <memory>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 #include "harness.hpp"
 
 using namespace bench;
@@ -20,23 +24,34 @@ size_t told(size_t size) {
 
 float value(size_t i) { return float(i * 31 % 101) * 0.01f; }
 
-// Zeros on a cache line of their own, like the memory of our CPU device.
+// Zeros on a cache line of their own, on large pages where the system has them: like the memory of our CPU device and
+// that of NumPy. Arrays begin at different lines of their pages, as they do there.
 struct Array {
+  static constexpr size_t large_page = 1 << 21;
   size_t count;
-  std::unique_ptr<float, void (*)(void*)> memory;
-  explicit Array(size_t count)
-      : count(count), memory(static_cast<float*>(std::aligned_alloc(64, count * sizeof(float))), std::free) {
+  std::unique_ptr<char, void (*)(void*)> memory;
+  float* base;
+  explicit Array(size_t count) : count(count), memory(nullptr, free_memory) {
+    static size_t number = 0;
+    size_t bytes = count * sizeof(float), offset = number++ % 16 * 1600;
+    bool is_large = bytes >= 2 * large_page;
+    memory.reset(static_cast<char*>(std::aligned_alloc(is_large ? large_page : 64, bytes + offset)));
     if (!memory) fail("no memory");
+#if defined(__linux__)
+    if (is_large) madvise(memory.get(), bytes & ~(large_page - 1), MADV_HUGEPAGE);
+#endif
+    base = reinterpret_cast<float*>(memory.get() + offset);
     clear();
   }
+  static void free_memory(void* memory) { std::free(memory); }
   static Array values(size_t count, size_t shift) {
     Array array(count);
     for (size_t i = 0; i < count; i++) array[i] = value(i + shift);
     return array;
   }
-  float* get() { return memory.get(); }
-  float& operator[](size_t i) { return memory.get()[i]; }
-  void clear() { std::memset(memory.get(), 0, count * sizeof(float)); }
+  float* get() { return base; }
+  float& operator[](size_t i) { return base[i]; }
+  void clear() { std::memset(base, 0, count * sizeof(float)); }
   void expect_equal(Array& expected) {
     expect(std::memcmp(get(), expected.get(), count * sizeof(float)) == 0, "a result differs from its recomputation");
   }
