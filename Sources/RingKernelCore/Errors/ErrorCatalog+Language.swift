@@ -1,0 +1,3 @@
+extension ErrorCatalog {
+  static let language: [ErrorEntry] = []
+}
