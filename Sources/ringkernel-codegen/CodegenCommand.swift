@@ -166,7 +166,8 @@ struct CodegenCommand: ParsableCommand {
       switch emit {
       case .swift, .ast: preconditionFailure("needs no module")
       case .ir: return (name, IRPrinter.text(module))
-      case .cuda: return (name, try isActor ? Renderer.resident([module]).text : Renderer.render(module, for: .cuda).text)
+      case .cuda:
+        return (name, try isActor ? Renderer.resident([module]).text : Renderer.render(module, for: .cuda).text)
       case .msl: return (name, try Renderer.render(module, for: .msl).text)
       case .wgsl:
         let options = RenderOptions(

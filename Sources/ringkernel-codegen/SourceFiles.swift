@@ -21,7 +21,7 @@ struct SourceFiles {
   func report(_ failure: CompileFailure, of work: (KernelSource) throws(CompileFailure) -> Void) {
     guard paths.count > 1 else { return print(failure.errors) { (paths[0], $0) } }
     var before = [0]
-    for content in contents { before.append(before[before.count - 1] + content.split(separator: "\n", omittingEmptySubsequences: false).count) }
+    for content in contents { before.append(before[before.count - 1] + content.count { $0 == "\n" } + 1) }
     let padded = zip(contents, before).map { String(repeating: "\n", count: $1) + $0 }
     var errors = failure.errors
     do throws(CompileFailure) { try work(KernelSource(files: padded)) } catch { errors = error.errors }

@@ -68,7 +68,10 @@ import Testing
   }
 
   private static func standInEnvironment(_ standIn: StandInCUDA) -> [String: String] {
-    ["RINGKERNEL_CUDA_LIBRARY": standIn.file, "RINGKERNEL_NVRTC_LIBRARY": standIn.file, "RINGKERNEL_CUDA_INBOUND": "pinned"]
+    [
+      "RINGKERNEL_CUDA_LIBRARY": standIn.file, "RINGKERNEL_NVRTC_LIBRARY": standIn.file,
+      "RINGKERNEL_CUDA_INBOUND": "pinned",
+    ]
   }
 
   @Test func `actors on CUDA are compiled once for processes that start at once, and later ones`() async throws {

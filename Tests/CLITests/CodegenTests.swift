@@ -130,9 +130,17 @@ import Testing
   @Test func `files see each other, and each error names its own`() async throws {
     let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Corpus").path()
-    let whole = try await Tool.run("\(corpus)/Blocks.swift", "\(corpus)/Types.swift", "--emit", "ir", tool: "ringkernel-codegen")
+    let whole = try await Tool.run(
+      "\(corpus)/Blocks.swift",
+      "\(corpus)/Types.swift",
+      "--emit",
+      "ir",
+      tool: "ringkernel-codegen"
+    )
     #expect(whole.status == 0, "\(whole.problems)")
-    let first = try file("@DeviceFunction func same(_ v: Float) -> Float {\n  let names: [String] = []\n  return v\n}\n")
+    let first = try file(
+      "@DeviceFunction func same(_ v: Float) -> Float {\n  let names: [String] = []\n  return v\n}\n"
+    )
     let second = try file("\n\n@Kernel func use(y: inout MutableSpan<Float>) {\n  let names: [String] = []\n}\n")
     defer { for path in [first, second] { try? FileManager.default.removeItem(atPath: path) } }
     let found = try await Tool.run(first, second, "--emit", "ir", tool: "ringkernel-codegen")

@@ -30,15 +30,19 @@ struct CatalogTests {
   /// The core knows nothing of the compiler, so what it has of the rules is written by this test.
   @Test func `the catalog has what the rules of the language say`() throws {
     let source = try Repository.text("Sources/RingKernelCore/Errors/RingKernelError.swift")
-    func literal(_ text: String) -> String { "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"" }
+    func argument(_ label: String, _ text: String) -> String {
+      let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      let line = "      \(label): \"\(escaped)\""
+      return line.count < 120 ? line : "      \(label):\n        \"\(escaped)\""
+    }
     let entries = rules(without: source).map { rule in
       """
           .init(
             code: ErrorCode(\(rule.code.dropFirst(2))),
-            name: \(literal(name(rule.title))),
-            title: \(literal(sentence(rule.title))),
-            explanation: \(literal(rule.sentence)),
-            cure: \(literal(cure(rule)))
+      \(argument("name", name(rule.title))),
+      \(argument("title", sentence(rule.title))),
+      \(argument("explanation", rule.sentence)),
+      \(argument("cure", cure(rule)))
           ),
       """
     }

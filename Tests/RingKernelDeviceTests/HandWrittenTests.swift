@@ -119,7 +119,10 @@ struct HandWrittenTests {
         try await device.launch(take(y: y, place: place), threads: 1)
       }
       #expect(error?.code == .kernelFailed && error?.kernel == "take", "\(device.name)")
-      #expect(error?.failure?.code == .indexOutOfRange && error?.detail.contains("\(place)") == true, "\(error?.detail ?? "")")
+      #expect(
+        error?.failure?.code == .indexOutOfRange && error?.detail.contains("\(place)") == true,
+        "\(error?.detail ?? "")"
+      )
     }
   }
 }

@@ -24,7 +24,8 @@ import Testing
   .enabled(if: SoftwareVulkan.swiftshader.absence == nil, "SwiftShader or wgpu-native is not there: Scripts/get-tools")
 )
 struct RefusalTests {
-  @Test func `an actor that the device cannot run is refused at its launch, with kernel, need and device`() async throws {
+  @Test func `an actor that the device cannot run is refused at its launch, with kernel, need and device`() async throws
+  {
     let device = try SoftwareVulkan.swiftshader.device()
     let configuration = RuntimeConfiguration()
     let runtime = RingKernelRuntime(

@@ -64,7 +64,8 @@ package struct ProgramFieldReader {
     guard let count = numbers(1)?[0], count >= 0 else { return nil }
     var sites: [FailureSite] = []
     while sites.count < count {
-      guard let site = numbers(4), let code = UInt32(exactly: site[0]).flatMap(FailureCode.init(rawValue:)), site[3] >= 0
+      guard let site = numbers(4), let code = UInt32(exactly: site[0]).flatMap(FailureCode.init(rawValue:)),
+        site[3] >= 0
       else { return nil }
       var labels: [String] = []
       while labels.count < site[3] {

@@ -26,7 +26,11 @@ struct EpochProgram: Sendable {
       try print(type, name: name, for: device).bytes
     }
     let printed: PrintedActor
-    if let known = PrintedActor(bytes: bytes) { printed = known } else { printed = try print(type, name: name, for: device) }
+    if let known = PrintedActor(bytes: bytes) {
+      printed = known
+    } else {
+      printed = try print(type, name: name, for: device)
+    }
     let need = printed.facts.need
     guard need <= device.epochCapacity.outbound / 2 else {
       throw RingKernelError(

@@ -5,7 +5,8 @@ extension CPUPrinter {
     isThrowing = true
     let threads = block[0]
     guard threads != "1", node.has("handler") else {
-      return threads != "1" && Self.isOfBlock(node) ? refuseJoin("a function that handlers call", in: node) : printed(node)
+      return threads != "1" && Self.isOfBlock(node)
+        ? refuseJoin("a function that handlers call", in: node) : printed(node)
     }
     block = [threads, "1", "1"]
     answer = node.first(.result).map { type($0.children[0]) }
