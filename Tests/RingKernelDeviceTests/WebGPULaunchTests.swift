@@ -67,7 +67,7 @@ struct WebGPULaunchTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "rk-programs-\(UUID().uuidString)").path()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     for made in [1, 0] {
-      await #expect(processExitsWith: .success) { [folder, made] in
+      await #expect(processExitsWith: .success) { [folder = folder as String, made = made as Int] in
         _ = unsafe setenv(ProgramCache.variable, folder, 1)
         let device = WebGPUComputeDevice(try SoftwareVulkan.swiftshader.device())
         let x = try device.buffer([Float](repeating: 1, count: 10))
