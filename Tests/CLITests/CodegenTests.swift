@@ -93,7 +93,7 @@ import Testing
     """
 
   @Test(arguments: [
-    ("ast", ["RK1(actor\"Till\""]), ("ir", ["Till"]), ("cuda", ["__global__ void rk_engine(", "Till"]),
+    ("ast", ["RK1(actor\"Till\""]), ("ir", ["Till"]), ("cuda", ["rk_engine(", "Till"]),
     ("wgsl", ["@compute @workgroup_size(1, 1, 1)", "Till"]), ("msl", ["_batch("]),
   ])
   func `it prints an actor in every form, with attributes and with comments`(
@@ -133,6 +133,8 @@ import Testing
     let whole = try await Tool.run(
       "\(corpus)/Blocks.swift",
       "\(corpus)/Types.swift",
+      "--constant",
+      "n=5",
       "--emit",
       "ir",
       tool: "ringkernel-codegen"

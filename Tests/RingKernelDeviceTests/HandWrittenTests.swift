@@ -19,7 +19,7 @@ import Testing
       struct Line { float slope; float offset; };
       struct rk_arguments { uint xs; uint ys; Line line; int shift; };
       kernel void by_hand(device const float* x [[buffer(0)]], device float* y [[buffer(1)]],
-                          constant rk_arguments& words [[buffer(2)]], device atomic_uint* record [[buffer(3)]],
+                          constant rk_arguments& words [[buffer(2)]], device uint* record [[buffer(3)]],
                           uint3 i [[thread_position_in_grid]]) {
         if (i.x < words.ys) y[i.x] = words.line.slope * x[i.x] + words.line.offset + float(words.shift) + 100.0f;
       }
@@ -44,7 +44,7 @@ func onLine(x: Span<Float>, y: inout MutableSpan<Float>, line: Line, shift: Int3
       using namespace metal;
       struct rk_arguments { uint pw; uint ph; uint ow; uint oh; };
       kernel void by_hand(device const float* p [[buffer(0)]], device float* out [[buffer(1)]],
-                          constant rk_arguments& words [[buffer(2)]], device atomic_uint* record [[buffer(3)]],
+                          constant rk_arguments& words [[buffer(2)]], device uint* record [[buffer(3)]],
                           uint3 i [[thread_position_in_grid]]) {
         uint x = i.x + 1, y = i.y + 1;
         if (x + 1 < words.pw && y + 1 < words.ph) out[y * words.ow + x] = -p[(y - 1) * words.pw + x];
@@ -66,11 +66,10 @@ func fromNorth(p: Field2D<Float>, out: inout Field2D<Float>, at pos: GridPositio
       using namespace metal;
       struct rk_arguments { uint ys; int place; };
       kernel void by_hand(device int* y [[buffer(0)]], constant rk_arguments& words [[buffer(1)]],
-                          device atomic_uint* record [[buffer(2)]], uint3 i [[thread_position_in_grid]]) {
+                          device uint* record [[buffer(2)]], uint3 i [[thread_position_in_grid]]) {
         if (words.place >= 0 && uint(words.place) < words.ys) { y[0] = y[words.place]; return; }
-        device uint* told = (device uint*)record;
-        told[0] = 1; told[1] = 0; told[2] = i.x;
-        told[4] = uint(words.place); told[5] = words.place < 0 ? ~0u : 0u; told[6] = words.ys; told[7] = 0;
+        record[0] = 1; record[1] = 0; record[2] = i.x;
+        record[4] = uint(words.place); record[5] = words.place < 0 ? ~0u : 0u; record[6] = words.ys; record[7] = 0;
       }
       """,
       entry: "by_hand"
