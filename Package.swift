@@ -203,7 +203,11 @@ let rows: [Row] = [
   Row(name: "QuickStart", kind: .executable, uses: ["RingKernel"]),
 
   // Tests.
-  Row(name: "ReadmeTests", kind: .test, uses: ["QuickStart", "RingKernelHost", "RingKernelCore"]),
+  Row(
+    name: "ReadmeTests",
+    kind: .test,
+    uses: ["QuickStart", "RingKernelHost", "RingKernelCore", "RingKernelIR"]
+  ),
   Row(name: "RingKernelCoreTests", kind: .test, uses: ["RingKernelCore", "RingKernelABI", "RingKernelTesting"]),
   Row(
     name: "RingKernelHostTests",

@@ -16,7 +16,9 @@
 /// - Parameters:
 ///   - checking: Which checks are made; indices, divisions and conversions if left out.
 ///   - block: Threads of a block along x, y and z; left to the launch if left out.
-///   - sources: Texts written by hand that take the place of generated ones.
+///   - sources: Texts written by hand that take the place of generated ones, each on devices of its language; entries take
+///     what those of printed texts take (`Design/0005`). Actors have none: an engine prints their handlers into its own
+///     program.
 @attached(peer, names: overloaded, prefixed(RKCPU_))
 public macro Kernel(_ checking: KernelChecking = .indices, sources: [KernelText] = []) =
   #externalMacro(module: "RingKernelMacros", type: "DeviceFunctionMacro")

@@ -32,6 +32,13 @@ public struct RenderOptions: Sendable, Hashable {
     self.allowsReordering = allowsReordering
     self.isEngine = isEngine
   }
+
+  /// Everything in the same words in every process: a set comes in another order in each.
+  package var words: [String] {
+    var plain = self
+    plain.features = []
+    return ["\(plain)"] + features.map(\.rawValue).sorted()
+  }
 }
 
 /// What some adapters of WebGPU can do beyond the standard.

@@ -10,9 +10,11 @@ internal import RingKernelSyntax
 struct CodegenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ringkernel-codegen",
-    abstract: "Print the kernels of a Swift file as Swift, syntax tree, IR, CUDA C++, Metal or WGSL.",
+    abstract: "Print the kernels and actors of Swift files as Swift, syntax tree, IR, CUDA C++, Metal or WGSL.",
     discussion: """
-      Layouts of structs are computed from the source. The file is not type-checked by swiftc.
+      Layouts of structs are computed from the source. Files see each other's types and device functions, and are not
+      type-checked by swiftc. An actor is printed as the program of its engine: the resident one in CUDA C++, the one that
+      runs in epochs in WGSL; in Metal, which has no engine, each handler as a function over a batch of messages.
 
       --emit swift writes what the macros would, as a file beside the source: a build without swift-syntax compiles
       both. There the attributes stand in comments, `// @Kernel(block: 64)` on a line of its own.
@@ -20,7 +22,7 @@ struct CodegenCommand: ParsableCommand {
       EXAMPLES:
         ringkernel-codegen Kernels.swift --emit swift --module Bank -o Generated
         ringkernel-codegen Kernels.swift --emit cuda
-        ringkernel-codegen Kernels.swift --emit ir --kernel saxpy
+        ringkernel-codegen Kernels.swift Types.swift --emit ir --kernel saxpy
         ringkernel-codegen Kernels.swift --emit cuda -o Generated
         ringkernel-codegen Kernels.swift --emit wgsl --block 16 16 --feature subgroups
       """
@@ -35,11 +37,11 @@ struct CodegenCommand: ParsableCommand {
   /// Pages of the documentation that are made from tables.
   enum Page: String, ExpressibleByArgument, CaseIterable { case language, intrinsics }
 
-  @Argument(help: "The Swift file.")
-  var file: String?
+  @Argument(help: "The Swift files.")
+  var files: [String] = []
   @Option(help: "What to print: \(Form.allCases.map(\.rawValue).joined(separator: ", ")).")
   var emit: Form?
-  @Option(help: "Only the kernel of this name.")
+  @Option(help: "Only the kernel or actor of this name.")
   var kernel: String?
   @Option(
     help: ArgumentHelp("Value of a generic value parameter, as in n=16; may be repeated.", valueName: "name=value")
@@ -68,7 +70,16 @@ struct CodegenCommand: ParsableCommand {
     }
     for text in constant where Self.constant(text) == nil { throw ValidationError("'\(text)' is not name=value.") }
     guard page == nil else { return }
-    if file == nil || emit == nil { throw ValidationError("Name a file and what to print: FILE --emit FORM.") }
+    guard !files.isEmpty, let emit else { throw ValidationError("Name a file and what to print: FILE --emit FORM.") }
+    let given: [(String, isGiven: Bool, forms: [Form])] = [
+      ("--kernel", kernel != nil, [.ast, .ir, .cuda, .msl, .wgsl]),
+      ("--constant", !constant.isEmpty, [.ir, .cuda, .msl, .wgsl]), ("--block", !block.isEmpty, [.wgsl]),
+      ("--feature", !feature.isEmpty, [.wgsl]), ("--module", module != nil, [.swift]),
+    ]
+    for (option, isGiven, forms) in given where isGiven && !forms.contains(emit) {
+      let those = forms.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("\(option) says nothing to --emit \(emit.rawValue); it goes with \(those).")
+    }
   }
 
   private static func constant(_ text: String) -> (String, Int64)? {
@@ -83,27 +94,24 @@ struct CodegenCommand: ParsableCommand {
     case .intrinsics?: return print(IntrinsicsPage.text(), terminator: "")
     case nil: break
     }
-    guard let file, let emit else { return }
-    let content = try String(contentsOfFile: file, encoding: .utf8)
-    if emit == .swift { return try expand(content, of: file) }
-    let source = KernelSource(files: [content])
-    do {
-      guard source.problems.isEmpty else { throw CompileFailure(source.problems) }
-      let names = kernel.map { [$0] } ?? source.kernels
-      if names.isEmpty { throw ValidationError("\(file) has no kernel.") }
-      for name in names { try write(try text(of: name, source, as: emit), name, as: emit) }
-    } catch let failure as CompileFailure {
-      for error in failure.errors {
-        let words = "\(file):\(error.line):\(error.column): error: \(error.code): \(error.message)\n"
-        FileHandle.standardError.write(Data(words.utf8))
-        guard let fix = error.fix else { continue }
-        FileHandle.standardError.write(Data("\(file):\(error.line):\(error.column): note: \(fix.message)\n".utf8))
+    guard let emit else { return }
+    let files = try SourceFiles(files)
+    if emit == .swift {
+      for (path, content) in zip(files.paths, files.contents) { try expand(content, of: path) }
+      return
+    }
+    let texts: [(name: String, text: String)]
+    do { texts = try self.texts(files.source, as: emit) } catch let failure as CompileFailure {
+      files.report(failure) { (source) throws(CompileFailure) in
+        for (_, unit) in try units(source, as: emit) { _ = try module(of: unit) }
       }
       throw ExitCode.failure
     } catch let error as RenderError {
-      FileHandle.standardError.write(Data("\(file): error: \(error.code): \(error.message)\n".utf8))
+      SourceFiles.complain("\(files.paths[0]): error: \(error.code): \(error.message)")
       throw ExitCode.failure
     }
+    if texts.isEmpty { throw ValidationError("\(files.paths.joined(separator: ", ")): no kernel and no actor.") }
+    for (name, text) in texts { try write(text, name, as: emit) }
   }
 
   /// Writes the file beside `file` that stands for the macros.
@@ -114,26 +122,61 @@ struct CodegenCommand: ParsableCommand {
       let expansion = try MacroFreeExpansion.expand(source: text, moduleName: module ?? stem, fileName: name)
       try write(expansion, "\(stem)+RingKernel", as: .swift)
     } catch let failure as MacroFreeFailure {
-      FileHandle.standardError.write(Data("\(failure)\n".utf8))
+      SourceFiles.complain("\(failure)")
       throw ExitCode.failure
     }
   }
 
-  private func text(of name: String, _ source: KernelSource, as emit: Form) throws -> String {
+  /// What is compiled, by name: kernels, actors, or for Metal each handler of an actor.
+  private func units(
+    _ source: KernelSource,
+    as emit: Form
+  ) throws(CompileFailure) -> [(name: String, unit: CompilationUnit)] {
+    guard source.problems.isEmpty else { throw CompileFailure(source.problems) }
     let values = Dictionary(constant.compactMap(Self.constant)) { $1 }
-    let unit = try source.unit(name, constants: values)
-    switch emit {
-    case .swift: preconditionFailure("whole files are expanded")
-    case .ast: return SyntaxText.encode(unit.declaration) + "\n"
-    case .ir: return IRPrinter.text(try KernelCompiler.lower(unit))
-    case .cuda: return try Renderer.render(try KernelCompiler.lower(unit), for: .cuda).text
-    case .msl: return try Renderer.render(try KernelCompiler.lower(unit), for: .msl).text
-    case .wgsl:
-      let options = RenderOptions(
-        block: block.isEmpty ? [64] : block,
-        features: Set(feature.compactMap { WGSLFeature(rawValue: $0.rawValue) })
-      )
-      return try Renderer.render(try KernelCompiler.lower(unit), for: .wgsl, options).text
+    let actors = source.actors.filter { kernel == nil || kernel == $0.name }
+    // A name that is no actor's is asked for as a kernel's, so that the error names what there is.
+    let kernels = kernel.map { actors.isEmpty ? [$0] : [] } ?? source.kernels
+    var units: [(name: String, unit: CompilationUnit)] = []
+    for name in kernels { units.append((name, try source.unit(name, constants: values))) }
+    for actor in actors {
+      guard emit == .msl else {
+        units.append((actor.name, try source.unit(actor: actor.name)))
+        continue
+      }
+      for message in actor.messages {
+        units.append(("\(actor.name).\(message)", try source.unit(actor: actor.name, message: message)))
+      }
+    }
+    return units
+  }
+
+  private func module(of unit: CompilationUnit) throws(CompileFailure) -> KernelModule {
+    let module = try KernelCompiler.lower(unit)
+    let problems = CPUBody.problems(of: unit)
+    guard problems.isEmpty else { throw CompileFailure(problems) }
+    return module
+  }
+
+  private func texts(_ source: KernelSource, as emit: Form) throws -> [(name: String, text: String)] {
+    try units(source, as: emit).map { name, unit in
+      if emit == .ast { return (name, SyntaxText.encode(unit.declaration) + "\n") }
+      let module = try module(of: unit)
+      let isActor = unit.declaration.kind == .actor
+      switch emit {
+      case .swift, .ast: preconditionFailure("needs no module")
+      case .ir: return (name, IRPrinter.text(module))
+      case .cuda:
+        return (name, try isActor ? Renderer.resident([module]).text : Renderer.render(module, for: .cuda).text)
+      case .msl: return (name, try Renderer.render(module, for: .msl).text)
+      case .wgsl:
+        let options = RenderOptions(
+          block: isActor ? [1] : block.isEmpty ? [64] : block,
+          features: Set(feature.compactMap { WGSLFeature(rawValue: $0.rawValue) }),
+          isEngine: isActor
+        )
+        return (name, try Renderer.render(module, for: .wgsl, options).text)
+      }
     }
   }
 

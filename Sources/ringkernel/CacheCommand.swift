@@ -9,7 +9,8 @@ struct CacheCommand: ParsableCommand {
     commandName: "cache",
     abstract: "Show or clear the compiled kernels that this machine keeps.",
     discussion: """
-      The folder is RINGKERNEL_CACHE if that is set, else 'ringkernel' in the user's cache folder.
+      Kernels and actors of WebGPU and CUDA are compiled once for all processes of a user. The folder is RINGKERNEL_CACHE
+      if that is set, else 'ringkernel' in the user's cache folder; RINGKERNEL_CACHE=off keeps nothing.
 
       EXAMPLES:
         ringkernel cache
@@ -26,7 +27,9 @@ struct CacheCommand: ParsableCommand {
     guard let path = ProgramCache.standardPath(environment: Backends.environment) else {
       throw RingKernelError(
         .invalidConfiguration,
-        "Neither RINGKERNEL_CACHE nor HOME is set: there is no cache folder."
+        Backends.environment(ProgramCache.variable) == "off"
+          ? "RINGKERNEL_CACHE is 'off': there is no cache folder."
+          : "Neither RINGKERNEL_CACHE nor HOME is set: there is no cache folder."
       )
     }
     let cache = ProgramCache(path: path)

@@ -61,7 +61,9 @@ struct Tool {
     process.executableURL =
       tool.hasPrefix("/") ? URL(fileURLWithPath: tool) : known.deletingLastPathComponent().appendingPathComponent(tool)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // The folder of compiled programs is the user's, unless a test has one of its own.
+    process.environment = ["RINGKERNEL_CACHE": "off"].merging(ProcessInfo.processInfo.environment) { $1 }
+      .merging(environment) { $1 }
     let (output, problems) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = problems

@@ -1,6 +1,7 @@
 import RingKernelCUDA
 import RingKernelCompute
 import RingKernelKernelTesting
+import RingKernelRender
 
 /// A program that makes every call that we know, and checks what it gets.
 enum EveryCall {
@@ -46,7 +47,7 @@ enum EveryCall {
     try here.keepPooledMemory(1 << 20)
     try await work(standIn, here, image)
     _ = consume reach
-    let session = try CUDASession(devices[0], compiler: compiler)
+    let session = try CUDASession(devices[0], compiler: compiler, cache: ProgramCache(path: nil))
     let memory = try session.memory(byteCount: 64)
     let function = try session.function(CUDAProgram(text: Self.text, entry: "twice"))
     let launch = CUDALaunch(grid: Axes(1, 1, 1), block: Axes(4, 1, 1))

@@ -31,6 +31,11 @@ func addSome(y: inout MutableSpan<Int32>) {
   if i < y.count { y[i] &+= 3 }
 }
 
+@Kernel func halve(y: inout MutableSpan<Double>) {
+  let i = globalThreadIndex.x
+  if i < y.count { y[i] /= 2 }
+}
+
 @Suite(
   .serialized,
   .enabled(if: SoftwareVulkan.swiftshader.absence == nil, "SwiftShader or wgpu-native is not there: Scripts/get-tools")
@@ -59,18 +64,21 @@ struct WebGPULaunchTests {
   }
 
   @Test func `a program is printed once, by whichever process comes first`() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "rk-programs-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (number, expected) in [(0, (made: 1, onDisk: 0)), (1, (made: 0, onDisk: 1))] {
-      let cache = ProgramCache(path: folder.path())
-      let device = try Self.device(cache)
-      let x = try device.buffer([Float](repeating: 1, count: 10))
-      let y = try device.buffer([Float](repeating: 1, count: 10))
-      for _ in 0..<3 { try await device.launch(saxpy(x: x, y: y, a: 2), threads: 10) }
-      #expect(try await y.read() == [Float](repeating: 7, count: 10))
-      let statistics = cache.statistics
-      #expect(statistics.made == expected.made && statistics.onDisk == expected.onDisk, "round \(number)")
-      #expect(statistics.inMemory == 0, "the device keeps what it has compiled")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rk-programs-\(UUID().uuidString)").path()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for made in [1, 0] {
+      await #expect(processExitsWith: .success) { [folder = folder as String, made = made as Int] in
+        _ = unsafe setenv(ProgramCache.variable, folder, 1)
+        let device = WebGPUComputeDevice(try SoftwareVulkan.swiftshader.device())
+        let x = try device.buffer([Float](repeating: 1, count: 10))
+        let y = try device.buffer([Float](repeating: 1, count: 10))
+        for _ in 0..<3 { try await device.launch(saxpy(x: x, y: y, a: 2), threads: 10) }
+        let found = try await y.read()
+        precondition(found == [Float](repeating: 7, count: 10))
+        let statistics = ProgramCache.standard.statistics
+        precondition(statistics.made == made && statistics.onDisk == 1 - made, "\(statistics)")
+        precondition(statistics.inMemory == 0, "the device keeps what it has compiled")
+      }
     }
   }
 
@@ -82,6 +90,16 @@ struct WebGPULaunchTests {
       }
       #expect(error?.code == .memoryAliased)
     }
+  }
+
+  @Test func `what the device lacks is refused before the launch, with kernel, need and device`() async throws {
+    let device = try Self.device()
+    let y = try device.buffer([1, 2] as [Double])
+    let error = await #expect(throws: RingKernelError.self) { try await device.launch(halve(y: y), threads: 2) }
+    #expect(error?.code == .dialectLacks && error?.kernel == "halve")
+    #expect(error?.detail == "halve: wgsl has no 64-bit floats; it was for \(device.name).")
+    #expect(error?.cure.isEmpty == false)
+    #expect(try await y.read() == [1, 2])
   }
 
   @Test func `a buffer of another device is refused`() async throws {

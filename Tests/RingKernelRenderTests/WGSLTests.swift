@@ -33,7 +33,7 @@ import Testing
     let program = try Renderer.render(Self.kernel(index), for: .wgsl, RenderOptions(block: [32, 2]))
     #expect(
       program.text == """
-        // k, WGSL, RingKernel kernel compiler \(KernelCompiler.version)
+        // k, WGSL, by the kernel compiler of RingKernel
         @group(0) @binding(0) var<storage, read_write> out: array<i32>;
         @group(0) @binding(1) var<uniform> rk_words: array<vec4<u32>, 1>;
         @compute @workgroup_size(32, 2, 1)

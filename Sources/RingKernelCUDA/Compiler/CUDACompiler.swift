@@ -12,6 +12,9 @@ public final class CUDACompiler: Sendable {
   /// Compute capabilities that it compiles for, 90 for 9.0, ascending.
   public let capabilities: [Int]
 
+  /// Which compiler it is, to the file: updates of one version of CUDA give other programs.
+  let identity: String
+
   /// Environment variable that names the compiler's library.
   public static let variable = "RINGKERNEL_NVRTC_LIBRARY"
 
@@ -49,6 +52,9 @@ public final class CUDACompiler: Sendable {
     var (major, minor): (Int32, Int32) = (0, 0)
     try Self.check(functions, "nvrtcVersion", unsafe functions.version(&major, &minor))
     version = (Int(major), Int(minor))
+    unsafe identity =
+      "NVRTC \(major).\(minor) "
+      + fileIdentity(of: unsafeBitCast(functions.version, to: UnsafeRawPointer.self))
     var count: Int32 = 0
     try Self.check(
       functions,

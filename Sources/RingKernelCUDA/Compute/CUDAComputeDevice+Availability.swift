@@ -1,5 +1,6 @@
 internal import RingKernelCompute
 public import RingKernelCore
+internal import RingKernelRender
 
 extension CUDAComputeDevice {
   /// Whether kernels can be launched on a CUDA device here: opens it, compiles a kernel, runs it and reads its answer.
@@ -16,7 +17,8 @@ extension CUDAComputeDevice {
         return unusable("the driver shows no device; see that CUDA_VISIBLE_DEVICES hides none")
       }
       let compiler = try CUDACompiler(file: nvrtc, driverVersion: library.version)
-      let session = try CUDASession(first, compiler: compiler)
+      // The compiler is part of what is looked at.
+      let session = try CUDASession(first, compiler: compiler, cache: ProgramCache(path: nil))
       guard try await answers(session) else { return unusable("\(first.name) does not compute: 6 times 7 is not 42") }
       let names = devices.map { "\($0.name) (compute capability \($0.capability / 10).\($0.capability % 10))" }
       let version = "driver of CUDA \(library.versionText), NVRTC \(compiler.version.major).\(compiler.version.minor)"

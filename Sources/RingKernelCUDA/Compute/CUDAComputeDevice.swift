@@ -30,7 +30,7 @@ public final class CUDAComputeDevice: ComputeDevice {
     ordinal: Int = 0,
     library: CUDALibrary? = nil,
     compiler: CUDACompiler? = nil,
-    cache: ProgramCache = ProgramCache(path: nil),
+    cache: ProgramCache = .standard,
     patience: Duration = .seconds(60)
   ) throws(RingKernelError) {
     do throws(CUDAError) {
@@ -51,7 +51,7 @@ public final class CUDAComputeDevice: ComputeDevice {
         grid: try ask(CUDAAttribute.maximumGridAxes)
       )
     } catch { throw RingKernelError(error) }
-    maker = ProgramMaker(.cuda, device: "CUDA", cache: cache)
+    maker = ProgramMaker(.cuda, device: session.device.name, cache: cache)
   }
 
   /// The vendor's name of the device.

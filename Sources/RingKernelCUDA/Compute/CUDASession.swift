@@ -34,7 +34,7 @@ public final class CUDASession: Sendable {
   public init(
     _ device: CUDADevice,
     compiler: CUDACompiler,
-    cache: ProgramCache = ProgramCache(path: nil),
+    cache: ProgramCache = .standard,
     patience: Duration = .seconds(60)
   ) throws(CUDAError) {
     context = try CUDAContext(device)
@@ -83,7 +83,7 @@ public final class CUDASession: Sendable {
     let key = ProgramKey(
       source: program.text,
       options: options,
-      compiler: "NVRTC \(compiler.version.major).\(compiler.version.minor)",
+      compiler: compiler.identity,
       device: "compute capability \(device.capability)"
     )
     return try cache.program(for: key) { () throws(CUDAError) in

@@ -1,3 +1,5 @@
+internal import CCUDA
+
 #if canImport(Darwin)
 internal import Darwin
 #elseif canImport(Musl)
@@ -22,4 +24,17 @@ func environmentValue(_ variable: String) -> String? {
   guard let value = unsafe getenv(variable) else { return nil }
   let text = unsafe String(cString: value)
   return text.isEmpty ? nil : text
+}
+
+/// The file that a function was loaded from, with its size and the time of its last change; empty where the loader does
+/// not say.
+@unsafe func fileIdentity(of function: UnsafeRawPointer) -> String {
+  var status = stat()
+  guard let name = unsafe rk_loaded_file(function), unsafe stat(name, &status) == 0 else { return "" }
+  #if canImport(Darwin)
+  let change = status.st_mtimespec
+  #else
+  let change = status.st_mtim
+  #endif
+  return unsafe "\(String(cString: name)) \(status.st_size) \(change.tv_sec).\(change.tv_nsec)"
 }

@@ -22,7 +22,10 @@ public enum ErrorCatalog {
   private static let index = Dictionary(uniqueKeysWithValues: entries.map { ($0.code, $0) })
 
   /// All entries, ascending.
-  public static let entries: [ErrorEntry] = [
+  public static let entries: [ErrorEntry] = (own + language).sorted { $0.code.number < $1.code.number }
+
+  /// Codes that have a name in `ErrorCode`.
+  private static let own: [ErrorEntry] = [
     .init(
       code: .macroTarget,
       name: "macroTarget",
@@ -109,6 +112,33 @@ public enum ErrorCatalog {
       title: "A message has no stored property.",
       explanation: "An empty struct has no portable C layout.",
       cure: "Add a field, for example 'var unused: UInt32 = 0'."
+    ),
+    .init(
+      code: .dialectLacks,
+      name: "dialectLacks",
+      title: "A dialect or a device lacks what a kernel needs.",
+      explanation: """
+        The message names kernel, need, dialect and device. WebGPU and Metal have no 64-bit floats, for example, and \
+        64-bit atomics only where the adapter has them; nothing was launched.
+        """,
+      cure: "Write the kernel without it, or run it on a device that has it: the CPU has all of the language."
+    ),
+    .init(
+      code: .layoutRefused,
+      name: "layoutRefused",
+      title: "A dialect cannot lay out a type as the host does.",
+      explanation: "Host and device share memory byte for byte, so a struct must have the same offsets on both.",
+      cure: "Order the fields by size, the largest first, or use fields of other types."
+    ),
+    .init(
+      code: .sharedMemoryExceeded,
+      name: "sharedMemoryExceeded",
+      title: "A kernel needs more shared memory than the device has.",
+      explanation: """
+        The language allows 32 KiB to a block; adapters of WebGPU have 16 KiB at least, and narrow elements take a word \
+        each there. The message has both numbers.
+        """,
+      cure: "Make its SharedArrays smaller, or run it on a device that has more."
     ),
     .init(
       code: .definition,

@@ -90,6 +90,12 @@ extension ErrorCode {
   /// A message has no stored property.
   public static let emptyMessage = ErrorCode(1012)
   // Code generation.
+  /// A dialect or a device lacks what a kernel needs.
+  public static let dialectLacks = ErrorCode(2001)
+  /// A dialect cannot lay out a type as the host does.
+  public static let layoutRefused = ErrorCode(2002)
+  /// A kernel needs more shared memory than the device has.
+  public static let sharedMemoryExceeded = ErrorCode(2003)
   /// A shipped definition cannot be read.
   public static let definition = ErrorCode(2300)
   // Backends.

@@ -44,54 +44,38 @@ public struct DeviceProgram: Sendable, Hashable {
 
   // MARK: Bytes, for the cache
 
-  /// Fields one behind the other, each with its length before it.
   var bytes: [UInt8] {
-    var fields = [
-      text, entry, writes.map { $0 ? "1" : "0" }.joined(), alignments.map(String.init).joined(separator: " "),
-      hasGridBarrier ? "1" : "0", canFail ? "1" : "0",
-      equalExtents.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ";"),
-    ]
-    for site in sites {
-      fields.append("\(site.code.rawValue) \(site.line) \(site.column) \(site.labels.count)")
-      fields += site.labels
-    }
-    return fields.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }
+    var fields = ProgramFields()
+    fields.append(text, entry)
+    fields.append(writes.map { $0 ? 1 : 0 })
+    fields.append(alignments)
+    fields.append([hasGridBarrier ? 1 : 0])
+    fields.append([canFail ? 1 : 0])
+    fields.append([equalExtents.count])
+    for pair in equalExtents { fields.append(pair) }
+    fields.append(sites)
+    return fields.bytes
   }
 
   /// Reads what `bytes` wrote; nil for anything else.
   init?(bytes: [UInt8]) {
-    var rest = bytes[...]
-    func field() -> String? {
-      guard let mark = rest.firstIndex(of: UInt8(ascii: ":")),
-        let count = Int(String(decoding: rest[..<mark], as: UTF8.self)), count >= 0, count < rest.endIndex - mark
-      else { return nil }
-      let end = mark + 1 + count
-      defer { rest = rest[end...] }
-      return String(decoding: rest[(mark + 1)..<end], as: UTF8.self)
-    }
-    guard let text = field(), let entry = field(), let writes = field(), let alignments = field(),
-      let barrier = field(), let fails = field(), [barrier, fails].allSatisfy(["0", "1"].contains),
-      let pairs = field()
+    var reader = ProgramFieldReader(bytes)
+    guard let text = reader.text(), let entry = reader.text(), let writes = reader.numbers(),
+      let alignments = reader.numbers(), let barrier = reader.flag(), let fails = reader.flag(),
+      let pairs = reader.numbers(1)?[0], pairs >= 0
     else { return nil }
     self.text = text
     self.entry = entry
-    self.writes = writes.map { $0 == "1" }
-    self.alignments = alignments.split(separator: " ").compactMap { Int($0) }
-    hasGridBarrier = barrier == "1"
-    canFail = fails == "1"
-    equalExtents = pairs.split(separator: ";").map { $0.split(separator: " ").compactMap { Int($0) } }
-    guard equalExtents.allSatisfy({ $0.count == 2 }) else { return nil }
-    sites = []
-    while !rest.isEmpty {
-      guard let numbers = field()?.split(separator: " ").compactMap({ Int($0) }), numbers.count == 4,
-        let code = UInt32(exactly: numbers[0]).flatMap(FailureCode.init(rawValue:)), numbers[3] >= 0
-      else { return nil }
-      var labels: [String] = []
-      for _ in 0..<numbers[3] {
-        guard let label = field() else { return nil }
-        labels.append(label)
-      }
-      sites.append(FailureSite(code, line: numbers[1], column: numbers[2], labels: labels))
+    self.writes = writes.map { $0 == 1 }
+    self.alignments = alignments
+    hasGridBarrier = barrier
+    canFail = fails
+    equalExtents = []
+    while equalExtents.count < pairs {
+      guard let pair = reader.numbers(2) else { return nil }
+      equalExtents.append(pair)
     }
+    guard let sites = reader.sites(), reader.isAtEnd else { return nil }
+    self.sites = sites
   }
 }

@@ -37,11 +37,12 @@ public struct ProgramMaker: Sendable {
     isForEqualExtents: Bool = false
   ) throws(RingKernelError) -> DeviceProgram {
     let key = ProgramKey(
-      source: Self.source(kernel.definition),
-      options: ["\(options)"] + kernel.constants.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      kernel.definition,
+      for: dialect,
+      options,
+      further: kernel.constants.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         + kernel.sources.map { "\($0.dialect) \($0.entry) \($0.text)" }
         + (isForEqualExtents ? ["for equal extents"] : []),
-      compiler: "RingKernel \(KernelCompiler.version) \(dialect.rawValue)",
       device: device
     )
     let bytes = try cache.program(for: key) { () throws(RingKernelError) in
@@ -74,26 +75,6 @@ public struct ProgramMaker: Sendable {
         canFail: printed.canFail,
         equalExtents: pairs
       )
-    } catch {
-      throw RingKernelError(
-        ErrorCode(parsing: error.code) ?? .definition,
-        error.message,
-        kernel: kernel.definition.name
-      )
-    }
-  }
-
-  /// The trees of a definition and of everything it uses, with the layouts of the host.
-  private static func source(_ definition: DeviceDefinition) -> String {
-    var seen: Set<String> = []
-    var waiting = [definition]
-    var text = ""
-    while let next = waiting.popLast() {
-      guard seen.insert(next.name).inserted else { continue }
-      let constant = next.constant.map { "\(next.name) \($0)" } ?? ""
-      text += "\(next.syntax)\(constant) \(next.layout.map { "\($0)" } ?? "")\n"
-      waiting += next.uses
-    }
-    return text
+    } catch { throw RingKernelError(error, kernel: kernel.definition.name, on: device) }
   }
 }

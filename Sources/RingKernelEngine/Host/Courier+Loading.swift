@@ -22,7 +22,7 @@ extension Courier {
     }
     awake.removeAll(keepingCapacity: true)
     guard !flight.passengers.isEmpty else { return false }
-    if flight.passengers.contains(where: { $0.resident.program.sends }) { listReceivers(flight) }
+    if flight.passengers.contains(where: { $0.resident.program.facts.sends }) { listReceivers(flight) }
     writeRosters(flight)
     // What was published in a round of one parity shows in those of the other: two rounds see everything.
     let hasRings = flight.passengers.contains { !$0.resident.routes.isEmpty || !$0.resident.incoming.isEmpty }
@@ -159,7 +159,7 @@ extension Courier {
     // A turn for everybody and an answer to each message; what is more comes with a second transfer.
     let turn = EngineLayout.Record.headWords + EngineLayout.Turn.words
     flight.submission.expected = flight.passengers.reduce(0) { sum, passenger in
-      sum + turn * min(rounds, 4) + passenger.count * passenger.resident.program.largestRecord
+      sum + turn * min(rounds, 4) + passenger.count * passenger.resident.program.facts.largestRecord
     }
   }
 

@@ -32,8 +32,8 @@ extension Courier {
     residentsByRow[row] = resident
     do throws(RingKernelError) {
       try device.write(.state, at: resident.state, resident.cell.stateWords(resident.stateWords))
-      if program.sends {
-        let words = EngineLayout.Slot.headerWords + (program.messages.map(\.payloadBytes).max() ?? 0) / 4
+      if program.facts.sends {
+        let words = EngineLayout.Slot.headerWords + (program.facts.messages.map(\.payloadBytes).max() ?? 0) / 4
         resident.spill = try memory.ring(
           capacity: Self.spillCapacity,
           stride: (words + EngineLayout.Spill.slot + 15) / 16 * 16,
@@ -136,7 +136,7 @@ extension Courier {
         row[Row.replicas] = UInt32(route.targets.count)
         row[Row.rings] = UInt32(ring.row)
         let handled = Set(target.cell.handledTypes)
-        for (bit, message) in resident.program.messages.enumerated() where handled.contains(message.typeID) {
+        for (bit, message) in resident.program.facts.messages.enumerated() where handled.contains(message.typeID) {
           row[Row.handled + bit / 32] |= 1 << UInt32(bit % 32)
         }
         row[Row.overflow] = EngineLayout.Overflow(target.cell.launchOptions.overflow).rawValue

@@ -1,10 +1,12 @@
 internal import RingKernelABI
 public import RingKernelCore
+public import RingKernelRender
 
 /// Runs actors on a device in epochs: one thread, the courier, carries messages and results (`Design/0006`).
 public final class EpochEngine: EngineDriver, Sendable {
   let device: any EpochDevice
   let desk: CourierDesk<Courier>
+  private let cache: ProgramCache
   private let programs = Lock<[ObjectIdentifier: EpochProgram]>([:])
 
   /// Starts the courier.
@@ -12,9 +14,15 @@ public final class EpochEngine: EngineDriver, Sendable {
   /// - Parameters:
   ///   - device: The device, which belongs to the engine from now on.
   ///   - configuration: Actors at most, spin time.
+  ///   - cache: Where printed actors are kept.
   /// - Throws: `threadRefused` when the system gives no thread, `deviceMemory`.
-  public init(_ device: any EpochDevice, _ configuration: RuntimeConfiguration) throws(RingKernelError) {
+  public init(
+    _ device: any EpochDevice,
+    _ configuration: RuntimeConfiguration,
+    cache: ProgramCache = .standard
+  ) throws(RingKernelError) {
     self.device = device
+    self.cache = cache
     desk = try CourierDesk(configuration)
     try desk.start { [self] in Courier(self).run() }
   }
@@ -40,7 +48,7 @@ public final class EpochEngine: EngineDriver, Sendable {
     // Two launches of one new type at once compile it once: the second waits.
     return try programs.withLock { (programs) throws(RingKernelError) in
       if let known = programs[ObjectIdentifier(type)] { return known }
-      let made = try EpochProgram.make(type, name: cell.kernelID, for: device)
+      let made = try EpochProgram.make(type, name: cell.kernelID, for: device, keptIn: cache)
       programs[ObjectIdentifier(type)] = made
       return made
     }

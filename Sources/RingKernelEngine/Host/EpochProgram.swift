@@ -9,30 +9,29 @@ struct EpochProgram: Sendable {
   /// Number on the device.
   let number: Int
   let definition: DeviceDefinition
-  let sites: [FailureSite]
-  /// Messages of the handlers, in the order of the bits of a route.
-  let messages: [MessageType]
-  /// Whether handlers send to other actors.
-  let sends: Bool
-  /// Words of the largest message that may come out.
-  let largestRecord: Int
+  let facts: HandlerFacts
 
   /// Compiles an actor type.
   ///
   /// - Throws: `actorNotPortable`, the codes of the kernel compiler, `programRefused`.
   static func make(
-    _ type: (any DeviceActor.Type)?,
+    _ type: any DeviceActor.Type,
     name: String,
-    for device: any EpochDevice
+    for device: any EpochDevice,
+    keptIn cache: ProgramCache
   ) throws(RingKernelError) -> EpochProgram {
-    let (module, definition) = try lower(type, name: name, for: device.backend)
-    let text: RenderedProgram
-    do throws(RenderError) {
-      text = try Renderer.render(module, for: device.dialect, device.renderOptions)
-    } catch {
-      throw RingKernelError(ErrorCode(parsing: error.code) ?? .definition, error.message, kernel: name)
+    let definition = type.deviceDefinition
+    let key = ProgramKey(definition, for: device.dialect, device.renderOptions, device: device.name)
+    let bytes = try cache.program(for: key) { () throws(RingKernelError) in
+      try print(type, name: name, for: device).bytes
     }
-    let need = module.handlers.map { module.need(of: $0).words }.max() ?? 0
+    let printed: PrintedActor
+    if let known = PrintedActor(bytes: bytes) {
+      printed = known
+    } else {
+      printed = try print(type, name: name, for: device)
+    }
+    let need = printed.facts.need
     guard need <= device.epochCapacity.outbound / 2 else {
       throw RingKernelError(
         .actorNotPortable,
@@ -40,20 +39,29 @@ struct EpochProgram: Sendable {
         kernel: name
       )
     }
-    return EpochProgram(number: try device.compile(text.text, entry: text.entry), module, definition)
+    let number = try device.compile(printed.text, entry: printed.entry)
+    return EpochProgram(number: number, definition: definition, facts: printed.facts)
+  }
+
+  private static func print(
+    _ type: any DeviceActor.Type,
+    name: String,
+    for device: any EpochDevice
+  ) throws(RingKernelError) -> PrintedActor {
+    let (module, _) = try lower(type, name: name)
+    do throws(RenderError) {
+      let text = try Renderer.render(module, for: device.dialect, device.renderOptions)
+      return PrintedActor(text: text.text, entry: text.entry, facts: HandlerFacts(module))
+    } catch { throw RingKernelError(error, kernel: name, on: device.name) }
   }
 
   /// The actor's module.
   ///
   /// - Throws: `actorNotPortable`, the codes of the kernel compiler.
   static func lower(
-    _ type: (any DeviceActor.Type)?,
-    name: String,
-    for backend: BackendKind
+    _ type: any DeviceActor.Type,
+    name: String
   ) throws(RingKernelError) -> (KernelModule, DeviceDefinition) {
-    guard let type else {
-      throw RingKernelError(.actorNotPortable, "It has no form for \(backend.rawValue).", kernel: name)
-    }
     let definition = type.deviceDefinition
     let module: KernelModule
     let unit = try DeviceUnit.make(actor: type)
@@ -64,16 +72,6 @@ struct EpochProgram: Sendable {
       throw RingKernelError(.actorNotPortable, "It knows \(module.messages.count) messages; 64 at most.", kernel: name)
     }
     return (module, definition)
-  }
-
-  init(number: Int, _ module: KernelModule, _ definition: DeviceDefinition) {
-    let largest = module.messages.values.map(\.payloadBytes).max() ?? 0
-    self.number = number
-    self.definition = definition
-    sites = module.sites
-    messages = module.messages.keys.sorted().compactMap { module.messages[$0] }
-    sends = module.functions.contains { $0.body.contains { $0.contains(.k2kSend) } }
-    largestRecord = EngineLayout.Record.headWords + EngineLayout.Slot.headerWords + largest / 4
   }
 
   /// What a handler's failure is to the host.
@@ -89,7 +87,7 @@ struct EpochProgram: Sendable {
   ) -> RingKernelError {
     let failure = KernelFailure(
       ReportedFailure(site: Int(site), thread: Int(thread), values: values),
-      at: sites,
+      at: facts.sites,
       definition
     )
     guard FailureCode(rawValue: code) == .send, let outcome = values.first.map({ Int32(truncatingIfNeeded: $0) }) else {
@@ -105,14 +103,5 @@ struct EpochProgram: Sendable {
     case .full, .tooMany: return RingKernelError(.queueFull, route, kernel: kernel)
     case .accepted, .dropped, .deadLettered, nil: return RingKernelError(failure, code: .handlerFailed, kernel: kernel)
     }
-  }
-}
-
-extension Statement {
-  /// Whether an intrinsic is performed in it.
-  fileprivate func contains(_ intrinsic: IntrinsicID) -> Bool {
-    var isThere = false
-    visit { if case .perform(intrinsic, _, _) = $0 { isThere = true } }
-    return isThere
   }
 }

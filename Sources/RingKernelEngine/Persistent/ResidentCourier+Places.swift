@@ -101,8 +101,8 @@ extension ResidentCourier {
       inbox: try ring(powerOfTwo(atMost: min(Self.inboxCapacity, cell.inboxCapacity)), stride, row),
       origin: engine.origin
     )
-    if program.sends {
-      let longest = EngineLayout.Slot.headerWords + (program.messages.map(\.payloadBytes).max() ?? 0) / 4
+    if program.facts.sends {
+      let longest = EngineLayout.Slot.headerWords + (program.facts.messages.map(\.payloadBytes).max() ?? 0) / 4
       seat.spill = try ring(Self.spillCapacity, (longest + EngineLayout.Spill.slot + 15) / 16 * 16, row)
     }
     seats[cell.index] = seat

@@ -50,7 +50,7 @@ extension ResidentCourier {
         row[Row.rings] = UInt32(lists.place + inboxes.count)
         inboxes += targets.map { UInt32($0.inbox.row) }
         let handled = Set(target.cell.handledTypes)
-        for (bit, message) in seat.program.messages.enumerated() where handled.contains(message.typeID) {
+        for (bit, message) in seat.program.facts.messages.enumerated() where handled.contains(message.typeID) {
           row[Row.handled + bit / 32] |= 1 << UInt32(bit % 32)
         }
         row[Row.overflow] = EngineLayout.Overflow(target.cell.launchOptions.overflow).rawValue

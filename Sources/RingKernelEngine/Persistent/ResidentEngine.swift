@@ -1,5 +1,6 @@
 internal import RingKernelABI
 public import RingKernelCore
+internal import RingKernelDevice
 internal import RingKernelIR
 internal import RingKernelRender
 
@@ -112,7 +113,7 @@ public final class ResidentEngine: EngineDriver, Sendable {
     let type = try cell.portableType(for: device.backend)
     return try programs.withLock { (programs) throws(RingKernelError) in
       if let known = programs.known[ObjectIdentifier(type)] { return known }
-      let (module, definition) = try EpochProgram.lower(type, name: name, for: device.backend)
+      let (module, definition) = try EpochProgram.lower(type, name: name)
       guard module.residentNeed <= ResidentCourier.outboundWords else {
         throw RingKernelError(
           .actorNotPortable,
@@ -122,10 +123,14 @@ public final class ResidentEngine: EngineDriver, Sendable {
       }
       let text: RenderedProgram
       do throws(RenderError) { text = try Renderer.resident(programs.modules + [module]) } catch {
-        throw RingKernelError(ErrorCode(parsing: error.code) ?? .definition, error.message, kernel: name)
+        throw RingKernelError(error, kernel: name, on: device.name)
       }
       try device.check(text.text, entry: text.entry)
-      let made = EpochProgram(number: programs.modules.count, module, definition)
+      let made = EpochProgram(
+        number: programs.modules.count,
+        definition: definition,
+        facts: HandlerFacts(module)
+      )
       programs.modules.append(module)
       programs.known[ObjectIdentifier(type)] = made
       programs.text = text

@@ -42,6 +42,23 @@ public enum CPUBody {
     return texts
   }
 
+  /// Where the declarations of a unit break the rule about barriers (`RK2201`), which only bodies for the CPU know.
+  public static func problems(of unit: CompilationUnit) -> [CompileError] {
+    ([unit.declaration] + unit.structures + unit.functions).flatMap(problems)
+  }
+
+  /// The same of one declaration.
+  public static func problems(of declaration: SyntaxNode) -> [CompileError] {
+    do throws(CompileFailure) {
+      switch declaration.kind {
+      case .kernel, .function: _ = try print(declaration, checking: .unchecked)
+      case .structure, .actor: _ = try members(declaration, checking: .unchecked)
+      default: break
+      }
+      return []
+    } catch { return error.errors.filter { $0.code == LanguageRule.joinPlace.code } }
+  }
+
   /// Threads that run each handler of an actor.
   static func handlerThreads(_ actor: SyntaxNode) -> Int {
     let block = actor.children.first { $0.kind == .attribute && $0.text == "block" }

@@ -5,7 +5,8 @@ extension CPUPrinter {
     isThrowing = true
     let threads = block[0]
     guard threads != "1", node.has("handler") else {
-      return threads != "1" && Self.isOfBlock(node) ? refuse(Self.blockOutside, node) : printed(node)
+      return threads != "1" && Self.isOfBlock(node)
+        ? refuseJoin("a function that handlers call", in: node) : printed(node)
     }
     block = [threads, "1", "1"]
     answer = node.first(.result).map { type($0.children[0]) }
@@ -14,14 +15,9 @@ extension CPUPrinter {
     return printed(node)
   }
 
-  /// Why functions that join the block have no printed form: their callers are cut into loops over threads, they not.
-  static let blockOutside = "barriers and shared memory have a printed form in kernels and handlers, not in functions"
-
-  /// Whether a function meets a barrier or has shared memory of its own.
-  static func isOfBlock(_ node: SyntaxNode) -> Bool {
-    hasBarrier(node)
-      || mentions(node) { $0.kind == .typeName && ["SharedArray", "SharedTile"].contains($0.children.first?.text) }
-  }
+  /// Whether a function meets a barrier or has shared memory of its own: its callers are cut into loops over threads, a
+  /// function is not.
+  static func isOfBlock(_ node: SyntaxNode) -> Bool { mentions(node, isJoin) }
 
   /// The body of a handler that a block of threads runs: loops over them, from barrier to barrier.
   mutating func together(_ node: SyntaxNode) -> String {

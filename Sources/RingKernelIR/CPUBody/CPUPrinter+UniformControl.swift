@@ -73,7 +73,7 @@ extension CPUPrinter {
       return "{\n\((head + [text]).joined(separator: "\n"))\n}"
     }
     if let condition = node.all(.condition).first(where: Self.hasBarrier) {
-      return refuse("a barrier in the condition of this \(node.kind.rawValue) has no printed form", condition)
+      return refuseJoin("the condition of a '\(node.kind.rawValue)'", in: condition)
     }
     switch node.kind {
     case .for:
@@ -108,7 +108,7 @@ extension CPUPrinter {
       return "if \(conditions(node)) \(inner(blocks.first))\(other)"
     case .break: return "break \(spelled(node.text))"
     case .continue: return "continue \(spelled(node.text))"
-    default: return refuse("a barrier inside of a \(node.kind.rawValue) has no printed form", node)
+    default: return refuseJoin("a '\(node.kind.rawValue)'", in: node)
     }
   }
 }

@@ -42,7 +42,7 @@ extension CPUPrinter {
 
   /// A device function or a method, in the form for kernels and, without views of buffers, in that for handlers.
   mutating func function(_ node: SyntaxNode) -> String {
-    if Self.isOfBlock(node) { return refuse(Self.blockOutside, node) }
+    if Self.isOfBlock(node) { return refuseJoin("a function that kernels call", in: node) }
     let recording = printed(node)
     let views = ["Span", "MutableSpan", "Field1D", "Field2D", "Field3D", "SharedArray", "SharedTile", "GridPosition"]
     guard !node.all(.parameter).contains(where: { $0.children.contains { views.contains($0.text) } }) else {

@@ -87,9 +87,27 @@ struct CPUPrinter {
     self.constants = constants
   }
 
+  /// Trees of sources that the front end and the compiler let pass never come here.
   mutating func refuse(_ message: String, _ node: SyntaxNode) -> String {
-    errors.append(CompileError("RK2201", message, line: node.line, column: node.column))
+    errors.append(LanguageRule.malformed.error(message, at: node))
     return ""
+  }
+
+  /// Refuses what joins the block in a place where threads cannot be run in turn up to it.
+  mutating func refuseJoin(_ place: String, in node: SyntaxNode) -> String {
+    let join = Self.joins(of: node).first ?? node
+    let what = Self.isBarrier(join) ? "a barrier" : "shared memory"
+    errors.append(LanguageRule.joinPlace.error("\(what) stands in \(place)", at: join))
+    return ""
+  }
+
+  /// The barriers and the shared memory of its own in a piece of source, in order.
+  private static func joins(of node: SyntaxNode) -> [SyntaxNode] {
+    (isJoin(node) ? [node] : []) + node.children.flatMap(joins)
+  }
+
+  static func isJoin(_ node: SyntaxNode) -> Bool {
+    isBarrier(node) || (node.kind == .typeName && ["SharedArray", "SharedTile"].contains(node.children.first?.text))
   }
 
   /// A name that no source has.

@@ -127,10 +127,35 @@ extension LanguageRule {
       """#,
     fixIt: "remove 'inout'"
   )
+  package static let joinPlace = LanguageRule(
+    2201,
+    "Barrier or shared memory out of place",
+    "Barriers and shared memory stand in the kernel or the handler itself, in no function that it calls. Barriers stand in no `switch`, no `where` and no condition of `else if` or `repeat`: the CPU runs the threads of a block in turn from barrier to barrier.",
+    wrong: #"""
+      @DeviceFunction func meet(_ v: Float) -> Float {
+        ‸barrier()
+        return v
+      }
+      @Kernel func use(y: inout MutableSpan<Float>) {
+        let i = globalThreadIndex.x
+        let v = meet(1)
+        if i < y.count { y[i] = v }
+      }
+      """#,
+    right: #"""
+      @DeviceFunction func same(_ v: Float) -> Float { v }
+      @Kernel func use(y: inout MutableSpan<Float>) {
+        let i = globalThreadIndex.x
+        barrier()
+        let v = same(1)
+        if i < y.count { y[i] = v }
+      }
+      """#
+  )
   package static let sharedScope = LanguageRule(
     1133,
     "Shared memory outside of a kernel",
-    "Shared memory is declared with `var` in a kernel, a device function of kernels, or a handler with a block of threads (`@RingKernel(block: 64)`).",
+    "Shared memory is declared with `var` in a kernel or in a handler with a block of threads (`@RingKernel(block: 64)`).",
     wrong: #"""
       @RingMessage struct Take {
         var cents: Int32
@@ -160,5 +185,6 @@ extension LanguageRule {
 
   static let limitRules = [
     tooDeep, sharedMemory, failureMessage, constantIndex, tooLarge, stencil, handler, entryParameter, sharedScope,
+    joinPlace,
   ]
 }

@@ -61,6 +61,17 @@ extension LanguageRule {
     wrong: "",
     right: ""
   )
+  /// Somebody asks for a kernel that the files do not have.
+  package static let unknown = LanguageRule(
+    1041,
+    "unknown kernel",
+    "The files have no kernel or actor of this name; name one of those that the message lists.",
+    wrong: "",
+    right: ""
+  )
+
+  /// Rules about what is no source.
+  public static let beyondSources = [malformed, invalid, unknown]
 }
 
 extension LanguageRule {

@@ -1,8 +1,5 @@
 /// The kernel compiler: syntax tree in, checked and optimised module out.
 public enum KernelCompiler {
-  /// Version of what `lower` gives; part of the key of cached programs.
-  public static let version = 4
-
   /// Types `unit`, lowers it, proves checks, and validates the result.
   ///
   /// - Throws: `CompileFailure` with every error found; any tree gives a module or a failure.

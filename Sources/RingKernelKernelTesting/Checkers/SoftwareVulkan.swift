@@ -1,5 +1,6 @@
 internal import Foundation
 internal import RingKernelCore
+internal import RingKernelRender
 public import RingKernelWebGPU
 
 /// WebGPU devices on Vulkan drivers that need no hardware.
@@ -67,6 +68,7 @@ public enum SoftwareVulkan: String, Sendable, CaseIterable {
   /// - Throws: `ToolAbsent`, `DynamicLibraryError`.
   @discardableResult
   public static func prepare() throws -> String {
+    ProgramCache.spareTheUsersFolder()
     for tool in [Tool.wgpu, .vulkan] {
       if let absence = tool.absence { throw ToolAbsent(absence) }
     }

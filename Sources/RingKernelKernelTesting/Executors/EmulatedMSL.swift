@@ -32,6 +32,19 @@ public struct EmulatedMSL: KernelExecutor {
     try prepared.run(module, launch)
   }
 
+  /// Compiles and runs a text that is there already, whose words are `rk_arguments`.
+  ///
+  /// - Returns: The buffers, and the record of a failure.
+  /// - Throws: `HostCompiler.Failure`.
+  public func run(
+    text: String,
+    entry: String,
+    _ launch: KernelLaunch,
+    words: [UInt8]
+  ) throws -> (buffers: [[UInt8]], record: [UInt8]) {
+    try prepared.run(prepared.change(text), entry, launch, words: words, waitsForGrid: false)
+  }
+
   /// Runs messages through the batch entry of a handler.
   ///
   /// - Throws: As above.

@@ -37,9 +37,29 @@ struct EmulatedText: Sendable {
   /// Prints, compiles and runs a launch.
   func run(_ module: KernelModule, _ launch: KernelLaunch) throws -> KernelResult {
     let (program, entry) = try source(module)
+    let (buffers, record) = try run(
+      program,
+      entry,
+      launch,
+      words: LaunchWords.block(module, launch),
+      waitsForGrid: module.needs.contains(.gridBarrier)
+    )
+    return KernelResult(buffers: buffers, failure: LaunchWords.failure(record))
+  }
+
+  /// Compiles and runs a text, whose words are `rk_arguments`.
+  ///
+  /// - Returns: The buffers, and the record of a failure.
+  func run(
+    _ program: String,
+    _ entry: String,
+    _ launch: KernelLaunch,
+    words: [UInt8],
+    waitsForGrid: Bool
+  ) throws -> (buffers: [[UInt8]], record: [UInt8]) {
     let buffers = launch.buffers.indices.map { "Any{b[\($0)]}" } + ["c->a", "c->record"]
     // Blocks that wait for each other need a thread each.
-    let mode = module.needs.contains(.gridBarrier) ? 2 : 0
+    let mode = waitsForGrid ? 2 : 0
     let text = """
       \(opening)
       \(program)
@@ -53,14 +73,14 @@ struct EmulatedText: Sendable {
       """
     let compiled = try compiler.program(of: text)
     let memory = RawBuffers(launch.buffers)
-    let words = RawBuffers([LaunchWords.block(module, launch) + [UInt8](repeating: 0, count: 64)])
+    let arguments = RawBuffers([words + [UInt8](repeating: 0, count: 64)])
     let record = RawBuffers([[UInt8](repeating: 0, count: LaunchWords.recordWords * 4)])
     let sizes = RawBuffers([
       (launch.grid + launch.block).flatMap { size in (0..<4).map { UInt8(size >> (8 * $0) & 255) } }
     ])
-    unsafe compiled.run(memory.table, words.first, record.first, sizes.first, sizes.first + 12)
+    unsafe compiled.run(memory.table, arguments.first, record.first, sizes.first, sizes.first + 12)
     try report(compiled.undefined())
-    return KernelResult(buffers: memory.contents, failure: LaunchWords.failure(record.contents[0]))
+    return (memory.contents, record.contents[0])
   }
 
   /// Runs messages through the batch entry of a handler.

@@ -1,9 +1,11 @@
 internal import Foundation
 public import RingKernelCUDA
+internal import RingKernelRender
 
 /// The CUDA device of this machine, if it has one.
 public enum CUDAHardware {
   private static let opened: Result<CUDASession, any Error> = Result {
+    ProgramCache.spareTheUsersFolder()
     let library = try CUDALibrary()
     let device = try CUDADevice(library, ordinal: 0)
     return try CUDASession(device, compiler: try compiler(for: library))

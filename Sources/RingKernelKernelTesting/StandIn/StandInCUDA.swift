@@ -1,5 +1,6 @@
 internal import Foundation
 internal import RingKernelCore
+internal import RingKernelRender
 internal import Synchronization
 
 /// A library of `Tests/StandIn` that answers as the CUDA driver and NVRTC do, and runs kernels on the host.
@@ -23,6 +24,7 @@ public final class StandInCUDA: Sendable {
   ///
   /// - Throws: What the compiler or the loader says.
   public init() throws {
+    ProgramCache.spareTheUsersFolder()
     let library = try Self.library.withLock { known in
       let library = try known ?? Self.compile()
       known = library

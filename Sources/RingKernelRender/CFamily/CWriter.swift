@@ -95,7 +95,7 @@ struct CWriter {
       _ = helpers.use(dialect.fail.name, dialect.fail.text)
     }
     let body = context + functions + entry
-    emit("// \(module.name), \(dialect.title), RingKernel kernel compiler \(KernelCompiler.version)")
+    emit("// \(module.name), \(dialect.title), by the kernel compiler of RingKernel")
     for words in definitions(for: body) { emit(words) }
     let program = take() + body
     let structures = structNames.sorted { $0.key < $1.key }.filter { helpers.contains($0.value) }.map {

@@ -55,13 +55,20 @@ public final class ProgramCache: Sendable {
   /// Lookups of this process so far.
   public var statistics: Statistics { shelf.withLock { $0.statistics } }
 
+  /// The one that every device and every engine of this process uses where it is given no other.
+  public static let standard = ProgramCache(path: standardPath(environment: ProgramFolder.environment))
+
+  /// Environment variable that names the folder, or says `off`.
+  public static let variable = "RINGKERNEL_CACHE"
+
   /// The folder that processes share unless they are told otherwise: `RINGKERNEL_CACHE`, else `ringkernel` in the
-  /// user's cache folder; nil when the environment names neither.
+  /// user's cache folder.
   ///
   /// - Parameter environment: Looks up an environment variable.
+  /// - Returns: Nil when the environment names no folder, or `RINGKERNEL_CACHE` is `off`: programs are kept in memory only.
   public static func standardPath(environment: (String) -> String?) -> String? {
     func value(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
-    if let path = value("RINGKERNEL_CACHE") { return path }
+    if let path = value(variable) { return path == "off" ? nil : path }
     if let caches = value("XDG_CACHE_HOME") { return caches + "/ringkernel" }
     #if canImport(Darwin)
     return value("HOME").map { $0 + "/Library/Caches/ringkernel" }

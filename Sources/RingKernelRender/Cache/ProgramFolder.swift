@@ -77,6 +77,11 @@ struct ProgramFolder: Sendable {
     return entries
   }
 
+  /// A variable of this process.
+  static func environment(_ variable: String) -> String? {
+    unsafe getenv(variable).map { unsafe String(cString: $0) }
+  }
+
   private func makeFolders() -> Bool {
     var made = ""
     for part in path.split(separator: "/") {

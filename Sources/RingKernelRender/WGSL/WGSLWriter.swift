@@ -75,7 +75,7 @@ struct WGSLWriter {
     let body = take()
     if isEngine { try printEngineBindings() } else { try printBindings() }
     let bindings = take()
-    emit("// \(module.name), WGSL, RingKernel kernel compiler \(KernelCompiler.version)")
+    emit("// \(module.name), WGSL, by the kernel compiler of RingKernel")
     printDirectives(body.text)
     let own = helpers.ordered + [body.text, bindings.text]
     let library = isEngine ? WGSLEngine.needed(by: own, isTogether: isTogether) : WGSLLibrary.needed(by: own)

@@ -55,7 +55,7 @@ public enum KernelFrontend {
     let places = SourcePlaces(cut, line: line, column: column)
     guard var declaration = read(cut, places) else { return nil }
     if declaration.problems.isEmpty {
-      let problems = KernelCompiler.problems(of: declaration.tree)
+      let problems = editorProblems(of: declaration.tree)
       declaration = Declaration(attribute: declaration.attribute, tree: declaration.tree, problems: problems)
     }
     let diagnostics = declaration.problems.map { places.diagnostic($0, in: node) }
@@ -64,7 +64,12 @@ public enum KernelFrontend {
 
   /// What the macros would say about a file, which see one declaration at a time.
   public static func editorProblems(source: String) -> [CompileError] {
-    parse(source: source).flatMap { $0.problems.isEmpty ? KernelCompiler.problems(of: $0.tree) : $0.problems }
+    parse(source: source).flatMap { $0.problems.isEmpty ? editorProblems(of: $0.tree) : $0.problems }
+  }
+
+  private static func editorProblems(of tree: SyntaxNode) -> [CompileError] {
+    let problems = KernelCompiler.problems(of: tree)
+    return problems.isEmpty ? CPUBody.problems(of: tree) : problems
   }
 
   /// A declaration, and its problems as diagnostics at the tokens of the node that was handed over.

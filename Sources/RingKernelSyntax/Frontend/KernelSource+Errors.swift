@@ -25,8 +25,9 @@ extension KernelSource {
 
   private func failures(_ unit: () throws(CompileFailure) -> CompilationUnit) -> [CompileError] {
     do throws(CompileFailure) {
-      _ = try KernelCompiler.lower(try unit())
-      return []
+      let unit = try unit()
+      _ = try KernelCompiler.lower(unit)
+      return CPUBody.problems(of: unit)
     } catch { return error.errors }
   }
 }

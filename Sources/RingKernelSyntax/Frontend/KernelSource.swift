@@ -8,8 +8,14 @@ public struct KernelSource: Sendable {
   private let statics: [String: StaticConstant]
 
   /// Reads files that see each other's types and device functions.
+  ///
+  /// In a file without attributes of ours those that stand in comments count, as where there are no macros.
   public init(files: [String]) {
-    declarations = files.flatMap(KernelFrontend.parse)
+    declarations = files.flatMap { file in
+      let found = KernelFrontend.parse(source: file)
+      guard found.allSatisfy(\.attribute.isEmpty), found.allSatisfy(\.problems.isEmpty) else { return found }
+      return KernelFrontend.parse(source: ExpansionMarkers.uncommented(in: file))
+    }
     statics = KernelCompiler.statics(of: files.flatMap(StaticConstants.find))
   }
 
@@ -18,6 +24,11 @@ public struct KernelSource: Sendable {
 
   /// Names of the kernels.
   public var kernels: [String] { declarations.filter { $0.tree.kind == .kernel }.map(\.tree.text) }
+
+  /// Names of the actors, with the messages that each handles.
+  public var actors: [(name: String, messages: [String])] {
+    declarations.filter { $0.tree.kind == .actor }.map { ($0.tree.text, $0.tree.messages) }
+  }
 
   /// The unit that compiles one kernel, with layouts computed from the source.
   ///
@@ -49,7 +60,9 @@ public struct KernelSource: Sendable {
     guard problems.isEmpty else { throw CompileFailure(problems) }
     let trees = declarations.map(\.tree)
     guard let tree = trees.first(where: { $0.kind == kind && $0.text == name }) else {
-      throw CompileFailure([CompileError("RK1041", "there is no \(kind) '\(name)'; the kernels are \(kernels)")])
+      let known = trees.filter { $0.kind == kind }.map(\.text)
+      let message = "there is no \(kind) '\(name)'; the \(kind)s are \(known)"
+      throw CompileFailure([CompileError(LanguageRule.unknown.code, message)])
     }
     let types = try KernelCompiler.layouts(of: trees)
     let messages = declarations.filter { $0.attribute == "RingMessage" }.map(\.tree.text)

@@ -22,7 +22,7 @@ public final class WebGPUComputeDevice: ComputeDevice {
   ///   - device: The device.
   ///   - cache: Where printed programs are kept.
   ///   - isMeasured: Whether the device's time is taken for each launch, where the adapter has timestamps.
-  public init(_ device: WebGPUDevice, cache: ProgramCache = ProgramCache(path: nil), isMeasured: Bool = false) {
+  public init(_ device: WebGPUDevice, cache: ProgramCache = .standard, isMeasured: Bool = false) {
     self.device = device
     launches = WebGPULaunches(device)
     self.isMeasured = isMeasured && device.adapter.hasTimestamps

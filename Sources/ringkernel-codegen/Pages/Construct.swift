@@ -24,6 +24,8 @@ struct Construct {
       title: "Attributes",
       text: """
         `.unchecked`, `.indices` (the default) and `.checked` choose the checks, `block:` the threads of a block, at most 1024.
+        `sources:` has texts in CUDA C++, Metal or WGSL, written by hand, that devices of their language run in the place of the
+        printed ones; actors have none, for their handlers are part of an engine's program.
         """,
       example: """
         @Kernel(.unchecked, block: (16, 16)) func scale(image: inout Field2D<Float>, by factor: Float) {

@@ -113,11 +113,61 @@ import Glibc
     #expect(cache.clear() == 10)
   }
 
+  @Test(.timeLimit(.minutes(2))) func `processes that race for one folder, which one of them clears, agree`() async {
+    let path = path
+    async let first: Void = race(in: path)
+    async let second: Void = race(in: path)
+    async let third: Void = race(in: path)
+    async let clearing: Void = clearAgainAndAgain(path)
+    _ = await (first, second, third, clearing)
+    // Whoever died between writing and renaming would leave a file of its own.
+    let cache = ProgramCache(path: path)
+    #expect(cache.items.allSatisfy { !$0.name.hasPrefix(".") })
+    cache.clear()
+  }
+
+  private func clearAgainAndAgain(_ path: String) async {
+    await #expect(processExitsWith: .success) { [path] in
+      let cache = ProgramCache(path: path)
+      for _ in 0..<200 { cache.clear() }
+    }
+  }
+
+  /// A process that asks for ten programs again and again, in a folder that has room for five.
+  private func race(in path: String) async {
+    await #expect(processExitsWith: .success) { [path] in
+      for round in 0..<100 {
+        // With a memory of its own each time, as processes that come and go.
+        let cache = ProgramCache(path: path, limitBytes: 25_000)
+        for step in 0..<10 {
+          let number = (round + step) % 10
+          let key = ProgramKey(source: "\(number)", options: [], compiler: "test 1", device: "any")
+          let bytes = [UInt8](repeating: UInt8(number), count: 5_000)
+          precondition(cache.program(for: key) { () throws(Never) in bytes } == bytes)
+        }
+        precondition(cache.statistics.damaged == 0, "a file was seen half written")
+      }
+    }
+  }
+
+  @Test func `options are the same words whatever the order of a set is`() {
+    let features: [WGSLFeature] = [.int64, .int64Atomics, .subgroups, .directives]
+    let words = (0..<10).map { size in
+      var set = Set<WGSLFeature>(minimumCapacity: 1 << size)
+      for feature in features { set.insert(feature) }
+      return RenderOptions(block: [64], features: set).words
+    }
+    #expect(Set(words).count == 1)
+    #expect(RenderOptions(block: [32]).words != RenderOptions(block: [64]).words)
+    #expect(RenderOptions(features: [.int64]).words != RenderOptions(features: [.subgroups]).words)
+  }
+
   @Test func `the environment names the folder`() {
     func path(_ variables: [String: String]) -> String? { ProgramCache.standardPath { variables[$0] } }
     #expect(path(["RINGKERNEL_CACHE": "/a", "HOME": "/h"]) == "/a")
     #expect(path(["XDG_CACHE_HOME": "/c", "RINGKERNEL_CACHE": "", "HOME": "/h"]) == "/c/ringkernel")
     #expect(path(["HOME": "/h"])?.hasPrefix("/h/") == true)
+    #expect(path(["RINGKERNEL_CACHE": "off", "HOME": "/h"]) == nil)
     #expect(path([:]) == nil)
   }
 }

@@ -128,9 +128,10 @@ struct DeviceLaunches {
       kernel,
       RenderOptions(block: [16, 16, 1])
     )
-    let key = ProgramKey(source: text.text, options: [], compiler: "\(tool) \(compiler.version)", device: "sm_90")
+    let options = Renderer.compilerOptions(for: .cuda)
+    let key = ProgramKey(source: text.text, options: options, compiler: "\(tool) \(compiler.version)", device: "sm_90")
     let cubin = try cache.program(for: key) { () throws(NVRTC.Refusal) in
-      try compiler.cubin(text.text, architecture: 90)
+      try compiler.cubin(text.text, architecture: 90, options: options)
     }
     let elapsed = nowNanoseconds() - start
     if cubin.isEmpty { fail("NVRTC gave no cubin") }

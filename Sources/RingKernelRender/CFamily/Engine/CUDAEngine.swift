@@ -15,7 +15,7 @@ enum CUDAEngine {
       parts = parts + (try writer.renderPart(number))
       sharedBytes = max(sharedBytes, writer.sharedBytes)
     }
-    let title = "// CUDA C++, resident program, RingKernel kernel compiler \(KernelCompiler.version)"
+    let title = "// CUDA C++, resident program, by the kernel compiler of RingKernel"
     let choices = [
       choice("u32 rk_dispatch(rk_turn& t, u32 program)", modules) { number, _ in
         "return rk_part_\(number)::rk_dispatch(t)"
