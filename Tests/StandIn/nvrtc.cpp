@@ -119,7 +119,7 @@ bool compile(Program &program, bool contracts) {
   std::ofstream(source) << text;
   std::string contract = contracts ? "-ffp-contract=fast" : "-ffp-contract=off";
   std::vector<std::string> words = {
-      "clang++", "-std=c++17", "-O1", contract, "-Xclang", "-ffloat16-excess-precision=none", "-fsigned-char",
+      STAND_IN_CLANG, "-std=c++17", "-O1", contract, "-Xclang", "-ffloat16-excess-precision=none", "-fsigned-char",
       "-w", "-shared", "-fPIC", "-pthread", "-I", STAND_IN_HEADERS, source, "-o", made};
   words.insert(words.end(), checks.begin(), checks.end());
   std::vector<char *> arguments;
@@ -130,7 +130,7 @@ bool compile(Program &program, bool contracts) {
   posix_spawn_file_actions_addopen(&actions, 1, log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawn_file_actions_adddup2(&actions, 1, 2);
   pid_t child = 0;
-  int status = posix_spawnp(&child, "clang++", &actions, nullptr, arguments.data(), environ);
+  int status = posix_spawnp(&child, STAND_IN_CLANG, &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   if (status == 0) while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
   program.log = read(log);

@@ -15,7 +15,7 @@ public enum MetalAddressSpaces {
     try translated(text).write(to: file, atomically: true, encoding: .utf8)
     let headers = Tool.root.appending(path: "Tests/AddressSpaces").path()
     let options = ["-x", "clcpp", "-cl-std=clc++2021", "-cl-no-stdinc", "-fsyntax-only", "-w", "-I", headers]
-    let found = try runTool("clang++", options + [file.path()])
+    let found = try runTool(HostClang.path, options + [file.path()])
     guard found.status != 0 else { return nil }
     return found.output.split(separator: "\n").first { $0.contains("error") }.map(String.init) ?? found.output
   }

@@ -71,7 +71,7 @@ struct HostCompiler: Sendable {
     // What the language of a text leaves undefined is reported: devices' compilers count on it not to happen.
     // The value of `a * b + c` must be rounded twice: no contraction, and half precision after each operation.
     process.arguments = [
-      "clang++", "-std=c++17", "-O1", "-ffp-contract=off", "-Xclang", "-ffloat16-excess-precision=none",
+      HostClang.path, "-std=c++17", "-O1", "-ffp-contract=off", "-Xclang", "-ffloat16-excess-precision=none",
       "-fsigned-char",
       "-fsanitize=signed-integer-overflow,shift,integer-divide-by-zero,float-cast-overflow,bounds,alignment",
       "-fsanitize-minimal-runtime", "-fsanitize-recover=all", "-w", "-shared",

@@ -78,12 +78,12 @@ public final class StandInCUDA: Sendable {
     }
     let made = folder.appending(path: "stand-in-\(UUID().uuidString).so")
     let result = try runTool(
-      "clang++",
+      HostClang.path,
       [
         "-std=c++17", "-O1", "-shared", "-fPIC", "-pthread", "-fvisibility-inlines-hidden", "-Wall", "-Werror",
         "-Wno-unused-const-variable", "-I", root.appending(path: "Sources/CCUDA/include").path(),
         "-DSTAND_IN_HEADERS=\"\(root.appending(path: "Tests/Emulation").path())\"",
-        "-DSTAND_IN_FOLDER=\"\(folder.path())\"", "-o", made.path(),
+        "-DSTAND_IN_CLANG=\"\(HostClang.path)\"", "-DSTAND_IN_FOLDER=\"\(folder.path())\"", "-o", made.path(),
       ] + sources
     )
     guard result.status == 0 else { throw HostCompiler.Failure(description: result.output) }

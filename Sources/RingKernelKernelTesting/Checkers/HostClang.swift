@@ -1,0 +1,18 @@
+import Foundation
+
+/// The C++ compiler that comes with the Swift toolchain.
+///
+/// Another one may come first on the path, older than what it is asked for here.
+enum HostClang {
+  /// The `clang++` beside `swift`; the one on the path where there is none.
+  static let path: String = {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map {
+      URL(filePath: String($0))
+    }
+    let swift = folders.map { $0.appending(path: "swift") }.first {
+      FileManager.default.isExecutableFile(atPath: $0.path())
+    }
+    let beside = swift?.resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "clang++").path()
+    return beside.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil } ?? "clang++"
+  }()
+}
