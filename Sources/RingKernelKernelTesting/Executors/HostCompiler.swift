@@ -62,16 +62,30 @@ struct HostCompiler: Sendable {
     )
   }
 
+  /// The C++ compiler of the Swift toolchain: `swift test` puts it first on the path, a shell need not, and an older one
+  /// rounds halves elsewhere.
+  private static let compiler: URL = {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    let swift = folders.map { URL(filePath: "\($0)/swiftc") }.first {
+      FileManager.default.isExecutableFile(atPath: $0.path())
+    }
+    let beside = swift?.resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "clang++")
+    guard let beside, FileManager.default.isExecutableFile(atPath: beside.path()) else {
+      return URL(filePath: "/usr/bin/clang++")
+    }
+    return beside
+  }()
+
   private func compile(_ text: String, _ name: String, to library: URL) throws {
     let source = folder.appending(path: "\(name).cpp")
     try text.write(to: source, atomically: true, encoding: .utf8)
     let made = folder.appending(path: "\(name).\(UUID().uuidString).so")
     let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.executableURL = Self.compiler
     // What the language of a text leaves undefined is reported: devices' compilers count on it not to happen.
     // The value of `a * b + c` must be rounded twice: no contraction, and half precision after each operation.
     process.arguments = [
-      "clang++", "-std=c++17", "-O1", "-ffp-contract=off", "-Xclang", "-ffloat16-excess-precision=none",
+      "-std=c++17", "-O1", "-ffp-contract=off", "-Xclang", "-ffloat16-excess-precision=none",
       "-fsigned-char",
       "-fsanitize=signed-integer-overflow,shift,integer-divide-by-zero,float-cast-overflow,bounds,alignment",
       "-fsanitize-minimal-runtime", "-fsanitize-recover=all", "-w", "-shared",
