@@ -11,7 +11,7 @@ struct RandomCommand: AsyncParsableCommand {
     abstract: "Makes random kernels and runs them through the kernel compiler.",
     discussion: """
       Every kernel is compiled and run on the interpreter and as CUDA and Metal text on the host, as WGSL on SwiftShader
-      and lavapipe, and as CPU body; Tint reads the WGSL, NVRTC the CUDA: to PTX for sm_75, sm_80 and sm_90, and to a
+      and as CPU body; lavapipe runs them where it is named. Tint reads the WGSL, NVRTC the CUDA: to PTX for sm_75, sm_80 and sm_90, and to a
       cubin for sm_90. What is not there is named and counted as skipped. One that goes wrong is shrunk and written to the
       folder as a file of the corpus.
 
@@ -35,7 +35,8 @@ struct RandomCommand: AsyncParsableCommand {
 
   @Option(
     help: """
-      cuda, msl, wgsl (on SwiftShader), lavapipe, cpu or gpu (a CUDA device); may be repeated. Without it all but the last.
+      cuda, msl, wgsl (on SwiftShader), lavapipe, cpu or gpu (a CUDA device); may be repeated. Without it all but lavapipe
+      and gpu.
       """
   )
   var on: [Executor] = []
@@ -66,7 +67,7 @@ struct RandomCommand: AsyncParsableCommand {
       if !absent.contains(absence) { absent.append(absence) }
       return false
     }
-    let chosen = try (isPlain ? [.cuda, .msl, .wgsl, .lavapipe, .cpu] : on).filter { try isThere(Self.absence(of: $0)) }
+    let chosen = try (isPlain ? [.cuda, .msl, .wgsl, .cpu] : on).filter { try isThere(Self.absence(of: $0)) }
     let readers = try (isPlain ? [.nvrtc, .tint] : compile).filter { try isThere(Self.absence(of: $0)) }
     var bad: Set<UInt64> = []
     func report(_ problems: [RandomRun.Problem]) throws {
@@ -131,7 +132,8 @@ struct RandomCommand: AsyncParsableCommand {
   /// Kernels that Metal and WGSL have a stated reason to refuse.
   private var kernelsWithoutDialect: Int {
     (0..<UInt64(count)).count { number in
-      guard let module = try? KernelCompiler.lower(RandomKernelGenerator.make(seed &+ number).unit) else { return false }
+      let kernel = RandomKernelGenerator.make(seed &+ number)
+      guard let module = try? KernelCompiler.lower(kernel.unit) else { return false }
       return RandomRun.lacks("wgsl", module)
     }
   }

@@ -37,7 +37,9 @@ public struct KernelResult: Sendable, Hashable {
   public var buffers: [[UInt8]]
   /// The failure of one thread, if any failed.
   public var failure: ReportedFailure?
-  /// Of the interpreter: how each thread failed that did. Which of them a device reports is open.
+  /// Of the interpreter: how each thread failed that did.
+  ///
+  /// Which of them a device reports is open.
   public var failures: [Int: ReportedFailure]
 
   /// Makes a result.

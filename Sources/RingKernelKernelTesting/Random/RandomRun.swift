@@ -57,7 +57,8 @@ public struct RandomRun: Sendable {
       let dialects = Dictionary(differential.executors.map { ($0.name, $0.dialect) }) { first, _ in first }
       let refused = report.refused.filter { !Self.lacks(dialects[$0.key] ?? "", module) }
       let wrong = report.different.merging(refused.mapValues { "refused: \($0)" }) { first, _ in first }
-      return wrong.isEmpty ? nil : wrong.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+      let lines = wrong.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+      return lines.isEmpty ? nil : lines.joined(separator: "; ")
     } catch { return "\((error as? RenderError)?.message ?? "\(error)")" }
   }
 
