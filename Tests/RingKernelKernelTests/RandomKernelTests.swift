@@ -24,8 +24,8 @@ import RingKernelSyntax
   }
 
   @Test(.timeLimit(.minutes(20)))
-  func `as CPU bodies they give the interpreter's answers`() async throws {
-    let problems = try await RandomBodies(reference: InterpreterExecutor()).run(Array(1...40))
+  func `as CPU bodies they give the interpreter's answers`() async {
+    let problems = await RandomBodies(reference: InterpreterExecutor()).run(Array(1...40))
     #expect(problems.isEmpty, "\(problems.map(\.words))")
   }
 
@@ -74,7 +74,9 @@ import RingKernelSyntax
       codes[failure.map { module.sites[$0.site].code }, default: 0] += 1
     }
     #expect(codes[nil, default: 0] > 300, "\(codes)")
-    for code in [FailureCode.indexOutOfRange, .conversion, .divisionByZero] { #expect(codes[code] != nil, "\(code): \(codes)") }
+    for code in [FailureCode.indexOutOfRange, .conversion, .divisionByZero] {
+      #expect(codes[code] != nil, "\(code): \(codes)")
+    }
   }
 
   @Test(
