@@ -45,8 +45,8 @@ def kernels():
     for name, title, each, launches, unit in (
         ("stencil-2d", "5-point stencil, 1024 x 1024", plane, 1000, "cell"),
         ("stencil-3d", "7-point stencil, 256 x 256 x 256", space, 50, "cell"),
-        ("saxpy", "saxpy, 2^24 elements, from memory", 1 << 24, 50, "element"),
-        ("saxpy-cached", "saxpy, 2^16 elements, from cache", 1 << 16, 5000, "element"),
+        ("saxpy", "saxpy, 2^24 elements", 1 << 24, 50, "element"),
+        ("saxpy-cached", "saxpy, 2^16 elements", 1 << 16, 5000, "element"),
         ("block-sum", "Sums of blocks of 256, 2^24 elements", 1 << 24, 50, "element"),
         ("matmul", "Matrix product in tiles of 16 x 16, 512 x 512 x 512", 512 ** 3, 100, "multiply-add"),
     ):

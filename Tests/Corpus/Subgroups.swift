@@ -64,3 +64,12 @@ import RingKernelDSL
   let whole = UInt32(truncatingIfNeeded: subgroupMatchAll(v &* 0 &+ 9))
   if i < out.count { out[i] = same ^ whole &* 3 }
 }
+
+// launch subgroupsOfPlane: grid 2 1, block 8 8; a: 128 noise 11; out: 128 zero
+/// Lanes of a block with two axes, which naga gives to blocks of one axis only.
+@Kernel(block: (8, 8)) func subgroupsOfPlane(a: Span<Int32>, out: inout MutableSpan<Int32>) {
+  let i = globalThreadIndex.y * 16 + globalThreadIndex.x
+  let v = i < a.count ? a[i] : 0
+  let sum = subgroupInclusiveAdd(v) &+ subgroupShuffleXor(v, 1) &* 1000
+  if i < out.count { out[i] = sum &+ Int32(truncatingIfNeeded: threadIndex.y) }
+}

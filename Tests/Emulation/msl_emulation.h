@@ -58,9 +58,14 @@ template <class T, class F> inline T g_change(g_atomic<T> *p, F f) {
   do next = f(old); while (!__atomic_compare_exchange(&p->v, &old, &next, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED));
   return old;
 }
+// Atomic sums wrap, as those of C do, also with a sign.
+inline int g_plus(int a, int b) { return (int)((uint)a + (uint)b); }
+inline int g_minus(int a, int b) { return (int)((uint)a - (uint)b); }
+template <class T> inline T g_plus(T a, T b) { return a + b; }
+template <class T> inline T g_minus(T a, T b) { return a - b; }
 #define G_CHANGE(name, e) template <class T> inline T atomic_##name##_explicit(g_atomic<T> *p, T x, memory_order) { return g_change(p, [=](T o) { return (T)(e); }); }
 G_CHANGE(exchange, x) G_CHANGE(fetch_min, x < o ? x : o) G_CHANGE(fetch_max, o < x ? x : o)
-G_CHANGE(fetch_and, o & x) G_CHANGE(fetch_or, o | x) G_CHANGE(fetch_xor, o ^ x) G_CHANGE(fetch_add, o + x) G_CHANGE(fetch_sub, o - x)
+G_CHANGE(fetch_and, o & x) G_CHANGE(fetch_or, o | x) G_CHANGE(fetch_xor, o ^ x) G_CHANGE(fetch_add, g_plus(o, x)) G_CHANGE(fetch_sub, g_minus(o, x))
 // Metal's may fail for no reason, and so does this: every third time.
 template <class T> inline bool atomic_compare_exchange_weak_explicit(g_atomic<T> *p, T *expected, T desired, memory_order, memory_order) {
   static thread_local unsigned calls = 0;

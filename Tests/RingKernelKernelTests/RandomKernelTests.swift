@@ -1,6 +1,11 @@
+import Foundation
 import RingKernelIR
 import RingKernelKernelTesting
 import Testing
+
+#if Macros
+import RingKernelSyntax
+#endif
 
 @Suite struct RandomKernelTests {
   @Test func `seeds give kernels that the compiler accepts`() {
@@ -9,7 +14,7 @@ import Testing
     for seed in UInt64(1)...60 {
       let kernel = RandomKernelGenerator.make(seed)
       do {
-        let module = try KernelCompiler.lower(kernel.unit)
+        let module = try KernelCompiler.lower(try kernel.unit)
         _ = try kernel.launch.launch(of: module)
       } catch {
         refused.append("seed \(seed): \(error)")
@@ -19,9 +24,9 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(20)))
-  func `as CPU bodies they give the interpreter's answers`() async throws {
-    let problems = try await RandomBodies(reference: InterpreterExecutor()).problems(Array(1...40))
-    #expect(problems.isEmpty, "\(problems)")
+  func `as CPU bodies they give the interpreter's answers`() async {
+    let problems = await RandomBodies(reference: InterpreterExecutor()).run(Array(1...40))
+    #expect(problems.isEmpty, "\(problems.map(\.words))")
   }
 
   @Test func `a seed gives the same kernel every time, another seed another`() {
@@ -29,28 +34,49 @@ import Testing
     #expect(RandomKernelGenerator.make(7).tree != RandomKernelGenerator.make(8).tree)
   }
 
-  @Test func `together the seeds cover every kind of statement, expression and scalar`() {
+  @Test func `together the seeds cover every kind of statement, expression, type and launch`() {
     var kinds: Set<SyntaxKind> = []
     var words: Set<String> = []
+    var blocks: Set<[Int]> = []
     func visit(_ node: SyntaxNode) {
       kinds.insert(node.kind)
       words.insert(node.text)
       node.children.forEach(visit)
     }
-    for seed in UInt64(1)...500 { visit(RandomKernelGenerator.make(seed).tree) }
+    for seed in UInt64(1)...500 {
+      let kernel = RandomKernelGenerator.make(seed)
+      ([kernel.tree] + kernel.types + kernel.functions).forEach(visit)
+      blocks.insert(kernel.launch.block)
+    }
     let wanted: Set<SyntaxKind> = [
       .variable, .assign, .if, .while, .repeat, .for, .switch, .break, .continue, .return, .ternary, .inout, .subscript,
+      .guard, .tuplePattern, .tuple, .structure, .enumeration,
     ]
-    #expect(wanted.subtracting(kinds).isEmpty)
+    #expect(wanted.subtracting(kinds).isEmpty, "\(wanted.subtracting(kinds))")
     let names: Set<String> = [
-      "barrier", "SharedArray", "atomicAdd", "checked", "unchecked", "/", "%", "<<", "&>>", "truncatingIfNeeded",
-      "SIMD3",
+      "barrier", "SharedArray", "atomicAdd", "atomicLoad", "checked", "unchecked", "/", "%", "<<", "&>>",
+      "truncatingIfNeeded", "SIMD3", "InlineArray", "Field2D", "fma", "sqrt", "leadingZeros", "blockReduceAdd",
+      "barrierCount", "subgroupReduceAdd", "subgroupShuffleXor", "rawValue", "indices", "linearThreadIndex",
+      "Bool", "Int8", "Int16", "Int32", "Int", "UInt8", "UInt16", "UInt32", "UInt", "Float16", "Float", "Double",
     ]
-    #expect(
-      names.union([
-        "Bool", "Int8", "Int16", "Int32", "Int", "UInt8", "UInt16", "UInt32", "UInt", "Float16", "Float", "Double",
-      ]).subtracting(words).isEmpty
-    )
+    #expect(names.subtracting(words).isEmpty, "\(names.subtracting(words))")
+    // Of one subgroup and of several, of no whole number, of two axes.
+    #expect(blocks.isSuperset(of: [[32, 1, 1], [64, 1, 1], [128, 1, 1], [48, 1, 1], [8, 8, 1]]))
+  }
+
+  @Test func `some launches fail, by index, conversion and division, and most do not`() throws {
+    var codes: [FailureCode?: Int] = [:]
+    for seed in UInt64(1)...400 {
+      let kernel = RandomKernelGenerator.make(seed)
+      let module = try KernelCompiler.lower(try kernel.unit)
+      let launch = try kernel.launch.launch(of: module)
+      let failure = try InterpreterExecutor().run(module, launch).failure
+      codes[failure.map { module.sites[$0.site].code }, default: 0] += 1
+    }
+    #expect(codes[nil, default: 0] > 300, "\(codes)")
+    for code in [FailureCode.indexOutOfRange, .conversion, .divisionByZero] {
+      #expect(codes[code] != nil, "\(code): \(codes)")
+    }
   }
 
   @Test(
@@ -73,7 +99,7 @@ import Testing
 
   @Test func `a failing kernel shrinks to what makes it fail`() async throws {
     func multiplies(_ kernel: RandomKernel) -> Bool {
-      guard (try? KernelCompiler.lower(kernel.unit)) != nil else { return false }
+      guard let unit = try? kernel.unit, (try? KernelCompiler.lower(unit)) != nil else { return false }
       return size(kernel.tree) { $0.kind == .binary && $0.text == "&*" } > 0
     }
     let kernels = (UInt64(1)...100).lazy.map { RandomKernelGenerator.make($0) }
@@ -87,4 +113,62 @@ import Testing
   private func size(_ node: SyntaxNode, _ counts: (SyntaxNode) -> Bool) -> Int {
     (counts(node) ? 1 : 0) + node.children.reduce(0) { $0 + size($1, counts) }
   }
+
+  #if Macros
+  @Test func `the file of a kernel is what the front end takes, and lowers to the same`() throws {
+    for seed in UInt64(1)...60 {
+      let kernel = RandomKernelGenerator.make(seed)
+      let (module, test) = try read(kernel.swiftFile)
+      let own = try KernelCompiler.lower(try kernel.unit)
+      let interpreter = InterpreterExecutor()
+      let results = try [
+        interpreter.run(module, test.launch(of: module)), interpreter.run(own, kernel.launch.launch(of: own)),
+      ]
+      #expect((results[0].failure == nil) == (results[1].failure == nil), "\(seed)")
+      if results[0].failure == nil { #expect(results[0].buffers == results[1].buffers, "\(seed)") }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(20)))
+  func `a seed that goes wrong becomes a small file that goes wrong alike when it is read`() async throws {
+    var executor = try EmulatedCUDA()
+    executor.change = { $0.replacing("__brev(", with: "__popc(") }
+    let wrong = DifferentialRun(reference: InterpreterExecutor(stepLimit: 3_000_000), executors: [executor])
+    let run = RandomRun(differential: wrong, patience: .seconds(10))
+    var problem: RandomRun.Problem?
+    for seed in UInt64(1)...40 where problem == nil { problem = await run.run(seed) }
+    let found = try #require(problem)
+    #expect(found.file.count < RandomKernelGenerator.make(found.seed).swiftFile.count / 2, "\(found.file)")
+    let (module, test) = try read(found.file)
+    #expect(!(try await wrong.compare(module, test)).different.isEmpty, "\(found.file)")
+    let right = DifferentialRun(reference: InterpreterExecutor(), executors: [try EmulatedCUDA()])
+    #expect(try await right.compare(module, test).different.isEmpty, "\(found.file)")
+  }
+
+  @Test(.timeLimit(.minutes(20)))
+  func `so does a wrong CPU body, and one that swiftc refuses keeps no other from running`() async throws {
+    var bodies = RandomBodies(reference: InterpreterExecutor(stepLimit: 3_000_000), attempts: 10)
+    let seeds = Array(UInt64(1)...6)
+    let broken = "random\(seeds[1])"
+    bodies.change = { text in
+      text.replacing("reverseBits(", with: "~(").replacing("enum RKCPU_\(broken) {", with: "enum RKCPU_\(broken) { !")
+    }
+    let problems = await bodies.run(seeds)
+    #expect(problems.contains { $0.seed == seeds[1] && $0.words.hasPrefix("refused") }, "\(problems.map(\.words))")
+    let different = try #require(problems.first { $0.words.hasPrefix("CPU body") }, "\(problems.map(\.words))")
+    let (module, test) = try read(different.file)
+    #expect(try InterpreterExecutor().run(module, test.launch(of: module)).failure == nil)
+    #expect(different.file.contains("reverseBits"), "\(different.file)")
+  }
+
+  /// A file of the corpus with one kernel, as tests of the corpus read it.
+  private func read(_ file: String) throws -> (KernelModule, CorpusCase) {
+    let source = KernelSource(files: [file])
+    let url = FileManager.default.temporaryDirectory.appending(path: "random-\(UUID().uuidString).swift")
+    try file.write(to: url, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: url) }
+    let test = try #require(try CorpusCase.all(in: url).first)
+    return (try KernelCompiler.lower(try source.unit(test.kernel)), test)
+  }
+  #endif
 }

@@ -37,11 +37,16 @@ public struct KernelResult: Sendable, Hashable {
   public var buffers: [[UInt8]]
   /// The failure of one thread, if any failed.
   public var failure: ReportedFailure?
+  /// Of the interpreter: how each thread failed that did.
+  ///
+  /// Which of them a device reports is open.
+  public var failures: [Int: ReportedFailure]
 
   /// Makes a result.
-  public init(buffers: [[UInt8]], failure: ReportedFailure? = nil) {
+  public init(buffers: [[UInt8]], failure: ReportedFailure? = nil, failures: [Int: ReportedFailure] = [:]) {
     self.buffers = buffers
     self.failure = failure
+    self.failures = failures
   }
 }
 

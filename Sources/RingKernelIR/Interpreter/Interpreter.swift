@@ -49,7 +49,7 @@ public struct Interpreter: Sendable {
       for block in waiting where try block.run() { next.append(block) }
       waiting = next
     }
-    return KernelResult(buffers: memory.buffers, failure: memory.failure)
+    return KernelResult(buffers: memory.buffers, failure: memory.failure, failures: memory.failures)
   }
 
   /// Runs messages through a handler, one after the other.

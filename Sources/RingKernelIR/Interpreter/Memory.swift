@@ -11,6 +11,8 @@ final class Memory {
   /// The context of a handler; nil for kernels and batches.
   var context: HandlerContext?
   var failure: ReportedFailure?
+  /// The first failure of each thread that failed.
+  var failures: [Int: ReportedFailure] = [:]
   /// Barriers of the block in front of the failure.
   var failurePhase = 0
   var steps = 0

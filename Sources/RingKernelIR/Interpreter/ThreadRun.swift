@@ -129,8 +129,10 @@ final class ThreadRun {
       words.append(scalar.isFloat ? ScalarMath.float(bits, scalar).bitPattern : bits)
     }
     while words.count < 2 { words.append(0) }
+    let failure = ReportedFailure(site: site, thread: global, values: words)
+    if block.memory.failures[global] == nil { block.memory.failures[global] = failure }
     if isFirstFailure {
-      block.memory.failure = ReportedFailure(site: site, thread: global, values: words)
+      block.memory.failure = failure
       block.memory.failurePhase = block.phase
     }
     if !interpreter.module.isMasked { hasEnded = true }

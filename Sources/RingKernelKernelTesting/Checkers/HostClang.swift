@@ -2,7 +2,7 @@ import Foundation
 
 /// The C++ compiler that comes with the Swift toolchain.
 ///
-/// Another one may come first on the path, older than what it is asked for here.
+/// Another one may come first on the path of a shell, and an older one rounds halves elsewhere.
 enum HostClang {
   /// The `clang++` beside `swift`; the one on the path where there is none.
   static let path: String = {

@@ -20,7 +20,8 @@ public struct ResultComparison: Sendable {
   /// The first difference, in words; nil when there is none.
   ///
   /// Integers are compared bit by bit, NaN is NaN, a subnormal float is a zero, padding does not count. When both
-  /// failed, buffers are unspecified and the failures' codes are compared, of one thread its site and values as well.
+  /// failed, buffers are unspecified; the failure must be one that the interpreter saw in the same thread, at the same
+  /// site, with the same values.
   ///
   /// - Parameters:
   ///   - expected: The interpreter's result.
@@ -32,9 +33,9 @@ public struct ResultComparison: Sendable {
     case (let one?, let other?):
       let codes = [one, other].map { module.sites.indices.contains($0.site) ? module.sites[$0.site].code : nil }
       // Which of several failing threads is told is nobody's promise; what one thread tells is.
-      let isSame = one.thread != other.thread || one == other
-      if anyFailure, isSame { return nil }
-      return codes[0] == codes[1] && isSame ? nil : "failed with \(other) instead of \(one)"
+      let own = expected.failures[other.thread] ?? one
+      guard own == other else { return "failed with \(other) instead of \(own)" }
+      return anyFailure || codes[0] == codes[1] ? nil : "failed with \(other) instead of \(one)"
     case (let one?, nil): return "did not fail, expected is \(one)"
     case (nil, let other?): return "failed with \(other)"
     }

@@ -13,9 +13,15 @@ public import RingKernelIR
   ///   - source: The file's text, for the types that it declares.
   ///   - units: The kernels.
   ///   - name: Name of the file.
+  ///   - change: Changes the printed text: plants bugs.
   /// - Throws: `CompileFailure`, what the compiler says, what the loader says.
-  public init(_ name: String, source: String, units: [CompilationUnit]) throws {
-    var parts = [SwiftCompiler.withoutAttributes(source)]
+  public init(
+    _ name: String,
+    source: String,
+    units: [CompilationUnit],
+    change: (String) -> String = { $0 }
+  ) throws {
+    var parts: [String] = []
     var seen: Set<SyntaxNode> = []
     for unit in units {
       for node in unit.functions + unit.structures where seen.insert(node).inserted {
@@ -32,7 +38,7 @@ public import RingKernelIR
         """
       )
     }
-    text = parts.joined(separator: "\n")
+    text = SwiftCompiler.withoutAttributes(source) + "\n" + change(parts.joined(separator: "\n"))
     let compiler = SwiftCompiler()
     let folder = FileManager.default.temporaryDirectory.appending(path: "ringkernel-cpu-bodies")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

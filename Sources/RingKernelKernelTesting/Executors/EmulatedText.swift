@@ -25,10 +25,10 @@ struct EmulatedText: Sendable {
     return (change(program.text), program.entry)
   }
 
-  private func report(_ undefined: UInt32) throws(HostCompiler.Failure) {
+  private func report(_ undefined: UInt32) throws(UndefinedBehaviour) {
     guard undefined != 0 else { return }
     let kinds = HostCompiler.kinds.enumerated().filter { undefined >> UInt32($0.offset) & 1 == 1 }.map(\.element)
-    throw HostCompiler.Failure(description: "undefined behaviour: \(kinds.joined(separator: ", "))")
+    throw UndefinedBehaviour(description: "undefined behaviour: \(kinds.joined(separator: ", "))")
   }
 
   /// What a pointer to anything is in C.
@@ -115,4 +115,10 @@ struct EmulatedText: Sendable {
     let contents = memory.contents
     return HandlerBatchResult(state: contents[0], replies: contents[2], failures: failures)
   }
+}
+
+/// A text ran and did what its language leaves open.
+public struct UndefinedBehaviour: Error, CustomStringConvertible {
+  /// The kinds that were met.
+  public let description: String
 }

@@ -39,6 +39,8 @@ public struct DifferentialRun: Sendable {
     public var refused: [String: String] = [:]
     /// Executors that gave something else, with the first difference.
     public var different: [String: String] = [:]
+    /// Those of the different ones that gave nothing at all: their text did not compile, or could not be run.
+    public var broken: Set<String> = []
   }
 
   /// Compares all executors on one launch.
@@ -70,7 +72,7 @@ public struct DifferentialRun: Sendable {
         let comparison = ResultComparison(
           ulps: ulps,
           absolute: test.absolute,
-          anyFailure: executor.dialect == "wgsl"
+          anyFailure: ["wgsl", "cpu"].contains(executor.dialect)
         )
         if let words = comparison.difference(right, result, module) {
           // A device may take subnormals for zeros; then it has to do so everywhere.
@@ -86,6 +88,7 @@ public struct DifferentialRun: Sendable {
         }
       } catch {
         report.different[executor.name] = "\(error)"
+        if !(error is UndefinedBehaviour) { report.broken.insert(executor.name) }
       }
     }
     return report

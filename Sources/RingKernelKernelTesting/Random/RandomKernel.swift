@@ -6,23 +6,37 @@ public struct RandomKernel: Sendable, Hashable {
   public var seed: UInt64
   /// The kernel.
   public var tree: SyntaxNode
+  /// Device structs and enums that it names.
+  public var types: [SyntaxNode]
   /// Device functions that it calls.
   public var functions: [SyntaxNode]
   /// Grid, block and fillings.
   public var launch: CorpusCase
 
   /// What the kernel compiler compiles.
+  ///
+  /// - Throws: A type without a layout.
   public var unit: CompilationUnit {
-    let attribute = tree.children.first { ["unchecked", "checked"].contains($0.text) && $0.kind == .attribute }
-    let checking = attribute.flatMap { Checking(rawValue: $0.text) }
-    return CompilationUnit(declaration: tree, functions: functions, checking: checking)
+    get throws(CompileFailure) {
+      CompilationUnit(
+        declaration: tree,
+        types: try KernelCompiler.layouts(of: types),
+        structures: types.filter { $0.kind == .structure },
+        functions: functions,
+        checking: Checking.allCases.first { tree.has($0.rawValue) }
+      )
+    }
   }
+
+  /// The declarations that the kernel names, as Swift.
+  var declarations: [String] { (types + functions).map { SwiftPrinter.text($0) } }
 
   /// The kernel as a file of the corpus.
   public var swiftFile: String {
     let inputs = launch.inputs.sorted { $0.key < $1.key }.map { "; \($0.key): \($0.value)" }.joined()
-    let sizes = "grid \(launch.grid[0]), block \(launch.block[0])"
-    let text = functions.map { SwiftPrinter.text($0) + "\n\n" }.joined()
+    func axes(_ sizes: [Int]) -> String { sizes.map(String.init).joined(separator: " ") }
+    let sizes = "grid \(axes(launch.grid)), block \(axes(launch.block))"
+    let text = declarations.map { $0 + "\n\n" }.joined()
     return """
       import RingKernelDSL
 

@@ -12,14 +12,21 @@ extension RandomKernelGenerator {
         [expression(.bool, depth: depth - 1), expression(type, depth: depth - 1), expression(type, depth: depth - 1)]
       )
     }
-    return type.isFloat ? float(type, depth - 1) : integer(type, depth - 1)
+    return type.isFloat ? float(type, depth - 1) : whole(type, depth - 1)
   }
 
   private mutating func leaf(_ type: ScalarType) -> SyntaxNode {
     let known = locals.filter { $0.type == type }
-    if !known.isEmpty && !dice.oneIn(4) { return name(dice.pick(known).name) }
+    if !known.isEmpty && !dice.oneIn(4) { return dice.pick(known).place }
+    let rows = lists.filter { $0.type == type }
+    if !rows.isEmpty && dice.oneIn(2) { return item(dice.pick(rows)) }
     if let place = types.firstIndex(of: type), dice.oneIn(2) { return element(name("a\(place)"), ownIndex()) }
     return literal(type)
+  }
+
+  /// An element of a local array, at an index that differs between threads.
+  mutating func item(_ list: List) -> SyntaxNode {
+    element(list.place, binary(binary(name("i"), "+", integer(dice.below(4))), "%", integer(4)))
   }
 
   /// A number of this type.
@@ -30,7 +37,7 @@ extension RandomKernelGenerator {
       return call(type.spelling, [SyntaxNode(.floating, dice.pick(text))])
     }
     let small = type.isSigned ? [0, 1, 2, 3, -1, 7, 100, -100, 127, -128] : [0, 1, 2, 3, 7, 31, 100, 127, 255]
-    return call(type.spelling, [RingKernelKernelTesting.integer(dice.pick(small))])
+    return call(type.spelling, [integer(dice.pick(small))])
   }
 
   private mutating func truth(_ depth: Int) -> SyntaxNode {
@@ -46,17 +53,32 @@ extension RandomKernelGenerator {
   }
 
   private mutating func float(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
-    switch dice.below(8) {
+    switch dice.below(12) {
     case 0: return call(type.spelling, [expression(dice.pick([.i32, .u32, .i64]), depth: depth)])
     case 1: return SyntaxNode(.prefix, "-", [expression(type, depth: depth)])
-    case 2: return call(dice.pick(["min", "max"]), [expression(type, depth: depth), expression(type, depth: depth)])
+    case 2 where !dividesFreely:
+      return call(dice.pick(["min", "max"]), [expression(type, depth: depth), expression(type, depth: depth)])
+    case 3, 4: return fraction(type, depth)
+    case 5:
+      // Exact on every device.
+      let function = dice.pick(["abs", "floor", "ceil", "round", "trunc", "sqrt", "fract", "saturate", "sign"])
+      return call(function, [expression(type, depth: depth)])
+    case 6 where type != .f16: return call("fma", (0..<3).map { _ in expression(type, depth: depth) })
+    case 6: return call("copysign", [expression(type, depth: depth), literal(type)])
     default:
       return binary(expression(type, depth: depth), dice.pick(["+", "-", "*"]), expression(type, depth: depth))
     }
   }
 
-  private mutating func integer(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
-    switch dice.below(14) {
+  private mutating func fraction(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
+    let divisor = expression(type, depth: depth)
+    let half = call(type.spelling, [SyntaxNode(.floating, "0.5")])
+    let safe = dividesFreely ? divisor : binary(call("abs", [divisor]), "+", half)
+    return binary(expression(type, depth: depth), "/", safe)
+  }
+
+  private mutating func whole(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
+    switch dice.below(16) {
     case 0: return conversion(type, depth)
     case 1: return shift(type, depth)
     case 2: return quotient(type, depth)
@@ -64,12 +86,20 @@ extension RandomKernelGenerator {
     case 4: return SyntaxNode(.prefix, "~", [expression(type, depth: depth)])
     case 5 where type == .i32 && hasHelper:
       return call("random\(seedOfNames)Helper", [expression(.i32, depth: depth), expression(.i32, depth: depth)])
+    case 7: return bits(type, depth)
     case 6 where mode != .checked || dice.oneIn(10):
       return binary(expression(type, depth: depth), dice.pick(["+", "-", "*"]), expression(type, depth: depth))
     default:
       let sign = dice.pick(["&+", "&-", "&*", "&", "|", "^"])
       return binary(expression(type, depth: depth), sign, expression(type, depth: depth))
     }
+  }
+
+  private mutating func bits(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
+    if dice.oneIn(2) { return call("reverseBits", [expression(type, depth: depth)]) }
+    let function = dice.pick(["populationCount", "leadingZeros", "trailingZeros", "findFirstSet"])
+    let count = call(function, [expression(type, depth: depth)])
+    return type == .i32 ? count : call(type.spelling, [count], labels: ["truncatingIfNeeded"])
   }
 
   private mutating func conversion(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
@@ -93,7 +123,7 @@ extension RandomKernelGenerator {
     if mode == .unchecked || dice.oneIn(20) {
       return binary(expression(type, depth: depth), sign, expression(type, depth: depth))
     }
-    let divisor = call(type.spelling, [RingKernelKernelTesting.integer(dice.pick([1, 2, 3, 7, 10, 64, 100]))])
+    let divisor = call(type.spelling, [integer(dice.pick([1, 2, 3, 7, 10, 64, 100]))])
     return binary(expression(type, depth: depth), sign, divisor)
   }
 }

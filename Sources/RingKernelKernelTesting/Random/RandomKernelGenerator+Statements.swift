@@ -4,8 +4,9 @@ extension RandomKernelGenerator {
   /// One statement, with what must stand before it.
   mutating func statements(depth: Int) -> [SyntaxNode] {
     budget -= 1
-    if isUniform && hasBarriers && dice.oneIn(3) { return exchange() }
-    switch dice.below(depth < 3 ? 14 : 6) {
+    if isUniform && hasBarriers && dice.oneIn(3) { return together() }
+    if mayFail && dice.oneIn(8) { return failing() }
+    switch dice.below(depth < 3 ? 18 : 6) {
     case 0: return [declaration()]
     case 1, 2, 3: return [assignment()]
     case 4: return [atomic()]
@@ -14,14 +15,18 @@ extension RandomKernelGenerator {
     case 9: return whileLoop(depth: depth)
     case 10, 11: return [forLoop(depth: depth)]
     case 12: return [divergent { $0.choice(depth: depth) }]
+    case 13: return list()
+    case 14: return taken()
+    case 15: return [method()]
+    case 16: return selection(depth: depth)
     default: return vector()
     }
   }
 
   /// Statements of a nested block; what they declare ends with it.
   mutating func nested(depth: Int) -> [SyntaxNode] {
-    let outside = locals
-    defer { locals = outside }
+    let outside = (locals, lists)
+    defer { (locals, lists) = outside }
     var body: [SyntaxNode] = []
     for _ in 0..<(1 + dice.below(3)) where budget > 0 || body.isEmpty { body += statements(depth: depth + 1) }
     return body
@@ -38,22 +43,25 @@ extension RandomKernelGenerator {
     let scalar = dice.pick(types + [.i32, .i64, .bool])
     let (text, isVariable) = (freshName("x"), !dice.oneIn(3))
     let value = expression(scalar, depth: 2)
-    locals.append((text, scalar, isVariable))
+    locals.append(Local(place: name(text), type: scalar, isVariable: isVariable))
     return variable(isVariable ? "var" : "let", text, type(scalar.spelling), value)
   }
 
-  private mutating func assignment() -> SyntaxNode {
-    let targets = locals.filter(\.isVariable)
-    let target = dice.pick(targets)
+  mutating func assignment() -> SyntaxNode {
+    if !lists.isEmpty && dice.oneIn(4) {
+      let list = dice.pick(lists)
+      return assign(item(list), "=", expression(list.type, depth: 2))
+    }
+    let target = dice.pick(locals.filter(\.isVariable))
     let compound =
       target.type == .bool ? [] : target.type.isFloat ? ["+=", "-=", "*="] : ["&+=", "&-=", "^=", "|=", "&="]
     let sign = compound.isEmpty || dice.oneIn(2) ? "=" : dice.pick(compound)
     var value = expression(target.type, depth: 2)
     // swiftc refuses `x = x`.
-    if value == name(target.name) {
+    if value == target.place {
       value = SyntaxNode(.ternary, "", [expression(.bool, depth: 1), value, literal(target.type)])
     }
-    return assign(name(target.name), sign, value)
+    return assign(target.place, sign, value)
   }
 
   /// Each place of `bins` has its own operation, so that the order does not matter.
@@ -66,7 +74,7 @@ extension RandomKernelGenerator {
     let usable = all.enumerated().filter { known.contains($0.element.1) }
     let (place, operation) = dice.pick(usable)
     let at = SyntaxNode(.inout, "", [element(name("bins"), integer(place))])
-    return statement(call(operation.0, [at, expression(.u32, depth: 2)]))
+    return statement(call(operation.0, [at, expression(binType, depth: 2)]))
   }
 
   private mutating func jump() -> [SyntaxNode] {
@@ -113,7 +121,7 @@ extension RandomKernelGenerator {
     if !hasBarriers || dice.oneIn(2) { isUniform = false }
     loops.append(label)
     if isUniform { meetingLoops.insert(label) }
-    locals.append((counter, .i64, false))
+    locals.append(Local(place: name(counter), type: .i64, isVariable: false))
     let body = nested(depth: depth)
     loops.removeLast()
     (isUniform, locals) = outside
@@ -142,28 +150,17 @@ extension RandomKernelGenerator {
     return SyntaxNode(.switch, "", [subject] + cases + [rest])
   }
 
-  /// Every thread writes its place of the shared array and reads another's.
-  private mutating func exchange() -> [SyntaxNode] {
-    let barrier = statement(call("barrier", []))
-    let other = binary(binary(name("t"), "+", integer(1 + dice.below(31))), "%", integer(Self.blockSize))
-    let text = freshName("x")
-    let write = assign(element(name("tile"), name("t")), "=", expression(.i32, depth: 2))
-    let read = variable("var", text, type("Int32"), element(name("tile"), other))
-    locals.append((text, .i32, true))
-    return [write, barrier, read, barrier]
-  }
-
   /// A vector, some arithmetic on it, and one of its lanes.
   private mutating func vector() -> [SyntaxNode] {
     let (lanes, text) = (2 + dice.below(3), freshName("x"))
-    let scalar = dice.pick([ScalarType.i32, .u32, .f32])
+    let scalar = dice.pick(types.filter { $0 != .bool } + [.i32, .u32, .f32])
     let vectorType = type("SIMD\(lanes)", [type(scalar.spelling)])
     let value = call(SyntaxNode(.typeName, "", [vectorType]), (0..<lanes).map { _ in expression(scalar, depth: 1) })
-    let sign = scalar == .f32 ? dice.pick(["+", "-", "*"]) : dice.pick(["&+", "&-", "&*", "^"])
+    let sign = scalar.isFloat ? dice.pick(["+", "-", "*"]) : dice.pick(["&+", "&-", "&*", "^"])
     let change = assign(name(text), "=", binary(name(text), sign, name(text)))
     let target = dice.pick(locals.filter { $0.isVariable })
     guard target.type == scalar else { return [variable("var", text, vectorType, value), change] }
     let lane = member(name(text), ["x", "y", "z", "w"][dice.below(lanes)])
-    return [variable("var", text, vectorType, value), change, assign(name(target.name), "=", lane)]
+    return [variable("var", text, vectorType, value), change, assign(target.place, "=", lane)]
   }
 }

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import RingKernelIR
+public import RingKernelIR
 internal import RingKernelRender
 
 /// Runs random kernels through the compiler and executors, and shrinks what goes wrong.
@@ -44,32 +44,52 @@ public struct RandomRun: Sendable {
   public func problem(_ kernel: RandomKernel) async -> String? {
     let started = Self.processorTime()
     let module: KernelModule
-    do { module = try KernelCompiler.lower(kernel.unit) } catch { return "refused: \(error)" }
+    do { module = try KernelCompiler.lower(try kernel.unit) } catch { return "refused: \(error)" }
     let taken = Self.processorTime() - started
     if taken > patience { return "took \(taken) to compile" }
-    if let tint {
-      let options = RenderOptions(block: kernel.launch.block, features: [.subgroups, .directives])
-      do {
-        let text = try Renderer.render(module, for: .wgsl, options).text
-        if let complaint = try await tint.complaint(about: text) { return "Tint: \(complaint)" }
-      } catch let error as RenderError {
-        guard module.needs.contains(.float64) else { return "no WGSL: \(error.message)" }
-      } catch { return "\(error)" }
-    }
     do {
       if let nvrtc, let complaint = nvrtc.complaints(aboutCUDA: try Renderer.render(module, for: .cuda).text).first {
         return complaint
       }
-      if let naga, let launch = try? kernel.launch.launch(of: module), naga.refusal(of: module, launch) == nil {
-        try naga.compile(module, launch)
-      }
-    } catch { return "\((error as? RenderError)?.message ?? "\(error)")" }
-    guard let differential else { return nil }
-    do {
+      if let complaint = try await complaint(aboutWGSL: module, kernel) { return complaint }
+      guard let differential else { return nil }
       let report = try await differential.compare(module, kernel.launch)
-      let different = report.different.sorted { $0.key < $1.key }
-      return different.isEmpty ? nil : different.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
-    } catch { return "\(error)" }
+      let dialects = Dictionary(differential.executors.map { ($0.name, $0.dialect) }) { first, _ in first }
+      let refused = report.refused.filter { !Self.lacks(dialects[$0.key] ?? "", module) }
+      let wrong = report.different.merging(refused.mapValues { "refused: \($0)" }) { first, _ in first }
+      let lines = wrong.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+      return lines.isEmpty ? nil : lines.joined(separator: "; ")
+    } catch { return "\((error as? RenderError)?.message ?? "\(error)")" }
+  }
+
+  /// What Tint and naga say about a module that WGSL has no reason to refuse.
+  private func complaint(aboutWGSL module: KernelModule, _ kernel: RandomKernel) async throws -> String? {
+    guard !Self.lacks("wgsl", module) else { return nil }
+    if let tint {
+      let options = RenderOptions(block: kernel.launch.block, features: [.subgroups, .directives])
+      let text = try Renderer.render(module, for: .wgsl, options).text
+      if let complaint = try await tint.complaint(about: text) { return "Tint: \(complaint)" }
+    }
+    guard let naga else { return nil }
+    let launch = try kernel.launch.launch(of: module)
+    if let reason = naga.refusal(of: module, launch) { return "naga: refused: \(reason)" }
+    try naga.compile(module, launch)
+    return nil
+  }
+
+  /// Whether a module needs what a dialect is stated to lack (`Design/0005`): the one reason to refuse a random kernel.
+  ///
+  /// - Parameters:
+  ///   - dialect: As in `KernelExecutor.dialect`.
+  ///   - module: What was lowered.
+  public static func lacks(_ dialect: String, _ module: KernelModule) -> Bool {
+    ["msl", "wgsl"].contains(dialect) && !module.needs.isDisjoint(with: [.float64, .atomics64])
+  }
+
+  /// What a problem begins with: what is shrunk must go wrong in the same way, not stop compiling.
+  static func kind(_ words: String) -> String {
+    let isUndefined = words.contains("undefined behaviour")
+    return words.prefix { $0 != ":" && $0 != " " } + (isUndefined ? " is undefined" : "")
   }
 
   /// Of this thread: what else runs on the machine does not count.
@@ -83,10 +103,9 @@ public struct RandomRun: Sendable {
   public func run(_ seed: UInt64) async -> Problem? {
     let kernel = RandomKernelGenerator.make(seed)
     guard let words = await problem(kernel) else { return nil }
-    // What is shrunk must go wrong in the same way, not stop compiling.
-    let kind = words.prefix { $0 != ":" && $0 != " " }
+    let kind = Self.kind(words)
     var shrinker = Shrinker(attempts: 500)
-    let small = await shrinker.shrink(kernel) { await problem($0)?.hasPrefix(kind) == true }
+    let small = await shrinker.shrink(kernel) { await problem($0).map(Self.kind) == kind }
     return Problem(seed: seed, words: words, file: small.swiftFile)
   }
 }

@@ -34,16 +34,34 @@ public struct Shrinker {
     return smallest
   }
 
+  /// Whether a node keeps threads past the end of a buffer from it, or says which element a thread may touch: without
+  /// it the front end would not take the file.
+  private static func bounds(_ node: SyntaxNode) -> Bool {
+    switch node.kind {
+    case .guard: true
+    case .if:
+      node.first(.condition)?.children.first?.children.contains { $0.kind == .member && $0.text == "count" } == true
+    default: false
+    }
+  }
+
+  /// Whether a statement only waits: without it threads race, and what goes wrong then is another matter.
+  private static func isBarrier(_ node: SyntaxNode) -> Bool {
+    node.kind == .expression && node.children.first?.children.first?.text == "barrier"
+  }
+
   /// Smaller trees, the boldest changes first.
   static func candidates(_ node: SyntaxNode) -> [SyntaxNode] {
+    if node.kind == .guard || node.kind == .subscript || node.kind == .attribute { return [] }
     var found: [SyntaxNode] = []
-    for (place, child) in node.children.enumerated() {
+    for (place, child) in node.children.enumerated() where child.kind != .guard {
+      if bounds(node), child.kind == .condition { continue }
       var copy = node
-      if node.kind == .block {
+      if node.kind == .block, !isBarrier(child) {
         copy.children.remove(at: place)
         found.append(copy)
         // What stands in a block of the statement, in its place.
-        for inner in child.all(.block) {
+        for inner in child.all(.block) where !bounds(child) {
           copy = node
           copy.children.replaceSubrange(place...place, with: inner.children)
           found.append(copy)
@@ -55,7 +73,7 @@ public struct Shrinker {
         found.append(copy)
       }
     }
-    for (place, child) in node.children.enumerated() {
+    for (place, child) in node.children.enumerated() where !(bounds(node) && child.kind == .condition) {
       for smaller in candidates(child) {
         var copy = node
         copy.children[place] = smaller

@@ -4,16 +4,33 @@ public import RingKernelIR
 public enum SwiftPrinter {
   /// A declaration as Swift.
   public static func text(_ node: SyntaxNode) -> String {
+    switch node.kind {
+    case .structure: return "@DeviceStruct struct \(node.text) {\n\(members(node))}"
+    case .enumeration: return "@DeviceEnum enum \(node.text): \(expression(node.children[0])) {\n\(members(node))}"
+    case .kernel: break
+    default: return "@DeviceFunction " + function(node, "")
+    }
+    let attributes = node.all(.attribute).map { attribute in
+      let list = attribute.children.map(expression).joined(separator: ", ")
+      if attribute.children.isEmpty { return ".\(attribute.text)" }
+      return "\(attribute.text): " + (attribute.children.count > 1 ? "(\(list))" : list)
+    }
+    return "@Kernel\(attributes.isEmpty ? "" : "(\(attributes.joined(separator: ", ")))") " + function(node, "")
+  }
+
+  private static func members(_ node: SyntaxNode) -> String {
+    let fields = node.all(.field).map { "  var \($0.text): \(expression($0.children[0]))\n" }
+    let cases = node.all(.enumCase).map { one in
+      "  case \(one.text)" + (one.children.first.map { " = \(expression($0))" } ?? "") + "\n"
+    }
+    return (fields + cases + node.all(.function).map { "  " + function($0, "  ") + "\n" }).joined()
+  }
+
+  private static func function(_ node: SyntaxNode, _ indent: String) -> String {
     let parameters = node.all(.parameter).map(parameter).joined(separator: ", ")
     let result = node.first(.result)?.children.first.map { " -> \(expression($0))" } ?? ""
-    let body = node.first(.block).map { block($0, "") } ?? "{}"
-    let attributes = node.all(.attribute).map { attribute in
-      attribute.children.isEmpty
-        ? ".\(attribute.text)" : "\(attribute.text): \(attribute.children.map(expression).joined(separator: ", "))"
-    }
-    let list = attributes.isEmpty ? "" : "(\(attributes.joined(separator: ", ")))"
-    return
-      "@\(node.kind == .kernel ? "Kernel\(list)" : "DeviceFunction") func \(node.text)(\(parameters))\(result) \(body)"
+    let body = node.first(.block).map { block($0, indent) } ?? "{}"
+    return "\(node.has("mutating") ? "mutating " : "")func \(node.text)(\(parameters))\(result) \(body)"
   }
 
   private static func parameter(_ node: SyntaxNode) -> String {
@@ -35,10 +52,14 @@ public enum SwiftPrinter {
     case .variable:
       let annotation = node.first(.annotation)?.children.first.map { ": \(expression($0))" } ?? ""
       let initial = node.first(.initial)?.children.first.map { " = \(expression($0))" } ?? ""
-      return "\(node.text) \(parts.first?.text ?? "_")\(annotation)\(initial)"
+      let pattern = parts.first.map { $0.kind == .tuplePattern ? list($0) : $0.text } ?? "_"
+      return "\(node.text) \(pattern)\(annotation)\(initial)"
     case .assign: return "\(expression(parts[0])) \(node.text) \(expression(parts[1]))"
     case .expression: return parts.first.map(expression) ?? ""
     case .if: return "if \(expression(parts[0])) \(body(1))" + (parts.count > 2 ? " else \(body(2))" : "")
+    case .guard:
+      let tests = node.all(.condition).map(expression).joined(separator: ", ")
+      return "guard \(tests) else " + (node.first(.block).map { block($0, indent) } ?? "{}")
     case .while: return "\(label)while \(expression(parts[0])) \(body(1))"
     case .repeat: return "\(label)repeat \(body(0)) while \(expression(parts[1]))"
     case .for: return "\(label)for \(parts[0].text) in \(bare(parts[1])) \(body(2))"
@@ -47,7 +68,7 @@ public enum SwiftPrinter {
         + node.all(.case).map { indent + self.case($0, indent) }.joined() + indent + "}"
     case .break, .continue: return node.kind.rawValue + (node.text.isEmpty ? "" : " " + node.text)
     case .return: return "return" + (parts.first.map { " " + expression($0) } ?? "")
-    default: return "/* \(node.kind.rawValue) */"
+    default: preconditionFailure("nothing makes a statement of kind \(node.kind)")
     }
   }
 
@@ -80,9 +101,14 @@ public enum SwiftPrinter {
       return expression(parts[0]) + (node.kind == .call ? "(\(list))" : "[\(list)]")
     case .argument: return (node.text.isEmpty ? "" : node.text + ": ") + (parts.first.map(expression) ?? "")
     case .type: return node.text + (parts.isEmpty ? "" : "<\(parts.map(expression).joined(separator: ", "))>")
-    case .typeName, .condition: return parts.first.map(expression) ?? ""
+    case .tuple, .tupleType: return list(node)
+    case .typeName, .condition, .element: return parts.first.map(expression) ?? ""
     case .inout: return "&" + (parts.first.map(expression) ?? "")
     default: return node.text
     }
+  }
+
+  private static func list(_ node: SyntaxNode) -> String {
+    "(\(node.children.map(expression).joined(separator: ", ")))"
   }
 }

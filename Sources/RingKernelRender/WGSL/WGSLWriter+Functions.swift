@@ -118,9 +118,21 @@ extension WGSLWriter {
       try writer.print(writer.function.body)
     }
     let words = Set(WGSLLibrary.words(body.text))
-    let parameters = used(in: body.text).map { "@builtin(\($0.attribute)) \($0.rawValue): \($0.type)" }
-    emit("@compute @workgroup_size(\(block[0]), \(block[1]), \(block[2]))")
+    let builtins = used(in: body.text)
+    // naga gives lanes to workgroups of one axis only; there the place in the block is computed.
+    let isRow = builtins.contains(.lane) && block[1] * block[2] > 1
+    var parameters = builtins.filter { $0 != .thread || !isRow }.map {
+      "@builtin(\($0.attribute)) \($0.rawValue): \($0.type)"
+    }
+    if isRow { parameters.append("@builtin(local_invocation_index) rk_linear: u32") }
+    let sizes = isRow ? [block.reduce(1, *), 1, 1] : block
+    emit("@compute @workgroup_size(\(sizes[0]), \(sizes[1]), \(sizes[2]))")
     emit("fn \(functionNames[id])(\(parameters.joined(separator: ", "))) {")
+    if isRow {
+      let (x, plane) = ("\(block[0])u", "\(block[0] * block[1])u")
+      let places = "rk_linear % \(x), rk_linear / \(x) % \(block[1])u, rk_linear / \(plane)"
+      emit("  let \(WGSLBuiltin.thread.rawValue) = vec3<u32>(\(places));")
+    }
     for place in 0..<extents where words.contains("\(Self.extentName)\(place)") {
       emit("  let \(Self.extentName)\(place) = \(word(launchWords, "\(place)u"));")
     }
