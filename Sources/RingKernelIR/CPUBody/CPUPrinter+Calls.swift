@@ -35,7 +35,7 @@ extension CPUPrinter {
     let isVector = ["SIMD2", "SIMD3", "SIMD4"].contains(type.prefix { $0 != "<" })
     guard isVector, list.count == 1, list[0].text.isEmpty else { return "\(type)(\(arguments(list)))" }
     let site = checking == .unchecked ? "" : ", \(site(.conversion, node))"
-    return "rkT.convert(\(expression(list[0].children[0])), to: \(type).self\(site))"
+    return "rkT.convertLanes(\(expression(list[0].children[0])), to: \(type).self\(site))"
   }
 
   /// The printed form of a device function or a method.
