@@ -311,12 +311,12 @@ import RingKernelDSL
   }
 }
 
-// launch narrowVectors: grid 1, block 1; out: 2 zero; w: {127, -128}
-// launch narrowVectors: grid 1, block 1; out: 2 zero; w: {127, 128}; fails conversion
-// launch narrowVectors: grid 1, block 1; out: 2 zero; w: {-1, 128}; fails conversion
-@Kernel func narrowVectors(out: inout MutableSpan<Int8>, w: SIMD2<Int32>) {
+// launch narrowVectors: grid 1, block 1; out: 2 zero; v: {127.9, -128.5}
+// launch narrowVectors: grid 1, block 1; out: 2 zero; v: {127, 128}; fails conversion
+// launch narrowVectors: grid 1, block 1; out: 2 zero; v: {-129, 128}; fails conversion
+@Kernel func narrowVectors(out: inout MutableSpan<Int8>, v: SIMD2<Float>) {
   guard globalThreadIndex.x == 0 && out.count >= 2 else { return }
-  let narrow = SIMD2<Int8>(w)
+  let narrow = SIMD2<Int8>(v)
   let real = SIMD2<Float>(narrow)
   let back: SIMD2<Int8> = SIMD2(real)
   out[0] = narrow.x

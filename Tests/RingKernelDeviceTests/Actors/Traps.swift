@@ -50,7 +50,7 @@ import RingKernel
       let narrow = SIMD2<Int8>(clamping: SIMD2<Int32>(wide.word, short))
       let divisor = SIMD2<Int8>(wide.small, Int8(truncatingIfNeeded: wide.long))
       result = Int64((narrow / divisor).x) &+ Int64((narrow % wide.small).y)
-    case 6: result = Int64(SIMD2<Int8>(SIMD2<Int32>(short, wide.word)).y)
+    case 6: result = Int64(SIMD2<Int8>(SIMD2<Float>(Float(short), Float(wide.word))).y)
     case 7:
       var parcel = Parcel(wide.word, short)
       result = Int64(parcel.sum()) &+ Int64(parcel.min(2)) &+ Int64(parcel.signs())
