@@ -311,10 +311,10 @@ import RingKernelDSL
   }
 }
 
-// launch narrowVectors: grid 1, block 1; out: 2 zero; v: {127.9, -128.5}
-// launch narrowVectors: grid 1, block 1; out: 2 zero; v: {127, 128}; fails conversion
-// launch narrowVectors: grid 1, block 1; out: 2 zero; v: {-129, 128}; fails conversion
-@Kernel func narrowVectors(out: inout MutableSpan<Int8>, v: SIMD2<Float>) {
+// launch narrowedVectors: grid 1, block 1; out: 2 zero; v: {127.9, -128.5}
+// launch narrowedVectors: grid 1, block 1; out: 2 zero; v: {127, 128}; fails conversion
+// launch narrowedVectors: grid 1, block 1; out: 2 zero; v: {-129, 128}; fails conversion
+@Kernel func narrowedVectors(out: inout MutableSpan<Int8>, v: SIMD2<Float>) {
   guard globalThreadIndex.x == 0 && out.count >= 2 else { return }
   let narrow = SIMD2<Int8>(v)
   let real = SIMD2<Float>(narrow)

@@ -9,7 +9,8 @@ import Testing
   static let devices: [any ComputeDevice] = [CPUDevice(), InterpreterDevice()]
 
   @Test(arguments: devices)
-  func `recursion through two functions, or a method and a function, is refused`(device: any ComputeDevice) async throws {
+  func `recursion through two functions, or a method and a function, is refused`(device: any ComputeDevice) async throws
+  {
     let y = try device.buffer(of: Int32.self, count: 4)
     for call in [recursion(y: y), recursionOfMethods(y: y)] {
       for _ in 0..<2 {

@@ -15,7 +15,9 @@ import Testing
       return state >> 17 ^ state << 11
     }
     func bits() -> UInt64 {
-      let extremes: [UInt64] = [0, 1, .max, 127, 128, 255, 256, 257, 1 << 31, 1 << 31 - 1, 1 << 32, 1 << 63, 1 << 63 - 1]
+      let extremes: [UInt64] = [
+        0, 1, .max, 127, 128, 255, 256, 257, 1 << 31, (1 << 31) - 1, 1 << 32, 1 << 63, (1 << 63) - 1,
+      ]
       return next() % 2 == 0 ? next() % 100 : next() % 8 == 0 ? next() : extremes[Int(next() % UInt64(extremes.count))]
     }
     func real() -> Float {

@@ -32,7 +32,9 @@ enum KernelCheck {
     )
     if sound.withLock({ $0.contains(key) }) { return }
     let unit = try DeviceUnit.make(kernel)
-    do throws(CompileFailure) { _ = try KernelCompiler.lower(unit) } catch { throw RingKernelError(error, in: definition) }
+    do throws(CompileFailure) { _ = try KernelCompiler.lower(unit) } catch {
+      throw RingKernelError(error, in: definition)
+    }
     sound.withLock { _ = $0.insert(key) }
   }
 }

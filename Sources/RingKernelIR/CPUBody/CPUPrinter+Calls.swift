@@ -1,6 +1,7 @@
 extension CPUPrinter {
-  /// Methods of Swift's own types that can fail, and at what. They take the sites behind their arguments, as do functions
-  /// of the source that have their names.
+  /// At what a method of Swift's own types can fail.
+  ///
+  /// It takes the sites behind its arguments, as does a function of the source that has its name.
   static func sites(of method: String, _ checking: Checking) -> [FailureCode] {
     switch (method, checking) {
     case ("quotientAndRemainder", .checked): [.divisionByZero, .overflow]

@@ -235,7 +235,7 @@ extension LanguageRule {
       @DeviceStruct struct Cell {
         var area: Int32
         init(_ side: Int32) {
-          area = ‸side * side
+          area = side ‸* side
         }
       }
       """#,

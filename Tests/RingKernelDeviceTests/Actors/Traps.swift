@@ -57,10 +57,13 @@ import RingKernel
       parcel.negate()
       result &+= Int64(parcel.low) &+ Int64(parcel.quotientAndRemainder(dividingBy: -1))
     case 8: result = Int64(Swift.abs(wide.word)) &+ Int64(Swift.min(wide.word, 3))
-    case 9: for k in stride(from: UInt8(0), to: UInt8(short & 255), by: Int(bitPattern: UInt(wide.long))) { result &+= Int64(k) }
+    case 9:
+      let step = Int(bitPattern: UInt(wide.long))
+      for k in stride(from: UInt8(0), to: UInt8(short & 255), by: step) { result &+= Int64(k) }
     case 10: for k in stride(from: short, through: wide.word, by: Int(wide.small) << 28) { result &+= Int64(k) }
     case 11: for k in stride(from: wide.list[0], to: wide.list[1], by: 65_537) { result &+= Int64(k) &+ 1 }
-    case 12: for k in stride(from: wide.long, through: 7, by: -9_223_372_036_854_775_808) { result &+= Int64(bitPattern: k) }
+    case 12:
+      for k in stride(from: wide.long, through: 7, by: -9_223_372_036_854_775_808) { result &+= Int64(bitPattern: k) }
     case 13:
       var point = wide.point
       point.replace(with: 0, where: point .< 0)
