@@ -258,7 +258,7 @@ extension Runner: KernelActor, DeviceActor {
   if (lap.seed != 0) {
   next.seed = (((lap.seed &* 1664525) &+ 1013904223) | 1)
   let others = try rkT.subtract(rkT.convert(context.gridSize, to: UInt32.self, 1125899912282134), 1, 562949958860847); _ = others
-  try target = rkT.remainder(rkT.add(rkT.add(context.replica, 1, 562949958926371), rkT.convert(rkT.remainder((next.seed >> 8), others, 844424935637054), to: Int.self, 1125899912347689), 562949958926375), context.gridSize, 844424935637065)
+  try target = rkT.remainderExactly(rkT.add(rkT.add(context.replica, 1, 562949958926371), rkT.convert(rkT.remainderExactly((next.seed >> 8), others, 844424935637054, 562949958926398), to: Int.self, 1125899912347689), 562949958926375), context.gridSize, 844424935637065, 562949958926409)
   }
   try next.left = rkT.subtract(lap.left, 1, 562949959057436)
   try next.other = rkT.convert(context.replica, to: UInt32.self, 1125899912544276)

@@ -8,7 +8,7 @@ import Testing
 /// Loops of handlers on the CPU: the failure, its place and its numbers are the interpreter's.
 @Suite(.timeLimit(.minutes(20))) struct LoopLimitTests {
   /// Compares calls with the interpreter; gives the failures.
-  private func compare<Actor: DeviceActor, Message: RingMessage>(
+  static func compare<Actor: DeviceActor, Message: RingMessage>(
     _ actor: Actor.Type,
     _ messages: [Message]
   ) async throws -> [KernelFailure] {
@@ -57,7 +57,7 @@ import Testing
 
   @Test func `every kind of loop runs as many rounds as the actor says, and not one more`() async throws {
     let batches = Self.counts.flatMap { count in (0..<8 as Range<UInt64>).map { Batch(count: count, first: $0) } }
-    let failures = try await compare(Runner.self, batches).filter { $0.code == .loopLimit }
+    let failures = try await Self.compare(Runner.self, batches).filter { $0.code == .loopLimit }
     // One in each kind of loop, those inside of others and of functions included.
     #expect(Set(failures.map(\.line)).count >= 10)
     #expect(failures.contains { $0.values == [201, 200] })
@@ -67,16 +67,16 @@ import Testing
   @Test func `ranges over all numbers of a type have as many rounds as there are`() async throws {
     let amounts: [Int64] = [-128, -101, -100, 0, 30, 90, 99, 100, 127, .min, .max, .min + 20, -180, 220, 1 << 40]
     let pokes = amounts.flatMap { amount in [0, 1, 2, 90, .max].map { Poke(number: $0, amount: amount) } }
-    let failures = try await compare(Runner.self, pokes).filter { $0.code == .loopLimit }
+    let failures = try await Self.compare(Runner.self, pokes).filter { $0.code == .loopLimit }
     #expect(failures.contains { $0.values[0] > 1 << 62 } && failures.contains { $0.values[0] < 400 })
   }
 
   @Test func `threads that run a loop together fail together, and each that is alone for itself`() async throws {
     let batches = Self.counts.flatMap { count in (0..<5 as Range<UInt64>).map { Batch(count: count, first: $0) } }
-    let failures = try await compare(Crew.self, batches).filter { $0.code == .loopLimit }
+    let failures = try await Self.compare(Crew.self, batches).filter { $0.code == .loopLimit }
     #expect(Set(failures.map(\.thread)).count >= 2 && Set(failures.map(\.line)).count == 3)
     let pokes = Self.counts.map { Poke(number: $0, amount: 1) }
-    let others = try await compare(Crew.self, pokes).filter { $0.code == .loopLimit }
+    let others = try await Self.compare(Crew.self, pokes).filter { $0.code == .loopLimit }
     #expect(Set(others.map(\.line)).count >= 2)
   }
 }

@@ -110,6 +110,35 @@ import Testing
     #expect(lines == [7, 8, 10, 11, 12])
   }
 
+  @Test(.timeLimit(.minutes(20)), arguments: Entry.here)
+  func `what Swift's own forms trap at fails alike on all executors`(entry: Entry) throws {
+    let module = try KernelCompiler.lower(try ActorCorpusTests.source().unit(actor: "Trapper", message: "Wide"))
+    let types = module.types
+    let (message, answer) = (try #require(types.structs["Wide"]), try #require(types.structs["Told"]))
+    let count = 20_000
+    var messages = Filling.special(3).bytes(.structure("Wide"), count: count / 2, types: types)
+    messages += Filling.whole(4).bytes(.structure("Wide"), count: count / 2, types: types)
+    let half = try #require(message.fields.first { $0.name == "half" }).offset
+    for number in 0..<count { messages[number * message.stride + half] = UInt8(number % 16) }
+    let batch = HandlerBatch(
+      state: [UInt8](repeating: 0, count: types.structs["Trapper"]?.size ?? 0),
+      messages: messages,
+      count: count
+    )
+    let right = try Interpreter(module).run(batch)
+    let found = try entry.run(module, batch)
+    #expect(found.failures == right.failures && found.state == right.state)
+    for number in 0..<count where right.failures[number] == nil {
+      let place = number * answer.stride..<number * answer.stride + answer.size
+      guard found.replies[place] == right.replies[place] else {
+        Issue.record("message \(number): \(found.replies[place]) instead of \(right.replies[place])")
+        break
+      }
+    }
+    let codes = Set(right.failures.compactMap { $0.map { module.sites[$0.site].code } })
+    #expect(codes == [.overflow, .divisionByZero, .conversion, .range, .loopLimit])
+  }
+
   @Test(.enabled(if: Tool.python.isPresent && SoftwareVulkan.swiftshader.absence == nil, "needs Tint"))
   func `Tint accepts the handler`() async throws {
     let module = try KernelCompiler.lower(try Self.source.unit(actor: "Book", message: "Request"))

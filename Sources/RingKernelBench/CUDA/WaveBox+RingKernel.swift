@@ -134,7 +134,7 @@ extension WaveBox: KernelActor, DeviceActor {
   _ = (rkT, rkI)
   if (rkT.threadIndex.x == 0) {
   end = (step &+ sweep.steps)
-  try arrived[rkT.index(rkT.convert(rkT.remainder(step, 2, 844424934391832), to: Int.self, 1125899911102479), in: { arrived }, 281474980970503)] = rkT.subtract(arrived[rkT.index(rkT.convert(rkT.remainder(step, 2, 844424934391832), to: Int.self, 1125899911102479), in: { arrived }, 281474980970503)], 1, 562949957681182)
+  try arrived[rkT.index(rkT.convert(rkT.remainderExactly(step, 2, 844424934391832, 562949957681176), to: Int.self, 1125899911102479), in: { arrived }, 281474980970503)] = rkT.subtract(arrived[rkT.index(rkT.convert(rkT.remainderExactly(step, 2, 844424934391832, 562949957681176), to: Int.self, 1125899911102479), in: { arrived }, 281474980970503)], 1, 562949957681182)
   try rkT.ignore(rkCPU_send(rkT, in: &context))
   do {
   let rkA1 = try Face(step: step, side: 6, values: faces[rkT.index(0, in: { faces }, 281474981101626)].values)
@@ -167,7 +167,7 @@ extension WaveBox: KernelActor, DeviceActor {
   } catch { rk.fail(rkX, error) }
   }
   let own = rkT.threadIndex.x; _ = own
-  var parity = rk.locals(CPUCount<256>(), of: { try rkT.convert(rkT.remainder(face.step, 2, 844424934981664), to: Int.self, 1125899911692306) })
+  var parity = rk.locals(CPUCount<256>(), of: { try rkT.convert(rkT.remainderExactly(face.step, 2, 844424934981664, 562949958271008), to: Int.self, 1125899911692306) })
   rkThread: for rkX in 0..<256 where rk.isLive(rkX) {
   do {
   try rk.begin()
@@ -175,7 +175,7 @@ extension WaveBox: KernelActor, DeviceActor {
   let rkI = rkX
   _ = (rkT, rkI)
   let own = rkT.threadIndex.x; _ = own
-  parity[proved: rkI] = try rkT.convert(rkT.remainder(face.step, 2, 844424934981664), to: Int.self, 1125899911692306)
+  parity[proved: rkI] = try rkT.convert(rkT.remainderExactly(face.step, 2, 844424934981664, 562949958271008), to: Int.self, 1125899911692306)
   if (face.side < 6) {
   try cells[rkT.index(rkT.add(rkT.multiply(parity[proved: rkI], 5832, 562949958336549), rkCPU_place(rkT, at: rkT.convert(face.side, to: Int.self, 1125899911757880), isInside: false), 562949958336556), in: { cells }, 281474981625880)] = face.values[rkT.index(own, in: { face.values }, 281474981625948)]
   }
@@ -299,7 +299,7 @@ extension WaveBox: KernelActor, DeviceActor {
 
   @inline(__always) mutating func rkCPU_show(_ rkT: CheckedThread) throws {
   let own = rkT.threadIndex.x; _ = own
-  let buffer = try rkT.multiply(rkT.convert(rkT.remainder(step, 2, 844424936751131), to: Int.self, 1125899913461778), 5832, 562949960040480); _ = buffer
+  let buffer = try rkT.multiply(rkT.convert(rkT.remainderExactly(step, 2, 844424936751131, 562949960040475), to: Int.self, 1125899913461778), 5832, 562949960040480); _ = buffer
   for side in try rkT.range(0, 6, 1688849866948626) {
   try faces[rkT.index(side, in: { faces }, 281474983460871)].values[rkT.index(own, in: { try faces[rkT.index(side, in: { faces }, 281474983460871)].values }, 281474983460871)] = cells[rkT.index(rkT.add(buffer, rkCPU_place(rkT, at: side, isInside: true), 562949960171566), in: { cells }, 281474983460897)]
   if (own == 0) {
@@ -363,8 +363,8 @@ extension WaveBox: KernelActor, DeviceActor {
 
   @inline(__always) func rkCPU_place(_ rkT: CheckedThread, at side: Int, isInside: Bool) throws -> Int {
   let depth = (isInside ? 1 : 0); _ = depth
-  let layer = try ((rkT.remainder(side, 2, 844424938323990) == 0) ? depth : rkT.subtract(17, depth, 562949961613356)); _ = layer
-  let (low, high) = try (rkT.add(rkT.remainder(rkT.threadIndex.x, 16, 844424938389542), 1, 562949961678891), rkT.add(rkT.divideExactly(rkT.threadIndex.x, 16, 844424938389566, 562949961678910), 1, 562949961678915)); _ = low; _ = high
+  let layer = try ((rkT.remainderExactly(side, 2, 844424938323990, 562949961613334) == 0) ? depth : rkT.subtract(17, depth, 562949961613356)); _ = layer
+  let (low, high) = try (rkT.add(rkT.remainderExactly(rkT.threadIndex.x, 16, 844424938389542, 562949961678886), 1, 562949961678891), rkT.add(rkT.divideExactly(rkT.threadIndex.x, 16, 844424938389566, 562949961678910), 1, 562949961678915)); _ = low; _ = high
   if (side < 2) {
   return try rkT.add(rkT.add(layer, rkT.multiply(18, low, 562949961744421), 562949961744416), rkT.multiply(324, high, 562949961744433), 562949961744427)
   }
@@ -375,9 +375,9 @@ extension WaveBox: KernelActor, DeviceActor {
   }
 
   @inline(__always) mutating func rkCPU_move(_ rkT: CheckedThread) throws {
-  let now = try rkT.multiply(rkT.convert(rkT.remainder(step, 2, 844424939044888), to: Int.self, 1125899915755535), 5832, 562949962334237); _ = now
+  let now = try rkT.multiply(rkT.convert(rkT.remainderExactly(step, 2, 844424939044888, 562949962334232), to: Int.self, 1125899915755535), 5832, 562949962334237); _ = now
   let next = try rkT.subtract(5832, now, 562949962399765); _ = next
-  let (x, y) = try (rkT.add(rkT.remainder(rkT.threadIndex.x, 16, 844424939175969), 1, 562949962465318), rkT.add(rkT.divideExactly(rkT.threadIndex.x, 16, 844424939175993, 562949962465337), 1, 562949962465342)); _ = x; _ = y
+  let (x, y) = try (rkT.add(rkT.remainderExactly(rkT.threadIndex.x, 16, 844424939175969, 562949962465313), 1, 562949962465318), rkT.add(rkT.divideExactly(rkT.threadIndex.x, 16, 844424939175993, 562949962465337), 1, 562949962465342)); _ = x; _ = y
   for z in try rkT.range(1, 17, 1688849869373455) {
   let isEdge = (((((((x == 1) && ((sides & 1) == 0)) || ((x == 16) && ((sides & 2) == 0))) || ((y == 1) && ((sides & 4) == 0))) || ((y == 16) && ((sides & 8) == 0))) || ((z == 1) && ((sides & 16) == 0))) || ((z == 16) && ((sides & 32) == 0))); _ = isEdge
   if (!isEdge) {
@@ -392,7 +392,7 @@ extension WaveBox: KernelActor, DeviceActor {
 
   @inline(__always) func rkCPU_bits(_ rkT: CheckedThread) throws -> UInt32 {
   var sum: UInt32 = 0
-  let first = try rkT.add(rkT.add(rkT.add(rkT.multiply(rkT.convert(rkT.remainder(step, 2, 844424940355610), to: Int.self, 1125899917066257), 5832, 562949963644959), rkT.remainder(rkT.threadIndex.x, 16, 844424940355638), 562949963644966), 1, 562949963644987), rkT.multiply(18, rkT.add(rkT.divideExactly(rkT.threadIndex.x, 16, 844424940355669, 562949963645013), 1, 562949963645018), 562949963644996), 562949963644991); _ = first
+  let first = try rkT.add(rkT.add(rkT.add(rkT.multiply(rkT.convert(rkT.remainderExactly(step, 2, 844424940355610, 562949963644954), to: Int.self, 1125899917066257), 5832, 562949963644959), rkT.remainderExactly(rkT.threadIndex.x, 16, 844424940355638, 562949963644982), 562949963644966), 1, 562949963644987), rkT.multiply(18, rkT.add(rkT.divideExactly(rkT.threadIndex.x, 16, 844424940355669, 562949963645013), 1, 562949963645018), 562949963644996), 562949963644991); _ = first
   for z in try rkT.range(1, 17, 1688849870553103) {
   try sum &+= cells[rkT.index(rkT.add(first, rkT.multiply(324, z, 562949963710513), 562949963710507), in: { cells }, 281474986999839)].bitPattern
   }

@@ -44,10 +44,15 @@ extension CheckedThread {
   ) throws(KernelFailure) -> T {
     a / b
   }
-  /// `a % b`, failing for 0.
-  @inlinable public func remainder<T: KernelInteger>(_ a: T, _ b: T, _ site: UInt64) throws(KernelFailure) -> T {
-    if b == 0 { throw failure(site, UInt64(truncatingIfNeeded: a)) }
-    return T.isSigned && b == 0 &- 1 ? 0 : a % b
+  /// `a % b`, failing for 0 and on overflow.
+  @inlinable public func remainderExactly<T: KernelInteger>(
+    _ a: T,
+    _ b: T,
+    _ zero: UInt64,
+    _ overflow: UInt64
+  ) throws(KernelFailure) -> T {
+    if b == 0 { throw failure(zero, UInt64(truncatingIfNeeded: a)) }
+    return try checked(a.remainderReportingOverflow(dividingBy: b), a, b, overflow)
   }
 
   @inlinable func checked<T: KernelInteger>(

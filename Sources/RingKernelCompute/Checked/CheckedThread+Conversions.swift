@@ -66,20 +66,20 @@ extension CheckedThread {
   @inlinable public func stride<T: KernelInteger>(
     from a: T,
     to b: T,
-    by step: T.Stride,
+    by step: Int,
     _ site: UInt64
-  ) throws(KernelFailure) -> StrideTo<T> {
+  ) throws(KernelFailure) -> CountedStride<T> {
     guard step != 0 else { throw failure(site) }
-    return Swift.stride(from: a, to: b, by: step)
+    return CountedStride(from: a, b, by: step, isClosed: false)
   }
   /// `stride(from:through:by:)`; a step of 0 fails.
   @inlinable public func stride<T: KernelInteger>(
     from a: T,
     through b: T,
-    by step: T.Stride,
+    by step: Int,
     _ site: UInt64
-  ) throws(KernelFailure) -> StrideThrough<T> {
+  ) throws(KernelFailure) -> CountedStride<T> {
     guard step != 0 else { throw failure(site) }
-    return Swift.stride(from: a, through: b, by: step)
+    return CountedStride(from: a, b, by: step, isClosed: true)
   }
 }

@@ -23,12 +23,8 @@ extension CheckedThread {
     by step: Int,
     _ range: UInt64,
     _ site: UInt64
-  ) throws(KernelFailure) -> (StrideTo<T>, CheckedThread) where T.Stride == Int {
-    let values = try stride(from: a, to: b, by: step, range)
-    guard step > 0 ? a < b : a > b else { return (values, try within(0, site)) }
-    let last = (step > 0 ? Self.span(a, b) : Self.span(b, a)) &- 1
-    let rounds = Self.incremented(last / UInt64(step.magnitude), T.isSigned && T.bitWidth < 64)
-    return (values, try within(rounds, site))
+  ) throws(KernelFailure) -> (CountedStride<T>, CheckedThread) {
+    try limited(try stride(from: a, to: b, by: step, range), site)
   }
   /// `stride(from:through:by:)`, failing for a step of 0 or if it is longer than a loop may be, and the thread as the
   /// loop's body sees it.
@@ -38,11 +34,14 @@ extension CheckedThread {
     by step: Int,
     _ range: UInt64,
     _ site: UInt64
-  ) throws(KernelFailure) -> (StrideThrough<T>, CheckedThread) where T.Stride == Int {
-    let values = try stride(from: a, through: b, by: step, range)
-    guard step > 0 ? a <= b : a >= b else { return (values, try within(0, site)) }
-    let last = step > 0 ? Self.span(a, b) : Self.span(b, a)
-    let rounds = Self.incremented(last / UInt64(step.magnitude), T.isSigned && T.bitWidth < 64)
+  ) throws(KernelFailure) -> (CountedStride<T>, CheckedThread) {
+    try limited(try stride(from: a, through: b, by: step, range), site)
+  }
+  @inlinable func limited<T: KernelInteger>(
+    _ values: CountedStride<T>,
+    _ site: UInt64
+  ) throws(KernelFailure) -> (CountedStride<T>, CheckedThread) {
+    let rounds = values.isOver ? 0 : Self.incremented(values.left, T.isSigned && T.bitWidth < 64)
     return (values, try within(rounds, site))
   }
 
@@ -66,9 +65,7 @@ extension CheckedThread {
     return inner
   }
 
-  @inlinable static func span<T: KernelInteger>(_ a: T, _ b: T) -> UInt64 {
-    UInt64(truncatingIfNeeded: b) &- UInt64(truncatingIfNeeded: a)
-  }
+  @inlinable static func span<T: KernelInteger>(_ a: T, _ b: T) -> UInt64 { CountedStride.span(a, b) }
 
   /// One more, or the same where failures of numbers of that size have no larger one.
   @inlinable static func incremented(_ count: UInt64, _ isShort: Bool) -> UInt64 {

@@ -72,6 +72,11 @@ extension CPUThread {
     if T.isSigned, b == 0 &- 1, a == T.min { fail(overflow, UInt64(truncatingIfNeeded: a), UInt64.max) }
     return divide(a, b, zero)
   }
+  /// `a % b`, failing for 0 and on overflow.
+  @inlinable public func remainderExactly<T: KernelInteger>(_ a: T, _ b: T, _ zero: UInt64, _ overflow: UInt64) -> T {
+    if T.isSigned, b == 0 &- 1, a == T.min { fail(overflow, UInt64(truncatingIfNeeded: a), UInt64.max) }
+    return remainder(a, b, zero)
+  }
   /// `a / b`.
   @inlinable public func divideExactly<T: KernelFloat>(_ a: T, _ b: T, _ zero: UInt64, _ overflow: UInt64) -> T {
     a / b

@@ -51,26 +51,24 @@ extension CPUThread {
   @inlinable public func stride<T: KernelInteger>(
     from a: T,
     to b: T,
-    by step: T.Stride,
+    by step: Int,
     _ site: UInt64 = 0
-  ) -> StrideTo<T> {
-    guard step != 0 else {
-      if site != 0 { fail(site) }
-      return Swift.stride(from: a, to: a, by: 1)
-    }
-    return Swift.stride(from: a, to: b, by: step)
+  ) -> CountedStride<T> {
+    guard step != 0 else { return none(site) }
+    return CountedStride(from: a, b, by: step, isClosed: false)
   }
   /// `stride(from:through:by:)`; a step of 0 fails, or, without a site, is empty.
   @inlinable public func stride<T: KernelInteger>(
     from a: T,
     through b: T,
-    by step: T.Stride,
+    by step: Int,
     _ site: UInt64 = 0
-  ) -> StrideThrough<T> {
-    guard step != 0 else {
-      if site != 0 { fail(site) }
-      return Swift.stride(from: 1, through: 0, by: 1)
-    }
-    return Swift.stride(from: a, through: b, by: step)
+  ) -> CountedStride<T> {
+    guard step != 0 else { return none(site) }
+    return CountedStride(from: a, b, by: step, isClosed: true)
+  }
+  @inlinable func none<T: KernelInteger>(_ site: UInt64) -> CountedStride<T> {
+    if site != 0 { fail(site) }
+    return CountedStride()
   }
 }

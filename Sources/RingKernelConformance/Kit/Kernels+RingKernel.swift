@@ -103,7 +103,7 @@ extension KitActor: KernelActor, DeviceActor {
   }
   notes &+= 1
   last = note.sequence
-  let sender = try rkT.convert(rkT.remainder(note.sender, 64, 844424932294690), to: Int.self, 1125899909005330); _ = sender
+  let sender = try rkT.convert(rkT.remainderExactly(note.sender, 64, 844424932294690, 562949955584034), to: Int.self, 1125899909005330); _ = sender
   if try (note.sequence != nextOf[rkT.index(sender, in: { nextOf }, 281474978938905)]) {
   violations &+= 1
   }
@@ -425,7 +425,7 @@ extension KitTeam: KernelActor, DeviceActor {
   let rkA2 = Item(sequence: 1)
   if rkT.leads { context.emit(rkA2) }
   }
-  if try (rkT.remainder(rkT.threadIndex.x, 23, 844424940093462) == 17) {
+  if try (rkT.remainderExactly(rkT.threadIndex.x, 23, 844424940093462, 562949963382806) == 17) {
   throw rkT.failure(1407374893514793, rkT.bits(rkT.threadIndex.x), text: "thread \(rkT.threadIndex.x)")
   }
   try seen[rkT.index(rkT.threadIndex.x, in: { seen }, 281474986737669)] = (-1)

@@ -133,7 +133,7 @@ extension KitWave: KernelActor, DeviceActor {
   _ = (rkT, rkI)
   if (rkT.threadIndex.x == 0) {
   end = (step &+ sweep.steps)
-  try arrived[rkT.index(rkT.convert(rkT.remainder(step, 2, 844424934981656), to: Int.self, 1125899911692303), in: { arrived }, 281474981560327)] = rkT.subtract(arrived[rkT.index(rkT.convert(rkT.remainder(step, 2, 844424934981656), to: Int.self, 1125899911692303), in: { arrived }, 281474981560327)], 1, 562949958271006)
+  try arrived[rkT.index(rkT.convert(rkT.remainderExactly(step, 2, 844424934981656, 562949958271000), to: Int.self, 1125899911692303), in: { arrived }, 281474981560327)] = rkT.subtract(arrived[rkT.index(rkT.convert(rkT.remainderExactly(step, 2, 844424934981656, 562949958271000), to: Int.self, 1125899911692303), in: { arrived }, 281474981560327)], 1, 562949958271006)
   try faces[rkT.index(6, in: { faces }, 281474981625863)].step = step
   try faces[rkT.index(6, in: { faces }, 281474981691399)].side = 6
   try rkT.ignore(rkCPU_send(rkT, to: (sides | 64), in: &context))
@@ -162,7 +162,7 @@ extension KitWave: KernelActor, DeviceActor {
   } catch { rk.fail(rkX, error) }
   }
   let own = rkT.threadIndex.x; _ = own
-  var parity = rk.locals(CPUCount<16>(), of: { try rkT.convert(rkT.remainder(face.step, 2, 844424935637024), to: Int.self, 1125899912347666) })
+  var parity = rk.locals(CPUCount<16>(), of: { try rkT.convert(rkT.remainderExactly(face.step, 2, 844424935637024, 562949958926368), to: Int.self, 1125899912347666) })
   rkThread: for rkX in 0..<16 where rk.isLive(rkX) {
   do {
   try rk.begin()
@@ -170,7 +170,7 @@ extension KitWave: KernelActor, DeviceActor {
   let rkI = rkX
   _ = (rkT, rkI)
   let own = rkT.threadIndex.x; _ = own
-  parity[proved: rkI] = try rkT.convert(rkT.remainder(face.step, 2, 844424935637024), to: Int.self, 1125899912347666)
+  parity[proved: rkI] = try rkT.convert(rkT.remainderExactly(face.step, 2, 844424935637024, 562949958926368), to: Int.self, 1125899912347666)
   if (face.side < 6) {
   try cells[rkT.index(rkT.add(rkT.multiply(parity[proved: rkI], 216, 562949958991909), rkCPU_place(rkT, at: rkT.convert(face.side, to: Int.self, 1125899912413239), isInside: false), 562949958991915), in: { cells }, 281474982281240)] = face.values[rkT.index(own, in: { face.values }, 281474982281307)]
   }
@@ -294,7 +294,7 @@ extension KitWave: KernelActor, DeviceActor {
 
   @inline(__always) mutating func rkCPU_show(_ rkT: CheckedThread) throws {
   let own = rkT.threadIndex.x; _ = own
-  let buffer = try rkT.multiply(rkT.convert(rkT.remainder(step, 2, 844424937406491), to: Int.self, 1125899914117138), 216, 562949960695840); _ = buffer
+  let buffer = try rkT.multiply(rkT.convert(rkT.remainderExactly(step, 2, 844424937406491, 562949960695835), to: Int.self, 1125899914117138), 216, 562949960695840); _ = buffer
   for side in try rkT.range(0, 6, 1688849867603986) {
   try faces[rkT.index(side, in: { faces }, 281474984116231)].values[rkT.index(own, in: { try faces[rkT.index(side, in: { faces }, 281474984116231)].values }, 281474984116231)] = cells[rkT.index(rkT.add(buffer, rkCPU_place(rkT, at: side, isInside: true), 562949960826926), in: { cells }, 281474984116257)]
   if (own == 0) {
@@ -307,7 +307,7 @@ extension KitWave: KernelActor, DeviceActor {
   @inline(__always) func rkCPU_send(_ rkT: CheckedThread, to all: UInt32, `in` context: inout RingContext) throws {
   for side in try rkT.range(0, 7, 1688849868324882) where try ((all & (1 << rkT.convert(side, to: UInt32.self, 1125899914903593))) != 0) {
   let along = try ((side < 2) ? 1 : ((side < 4) ? rkT.convert(alongY, to: Int.self, 1125899914969133) : ((side < 6) ? rkT.convert(alongZ, to: Int.self, 1125899914969158) : 0))); _ = along
-  let replica = try rkT.add(context.replica, ((rkT.remainder(side, 2, 844424938324013) == 0) ? rkT.negate(along, 562949961613368) : along), 562949961613349); _ = replica
+  let replica = try rkT.add(context.replica, ((rkT.remainderExactly(side, 2, 844424938324013, 562949961613357) == 0) ? rkT.negate(along, 562949961613368) : along), 562949961613349); _ = replica
   do {
   let rkA6 = try faces[rkT.index(side, in: { faces }, 281474984968216)]
   let rkA7: Route = 0
@@ -319,8 +319,8 @@ extension KitWave: KernelActor, DeviceActor {
 
   @inline(__always) func rkCPU_place(_ rkT: CheckedThread, at side: Int, isInside: Bool) throws -> Int {
   let depth = (isInside ? 1 : 0); _ = depth
-  let layer = try ((rkT.remainder(side, 2, 844424938848278) == 0) ? depth : rkT.subtract(5, depth, 562949962137643)); _ = layer
-  let (low, high) = try (rkT.add(rkT.remainder(rkT.threadIndex.x, 4, 844424938913830), 1, 562949962203178), rkT.add(rkT.divideExactly(rkT.threadIndex.x, 4, 844424938913853, 562949962203197), 1, 562949962203201)); _ = low; _ = high
+  let layer = try ((rkT.remainderExactly(side, 2, 844424938848278, 562949962137622) == 0) ? depth : rkT.subtract(5, depth, 562949962137643)); _ = layer
+  let (low, high) = try (rkT.add(rkT.remainderExactly(rkT.threadIndex.x, 4, 844424938913830, 562949962203174), 1, 562949962203178), rkT.add(rkT.divideExactly(rkT.threadIndex.x, 4, 844424938913853, 562949962203197), 1, 562949962203201)); _ = low; _ = high
   if (side < 2) {
   return try rkT.add(rkT.add(layer, rkT.multiply(6, low, 562949962268708), 562949962268704), rkT.multiply(36, high, 562949962268719), 562949962268714)
   }
@@ -331,9 +331,9 @@ extension KitWave: KernelActor, DeviceActor {
   }
 
   @inline(__always) mutating func rkCPU_move(_ rkT: CheckedThread) throws {
-  let now = try rkT.multiply(rkT.convert(rkT.remainder(step, 2, 844424939569176), to: Int.self, 1125899916279823), 216, 562949962858525); _ = now
+  let now = try rkT.multiply(rkT.convert(rkT.remainderExactly(step, 2, 844424939569176, 562949962858520), to: Int.self, 1125899916279823), 216, 562949962858525); _ = now
   let next = try rkT.subtract(216, now, 562949962924052); _ = next
-  let (x, y) = try (rkT.add(rkT.remainder(rkT.threadIndex.x, 4, 844424939700257), 1, 562949962989605), rkT.add(rkT.divideExactly(rkT.threadIndex.x, 4, 844424939700280, 562949962989624), 1, 562949962989628)); _ = x; _ = y
+  let (x, y) = try (rkT.add(rkT.remainderExactly(rkT.threadIndex.x, 4, 844424939700257, 562949962989601), 1, 562949962989605), rkT.add(rkT.divideExactly(rkT.threadIndex.x, 4, 844424939700280, 562949962989624), 1, 562949962989628)); _ = x; _ = y
   for z in try rkT.range(1, 5, 1688849869897743) {
   let isEdge = (((((((x == 1) && ((sides & 1) == 0)) || ((x == 4) && ((sides & 2) == 0))) || ((y == 1) && ((sides & 4) == 0))) || ((y == 4) && ((sides & 8) == 0))) || ((z == 1) && ((sides & 16) == 0))) || ((z == 4) && ((sides & 32) == 0))); _ = isEdge
   if (!isEdge) {
@@ -348,7 +348,7 @@ extension KitWave: KernelActor, DeviceActor {
 
   @inline(__always) func rkCPU_bits(_ rkT: CheckedThread) throws -> UInt32 {
   var sum: UInt32 = 0
-  let first = try rkT.add(rkT.add(rkT.add(rkT.multiply(rkT.convert(rkT.remainder(step, 2, 844424940879898), to: Int.self, 1125899917590545), 216, 562949964169247), rkT.remainder(rkT.threadIndex.x, 4, 844424940879925), 562949964169253), 1, 562949964169273), rkT.multiply(6, rkT.add(rkT.divideExactly(rkT.threadIndex.x, 4, 844424940879954, 562949964169298), 1, 562949964169302), 562949964169281), 562949964169277); _ = first
+  let first = try rkT.add(rkT.add(rkT.add(rkT.multiply(rkT.convert(rkT.remainderExactly(step, 2, 844424940879898, 562949964169242), to: Int.self, 1125899917590545), 216, 562949964169247), rkT.remainderExactly(rkT.threadIndex.x, 4, 844424940879925, 562949964169269), 562949964169253), 1, 562949964169273), rkT.multiply(6, rkT.add(rkT.divideExactly(rkT.threadIndex.x, 4, 844424940879954, 562949964169298), 1, 562949964169302), 562949964169281), 562949964169277); _ = first
   for z in try rkT.range(1, 5, 1688849871077391) {
   try sum &+= cells[rkT.index(rkT.add(first, rkT.multiply(36, z, 562949964234799), 562949964234794), in: { cells }, 281474987524126)].bitPattern
   }

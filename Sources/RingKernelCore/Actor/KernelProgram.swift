@@ -1,4 +1,5 @@
 internal import RingKernelABI
+internal import RingKernelCompute
 
 /// A kernel type with its types erased: what the engine needs to make and run an actor of it.
 @safe
@@ -72,6 +73,9 @@ public final class KernelProgram: @unchecked Sendable {
     threadsPerMessage = Kernel.threadsPerMessage
     unsafe initialize = { memory, replica in
       unsafe memory.bindMemory(to: Kernel.self, capacity: 1).initialize(to: makeState(replica))
+    }
+    if let function = deviceType?.deviceDefinition.recursiveFunction {
+      throw RingKernelError(ErrorCode(1109), "\(function) calls itself; use a loop.", kernel: name)
     }
     guard !rows.isEmpty else {
       throw RingKernelError(.invalidConfiguration, "The kernel has no handler.", kernel: name)

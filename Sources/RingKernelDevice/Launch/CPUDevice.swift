@@ -21,7 +21,8 @@ public struct CPUDevice: ComputeDevice {
 
   /// Runs a kernel and waits for its end.
   ///
-  /// - Throws: `kernelFailed`, `foreignMemory`, `backendUnavailable` for a kernel with barriers of the whole grid.
+  /// - Throws: `kernelFailed`, `foreignMemory`, `backendUnavailable` for a kernel with barriers of the whole grid, at its
+  ///   first launch the codes of the kernel compiler.
   public func run(_ call: KernelCall, grid: Axes, block: Axes) async throws(RingKernelError) {
     // A launch may be short: the kernel and its arguments are not copied.
     guard !call.kernel.waitsForGrid else {
@@ -31,6 +32,7 @@ public struct CPUDevice: ComputeDevice {
         kernel: call.kernel.definition.name
       )
     }
+    try KernelCheck.check(call.kernel)
     for place in call.arguments.indices where !call.arguments[place].isOnHost {
       if case .view(let buffer) = call.arguments[place] { _ = try HostMemory.of(buffer, call.kernel) }
     }

@@ -36,6 +36,7 @@ public enum CPUBody {
   public static func members(_ structure: SyntaxNode, checking: Checking) throws(CompileFailure) -> [String] {
     var printer = CPUPrinter(checking: checking, constants: [:])
     let methods = structure.all(.function).filter { $0.text != "init" }
+    printer.methods = Set(methods.map(\.text))
     printer.block[0] = structure.kind == .actor ? "\(handlerThreads(structure))" : printer.block[0]
     let texts = methods.map { structure.kind == .actor ? printer.handler($0) : printer.function($0) }
     guard printer.errors.isEmpty else { throw CompileFailure(printer.errors) }

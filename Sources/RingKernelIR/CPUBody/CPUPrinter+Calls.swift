@@ -1,11 +1,15 @@
 extension CPUPrinter {
-  /// Methods that Swift's own types have.
-  private static let methods: Set<String> = [
-    "squareRoot", "rounded", "addingProduct", "truncatingRemainder", "remainder", "signum", "replacing", "clamped",
-    "isMultiple", "sum", "wrappedSum", "min", "max", "addingReportingOverflow", "subtractingReportingOverflow",
-    "multipliedReportingOverflow", "dividedReportingOverflow", "remainderReportingOverflow", "quotientAndRemainder",
-    "toggle", "negate", "formSquareRoot", "round", "init", "any", "all",
-  ]
+  /// At what a method of Swift's own types can fail.
+  ///
+  /// It takes the sites behind its arguments, as does a function of the source that has its name.
+  static func sites(of method: String, _ checking: Checking) -> [FailureCode] {
+    switch (method, checking) {
+    case ("quotientAndRemainder", .checked): [.divisionByZero, .overflow]
+    case ("quotientAndRemainder", .indices): [.divisionByZero]
+    case ("negate", .checked): [.overflow]
+    default: []
+    }
+  }
 
   mutating func call(_ node: SyntaxNode) -> String {
     let callee = node.children[0]
@@ -13,15 +17,26 @@ extension CPUPrinter {
     switch callee.kind {
     case .name: return named(callee.text, list, node)
     case .member:
+      guard let base = callee.children.first else { return ".\(callee.text)(\(arguments(list)))" }
+      if base.kind == .name, base.text == "Swift" { return named(callee.text, list, node) }
+      if callee.text == "init" {
+        return base.kind == .name ? named(base.text, list, node) : constructed(expression(base), list, node)
+      }
       if let neighbour = neighbour(callee, list, node) { return neighbour }
       if let operation = contextual(callee, list) { return operation }
-      let base = callee.children.first.map { expression($0) } ?? ""
-      if Self.methods.contains(callee.text) || base == "Swift" {
-        return "\(base).\(callee.text)(\(arguments(list)))"
-      }
-      return "\(base).\(owned(callee.text))(\(joined("rkT", list)))"
-    default: return "\(expression(callee))(\(arguments(list)))"
+      let receiver = expression(base)
+      let sites = Self.sites(of: callee.text, checking).map { ", \(site($0, node))" }.joined()
+      return "\(receiver).\(owned(callee.text))(\(joined("rkT", list))\(sites))"
+    default: return constructed(expression(callee), list, node)
     }
+  }
+
+  /// A value of a type; one vector may be converted to another, which can fail.
+  private mutating func constructed(_ type: String, _ list: [SyntaxNode], _ node: SyntaxNode) -> String {
+    let isVector = ["SIMD2", "SIMD3", "SIMD4"].contains(type.prefix { $0 != "<" })
+    guard isVector, list.count == 1, list[0].text.isEmpty else { return "\(type)(\(arguments(list)))" }
+    let site = checking == .unchecked ? "" : ", \(site(.conversion, node))"
+    return "rkT.convertLanes(\(expression(list[0].children[0])), to: \(type).self\(site))"
   }
 
   /// The printed form of a device function or a method.
@@ -52,11 +67,11 @@ extension CPUPrinter {
       let site = checking == .unchecked ? "" : ", \(site(.range, node))"
       return "rkT.stride(\(arguments(list))\(site))"
     }
-    let isKnown = IntrinsicID(rawValue: name) != nil || ["any", "all"].contains(name)
-    let isType = name.first?.isUppercase == true
+    if methods.contains(name) { return "\(owned(name))(\(joined("rkT", list)))" }
     // Swift has functions of these names, too, which trap or know another NaN.
     if ["abs", "min", "max"].contains(name) { return "RingKernelCompute.\(name)(\(arguments(list)))" }
-    if isKnown || isType { return "\(name)(\(arguments(list)))" }
+    if !IntrinsicLookup.rows(name).isEmpty || ["any", "all"].contains(name) { return "\(name)(\(arguments(list)))" }
+    if name.first?.isUppercase == true { return constructed(name, list, node) }
     return "\(owned(name))(\(joined("rkT", list)))"
   }
 

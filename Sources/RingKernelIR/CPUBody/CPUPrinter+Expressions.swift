@@ -72,8 +72,9 @@ extension CPUPrinter {
     case "+", "-", "*":
       let verb = ["+": "add", "-": "subtract", "*": "multiply"][node.text] ?? ""
       return "rkT.\(verb)(\(a), \(b)\(isChecked ? ", \(site(.overflow, node))" : ""))"
-    case "/" where isChecked:
-      return "rkT.divideExactly(\(a), \(b), \(site(.divisionByZero, node)), \(site(.overflow, node)))"
+    case "/" where isChecked, "%" where isChecked:
+      let verb = node.text == "/" ? "divideExactly" : "remainderExactly"
+      return "rkT.\(verb)(\(a), \(b), \(site(.divisionByZero, node)), \(site(.overflow, node)))"
     case "/", "%":
       let verb = node.text == "/" ? "divide" : "remainder"
       return "rkT.\(verb)(\(a), \(b)\(checking == .unchecked ? "" : ", \(site(.divisionByZero, node))"))"
@@ -112,8 +113,6 @@ extension CPUPrinter {
     }
     let place = expression(list.first?.children[0] ?? base)
     let value = expression(base)
-    // An element of a bounded array may be missing whatever its number; those stand in handlers only.
-    if !isThrowing, list.first?.children.first?.kind == .integer { return "\(value)[\(place)]" }
     return "\(value)[rkT.index(\(place), in: { \(attempt(base)) }, \(site(.indexOutOfRange, node)))]"
   }
 

@@ -119,8 +119,9 @@ extension CPUPrinter {
     switch node.kind {
     case .valuePattern:
       let value = node.children[0]
-      guard value.kind == .binary, ["..<", "..."].contains(value.text) else { return expression(value) }
-      return "\(expression(value.children[0]))\(value.text)\(expression(value.children[1]))"
+      guard value.kind == .binary, ["..<", "..."].contains(value.text) else { return attempt(value) }
+      let ends = value.children.map { attempt($0) }
+      return "PatternRange(\(ends[0]), \(value.text == "..." ? "through" : "below"): \(ends[1]))"
     case .bindingPattern: return "let \(spelled(node.text))"
     case .wildcardPattern: return "_"
     default: return "(\(node.children.map { pattern(of: $0) }.joined(separator: ", ")))"

@@ -74,6 +74,7 @@ extension CPUPrinter {
         list.append("\(names): \(parameter.has("inout") ? "inout " : "")\(type(kind))\(value ?? "")")
       }
     }
+    list += Self.sites(of: node.text, checking).map { _ in "_: UInt64 = 0" }
     let result = node.first(.result).map { " -> \(type($0.children[0]))" } ?? ""
     let words = ["static", "mutating"].filter { node.has($0) }.map { $0 + " " }.joined()
     let generic = generics(node)
@@ -90,8 +91,9 @@ extension CPUPrinter {
   }
 
   mutating func structure(_ node: SyntaxNode) -> String {
-    let methods = node.all(.function).filter { $0.text != "init" }.map { function($0) }
-    return "extension \(node.text) {\n\(methods.joined(separator: "\n"))\n}"
+    let functions = node.all(.function).filter { $0.text != "init" }
+    methods = Set(functions.map(\.text))
+    return "extension \(node.text) {\n\(functions.map { function($0) }.joined(separator: "\n"))\n}"
   }
 
   /// Axes of a buffer type; nil for any other.

@@ -32,6 +32,8 @@ struct CPUPrinter {
   var isShared: Bool { isThrowing && Int(block[0]).map { $0 > 1 } == true }
   /// Whether the statement that is being printed is the value of a branch.
   var isValue = false
+  /// Methods of the type whose members are printed: their names hide functions.
+  var methods: Set<String> = []
   /// Whether the expression that is being printed can fail.
   var canFail = false
 

@@ -227,9 +227,28 @@ extension LanguageRule {
       }
       """#
   )
+  package static let initializer = LanguageRule(
+    1041,
+    "Initialisers only store",
+    "They run on the CPU as they are written, where arithmetic that fails would end the process; a static function computes.",
+    wrong: #"""
+      @DeviceStruct struct Cell {
+        var area: Int32
+        init(_ side: Int32) {
+          area = side ‸* side
+        }
+      }
+      """#,
+    right: #"""
+      @DeviceStruct struct Cell {
+        var area: Int32
+        static func square(_ side: Int32) -> Cell { Cell(area: side * side) }
+      }
+      """#
+  )
 
   static let syntaxRules = [
     grammar, countedType, optional, existential, closure, type, string, literal, expression, `operator`, cast, effects,
-    output, statement, pattern, throwing, nestedDeclaration, kernelResult, generic, parameter, attribute,
+    output, statement, pattern, throwing, nestedDeclaration, kernelResult, generic, parameter, attribute, initializer,
   ]
 }

@@ -96,37 +96,36 @@ extension FunctionLowering {
       throw LanguageRule.noSuchCall.error("stride takes from:to:by: or from:through:by:", at: node)
     }
     let isClosed = labels[1] == "through"
-    let type = natural(arguments[0]) ?? natural(arguments[1]) ?? natural(arguments[2]) ?? .int
+    let type = natural(arguments[0]) ?? natural(arguments[1]) ?? .int
     guard let scalar = type.scalar, scalar.isInteger else {
       throw LanguageRule.unsupported.error("stride runs over integers; compute floats from the counter", at: node)
     }
-    let distance: KernelType = scalar.isSigned ? type : .int
-    let values = try lowerAll(arguments, expected: [type, type, distance])
+    // Steps are `Int`s whatever the counter, as in Swift.
+    let values = try lowerAll(arguments, expected: [type, type, .int])
     let (start, end, by) = (temporary(values[0], "start"), temporary(values[1], "end"), temporary(values[2], "by"))
-    guard let byScalar = distance.scalar else { throw malformed(node) }
-    let zero = Expression.integer(0, byScalar)
     if by.constantBits == 0 { throw LanguageRule.unsupported.error("a stride of 0 never ends", at: node) }
-    let (distanceRange, endRange) = (range(of: by), range(of: end))
-    let isRising = distanceRange.lower > 0
+    let (stepRange, endRange) = (range(of: by), range(of: end))
+    let isRising = stepRange.lower > 0
     if !isRising, by.constantBits == nil, checking != .unchecked {
-      emit(.check(.compare(.notEqual, by, zero), module.site(.range, node, ["by"]), values: [by]))
+      emit(.check(.compare(.notEqual, by, .int(0)), module.site(.range, node, ["by"]), values: [by]))
     }
-    let unsigned = scalar.unsigned
-    let up = Expression.compare(.greater, by, zero)
     func whichever(_ whenUp: Expression, _ whenDown: Expression) -> Expression {
       if isRising { return whenUp }
-      guard let bits = by.constantBits else { return .select(up, whenUp, whenDown) }
-      return byScalar.value(bits) > 0 ? whenUp : whenDown
+      guard let bits = by.constantBits else { return .select(.compare(.greater, by, .int(0)), whenUp, whenDown) }
+      return ScalarType.i64.value(bits) > 0 ? whenUp : whenDown
     }
     let rising: Comparison = isClosed ? .lessOrEqual : .less
     let falling: Comparison = isClosed ? .greaterOrEqual : .greater
-    func bits(_ value: Expression) -> Expression {
-      value.type == .scalar(unsigned) ? value : Expression(.scalar(unsigned), .convert(value))
-    }
-    // How far the end is, compared with the step as unsigned numbers: exact where the signed difference overflows.
-    let magnitude = whichever(bits(by), Expression(.scalar(unsigned), .unary(.negate, bits(by))))
+    let unsigned = scalar.unsigned
+    // How far the end is, compared with the step as unsigned numbers: exact where the signed difference overflows. A step
+    // may be longer than all of the counter's type.
+    let longest = max(stepRange.upper, -stepRange.lower)
+    let wide = longest <= unsigned.range.upperBound ? unsigned : .u64
+    let steps = by.converted(to: .u64)
+    let magnitude = whichever(steps, Expression(steps.type, .unary(.negate, steps))).converted(to: wide)
+    func bits(_ value: Expression) -> Expression { value.converted(to: unsigned) }
     // Where the step cannot leave the type, the plain condition is enough.
-    let isSafe = isRising && endRange.upper + distanceRange.upper <= scalar.range.upperBound
+    let isSafe = isRising && endRange.upper + stepRange.upper <= scalar.range.upperBound
     return LoopCounter(
       type: type,
       start: start,
@@ -134,14 +133,14 @@ extension FunctionLowering {
       step: { place, value in [.assign(place, .binary(.add, value, by.converted(to: scalar)))] },
       rounds: .select(
         whichever(.compare(rising, start, end), .compare(falling, start, end)),
-        strides(whichever(span(start, end), span(end, start)), whichever(by, negated(by)), scalar, isClosed),
+        strides(whichever(span(start, end), span(end, start)), magnitude, scalar, isClosed),
         .integer(0, scalar.isSigned && scalar.bitWidth <= 32 ? .u32 : .u64)
       ),
       more: isSafe
         ? nil
         : { value in
           let left = whichever(.binary(.subtract, bits(end), bits(value)), .binary(.subtract, bits(value), bits(end)))
-          return .compare(isClosed ? .greaterOrEqual : .greater, left, magnitude)
+          return .compare(isClosed ? .greaterOrEqual : .greater, left.converted(to: wide), magnitude)
         }
     )
   }
@@ -155,17 +154,13 @@ private func span(_ start: Expression, _ end: Expression) -> Expression {
   return scalar.bitWidth < 32 ? distance.converted(to: .u32) : distance
 }
 
-/// The negative of a signed number.
-private func negated(_ value: Expression) -> Expression { Expression(value.type, .unary(.negate, value)) }
-
 /// How many steps of a size lead over a span.
-private func strides(_ span: Expression, _ by: Expression, _ scalar: ScalarType, _ isClosed: Bool) -> Expression {
-  // Steps of unsigned counters are 64-bit numbers whatever the counter.
-  let wide: ScalarType = scalar.isSigned && scalar.bitWidth <= 32 ? .u32 : .u64
-  let size = by.converted(to: by.type.scalar?.unsigned ?? wide).converted(to: wide)
+private func strides(_ span: Expression, _ size: Expression, _ scalar: ScalarType, _ isClosed: Bool) -> Expression {
+  let counts: ScalarType = scalar.isSigned && scalar.bitWidth <= 32 ? .u32 : .u64
+  let wide = size.type == .scalar(.u64) ? .u64 : counts
   let distance = span.converted(to: wide)
   let last = isClosed ? distance : .binary(.subtract, distance, .integer(1, wide))
-  return Expression.binary(.divide, last, size).incremented
+  return Expression.binary(.divide, last, size.converted(to: wide)).converted(to: counts).incremented
 }
 
 extension Expression {

@@ -9,6 +9,12 @@ extension FunctionLowering {
     case .member:
       guard let base = callee.children.first else {
         // `.init(…)` and static functions of the expected type.
+        if callee.text == "init", arguments.count == 1, arguments[0].text.isEmpty,
+          let value = arguments[0].children.first, value.kind != .array, !isLiteral(value)
+        {
+          // The printed body, which knows no types, could not tell a conversion that fails.
+          throw LanguageRule.unsupported.error("name the type that this is converted to, as in Int32(x)", at: callee)
+        }
         guard let expected else { throw unknown(callee) }
         if callee.text == "init" { return try construct(expected, arguments, node) }
         return try staticCall(callee.text, of: expected, arguments, node, expected: expected)

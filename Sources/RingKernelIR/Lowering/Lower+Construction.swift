@@ -91,6 +91,11 @@ extension FunctionLowering {
       }
       return whole.converted(to: scalar)
     }
+    if labels[0] == "clamping", from.isInteger, scalar.isInteger {
+      let whole = temporary(value)
+      let parts = (0..<lanes).map { clamped(Expression(.scalar(from), .extract(whole, $0)), from, to: scalar) }
+      return Expression(type, .make(parts))
+    }
     return value.converted(to: scalar)
   }
 

@@ -179,20 +179,18 @@ extension FunctionLowering {
     if isConstant { return .binary(op, a, b) }
     let (x, y) = (temporary(a), temporary(b))
     let zero = Expression(.scalar(lane), .constant(0))
-    let site = module.site(.divisionByZero, node, ["dividend"])
-    if let lanes = a.type.lanes {
-      for index in 0..<lanes {
-        let part = Expression(.scalar(lane), .extract(y, index))
-        let dividend = Expression(.scalar(lane), .extract(x, index))
-        emit(.check(.compare(.notEqual, part, zero), site, values: [dividend]))
-      }
-      return .binary(op, x, y)
-    }
-    emit(.check(.compare(.notEqual, y, zero), site, values: [x]))
-    if lane.isSigned, checking == .checked {
+    func check(_ x: Expression, _ y: Expression) {
+      emit(.check(.compare(.notEqual, y, zero), module.site(.divisionByZero, node, ["dividend"]), values: [x]))
+      guard lane.isSigned, checking == .checked else { return }
       let overflow = module.site(.overflow, node, ["left", "right"])
       emit(.check(.not(Expression(.bool, .overflows(op, x, y))), overflow, values: [x, y]))
     }
+    guard let lanes = a.type.lanes else {
+      check(x, y)
+      return .binary(op, x, y)
+    }
+    let scalar = KernelType.scalar(lane)
+    for index in 0..<lanes { check(Expression(scalar, .extract(x, index)), Expression(scalar, .extract(y, index))) }
     return .binary(op, x, y)
   }
 }

@@ -53,6 +53,7 @@ final class ModuleLowering {
 
   func run() {
     do throws(CompileError) {
+      for function in unit.functions { try requireOwnName(function) }
       switch unit.declaration.kind {
       case .kernel: try lowerKernel(unit.declaration)
       case .actor: try lowerActor(unit.declaration)
@@ -62,6 +63,13 @@ final class ModuleLowering {
       }
     } catch {
       record(error)
+    }
+  }
+
+  /// Refuses a device function that is called as one of the language: the printed body of a call could not tell them apart.
+  func requireOwnName(_ function: SyntaxNode) throws(CompileError) {
+    guard IntrinsicLookup.rows(function.text).isEmpty, !["any", "all", "stride"].contains(function.text) else {
+      throw LanguageRule.duplicate.error("\(function.text) is a function of the language", at: function)
     }
   }
 

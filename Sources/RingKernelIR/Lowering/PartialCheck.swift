@@ -59,6 +59,7 @@ extension ModuleLowering {
   /// Lowers a device function as if someone called it.
   fileprivate func checkFunction(_ node: SyntaxNode) {
     do throws(CompileError) {
+      try requireOwnName(node)
       let reply = try result(of: node)
       let body = FunctionLowering(self, values: unit.constants, result: reply)
       body.givesUnknown = reply == .void

@@ -69,7 +69,7 @@ extension HostileKernel: KernelActor, DeviceActor {
   mixed = ((mixed &* 31) &+ step)
   }
   handled &+= 1
-  return try HostileAnswer(total: cells[rkT.index(rkT.convert(order.place, to: Int.self, 1125899908284455), in: { cells }, 281474978152481)], share: rkT.remainder(sum, order.divisor, 844424931573829), small: rkT.convert(scaled, to: Int32.self, 1125899908284509), mixed: mixed)
+  return try HostileAnswer(total: cells[rkT.index(rkT.convert(order.place, to: Int.self, 1125899908284455), in: { cells }, 281474978152481)], share: rkT.remainderExactly(sum, order.divisor, 844424931573829, 562949954863173), small: rkT.convert(scaled, to: Int32.self, 1125899908284509), mixed: mixed)
   }
 
   @inline(__always) mutating func rkCPU_receive(_ rkT: CheckedThread, _ ask: HostileAsk, `in` context: inout RingContext) throws -> HostileAnswer {

@@ -176,6 +176,7 @@ extension TreeBuilder {
     let isActor = attribute == "RingKernel"
     if attribute == "RingMessage" { stabilise(structure) }
     let members = structure.memberBlock.members.flatMap { member(DeclSyntax($0.decl), isActor: isActor) }
+    if attribute == "DeviceStruct" { members.filter { $0.text == "init" }.forEach { requireStores($0) } }
     let children = valueParameters(structure.genericParameterClause) + (isActor ? handlerNumbers(syntax) : []) + members
     return (
       attribute,

@@ -12,7 +12,7 @@ extension AccountTable: DeviceType {
   if (place < 0) {
   return Booking(count: 0, refusal: .tableFull)
   }
-  let (cents, overflows) = entries[rkT.index(place, in: { entries }, 281474977955870)].cents.subtractingReportingOverflow(debit.cents); _ = cents; _ = overflows
+  let (cents, overflows) = entries[rkT.index(place, in: { entries }, 281474977955870)].cents.rkCPU_subtractingReportingOverflow(rkT, debit.cents); _ = cents; _ = overflows
   if overflows {
   return Booking(count: 0, refusal: .balanceOverflow)
   }
@@ -27,7 +27,7 @@ extension AccountTable: DeviceType {
   if (place < 0) {
   return Booking(count: 0, refusal: .tableFull)
   }
-  let (cents, overflows) = try entries[rkT.index(place, in: { entries }, 281474977955870)].cents.subtractingReportingOverflow(debit.cents); _ = cents; _ = overflows
+  let (cents, overflows) = try entries[rkT.index(place, in: { entries }, 281474977955870)].cents.rkCPU_subtractingReportingOverflow(rkT, debit.cents); _ = cents; _ = overflows
   if overflows {
   return Booking(count: 0, refusal: .balanceOverflow)
   }
@@ -43,7 +43,7 @@ extension AccountTable: DeviceType {
   if (place < 0) {
   return .tableFull
   }
-  let (cents, overflows) = entries[rkT.index(place, in: { entries }, 281474978676766)].cents.addingReportingOverflow(credit.cents); _ = cents; _ = overflows
+  let (cents, overflows) = entries[rkT.index(place, in: { entries }, 281474978676766)].cents.rkCPU_addingReportingOverflow(rkT, credit.cents); _ = cents; _ = overflows
   if overflows {
   return .balanceOverflow
   }
@@ -55,7 +55,7 @@ extension AccountTable: DeviceType {
   if (place < 0) {
   return .tableFull
   }
-  let (cents, overflows) = try entries[rkT.index(place, in: { entries }, 281474978676766)].cents.addingReportingOverflow(credit.cents); _ = cents; _ = overflows
+  let (cents, overflows) = try entries[rkT.index(place, in: { entries }, 281474978676766)].cents.rkCPU_addingReportingOverflow(rkT, credit.cents); _ = cents; _ = overflows
   if overflows {
   return .balanceOverflow
   }
@@ -127,14 +127,14 @@ extension AccountTable: DeviceType {
   return rkT.remainder((rkCPU_start(rkT, of: account) &+ step), Self.capacity, 844424934129763)
   }
   @inline(__always) static func rkCPU_probe(_ rkT: CheckedThread, _ account: UInt32, _ step: Int) throws -> Int {
-  return try rkT.remainder((rkCPU_start(rkT, of: account) &+ step), Self.capacity, 844424934129763)
+  return try rkT.remainderExactly((rkCPU_start(rkT, of: account) &+ step), Self.capacity, 844424934129763, 562949957419107)
   }
 
   @inline(__always) static func rkCPU_start(_ rkT: CPUThread, of account: UInt32) -> Int {
   return rkT.remainder(Int(truncatingIfNeeded: (mix(rkT.convert(account, to: UInt64.self, 1125899911299105)) >> 32)), Self.capacity, 844424934588473)
   }
   @inline(__always) static func rkCPU_start(_ rkT: CheckedThread, of account: UInt32) throws -> Int {
-  return try rkT.remainder(Int(truncatingIfNeeded: (mix(rkT.convert(account, to: UInt64.self, 1125899911299105)) >> 32)), Self.capacity, 844424934588473)
+  return try rkT.remainderExactly(Int(truncatingIfNeeded: (mix(rkT.convert(account, to: UInt64.self, 1125899911299105)) >> 32)), Self.capacity, 844424934588473, 562949957877817)
   }
 }
 
