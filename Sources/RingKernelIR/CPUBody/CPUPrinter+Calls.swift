@@ -1,11 +1,6 @@
 extension CPUPrinter {
   /// Methods that Swift's own types have.
-  private static let methods: Set<String> = [
-    "squareRoot", "rounded", "addingProduct", "truncatingRemainder", "remainder", "signum", "replacing", "clamped",
-    "isMultiple", "sum", "wrappedSum", "min", "max", "addingReportingOverflow", "subtractingReportingOverflow",
-    "multipliedReportingOverflow", "dividedReportingOverflow", "remainderReportingOverflow", "quotientAndRemainder",
-    "toggle", "negate", "formSquareRoot", "round", "init", "any", "all",
-  ]
+  private static let methods = SwiftMember.methods.union(["init"])
 
   mutating func call(_ node: SyntaxNode) -> String {
     let callee = node.children[0]
