@@ -20,7 +20,7 @@ import RingKernelDSL
   guard i < out.count else { return }
   let (x, y) = (a[i], b[i])
   let isLess = x .< y
-  let isFar = x .> 40 .| y .> 40
+  let isFar = (x .> 40) .| (y .> 40)
   var v = x.replacing(with: -1, where: isLess .& .!isFar)
   v.replace(with: y, where: isLess .^ isFar)
   if x == y || x &- x == SIMD3<Int32>(0, 0, 0) && x != y { v.z &+= 1000 }
@@ -45,7 +45,11 @@ import RingKernelDSL
 }
 
 // launch lanesJoined: grid 1, block 32; a: 32 noise 9; sums: 32 zero; whole: 32 zero
-@Kernel func lanesJoined(a: Span<SIMD4<Float>>, sums: inout MutableSpan<Float>, whole: inout MutableSpan<SIMD4<Float>>) {
+@Kernel func lanesJoined(
+  a: Span<SIMD4<Float>>,
+  sums: inout MutableSpan<Float>,
+  whole: inout MutableSpan<SIMD4<Float>>
+) {
   let i = globalThreadIndex.x
   guard i < sums.count, i < whole.count else { return }
   sums[i] = a[i].sum() + a[i].min() * 2 - a[i].max()

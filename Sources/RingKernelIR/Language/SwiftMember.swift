@@ -22,7 +22,8 @@ public struct SwiftMember: Sendable, Hashable {
     case integers, floats, booleans = "`Bool`", vectors
     case floatVectors = "vectors of floats", integerVectors = "vectors of integers"
     case arrays = "`InlineArray`", boundedArrays = "`BoundedArray`"
-    case buffers = "`Span`, `MutableSpan`", fields = "fields", planes = "fields of two and three axes", volumes = "fields of three axes"
+    case buffers = "`Span`, `MutableSpan`"
+    case fields, planes = "fields of two and three axes", volumes = "fields of three axes"
     case enumerations = "enums", times = "`HybridTime`"
 
     /// Whether values of a type have such members.

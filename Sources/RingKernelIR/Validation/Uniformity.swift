@@ -98,6 +98,8 @@ struct Uniformity {
     var apart = isDivergent
     var alone = isFirst
     var place = (line: module.functions[id].line, column: 0)
+    // The call is what is wrong then.
+    let isCalledApart = entered.contains(id)
     for statement in statements {
       switch statement {
       case .mark(let line, let column): place = (line, column)
@@ -113,8 +115,12 @@ struct Uniformity {
         let effect = IntrinsicLookup.row(intrinsic)?.effect
         if let result, effect != .barrier || apart { divergent[id].insert(result) }
         if let error = misplaced(intrinsic, apart, alone, place) { reports.append(error) }
-        if apart, effect == .barrier { reports.append(divergence(.divergentBarrier, intrinsic.rawValue, place)) }
-        if apart, effect == .subgroup { reports.append(divergence(.divergentSubgroup, intrinsic.rawValue, place)) }
+        if apart, !isCalledApart, effect == .barrier {
+          reports.append(divergence(.divergentBarrier, intrinsic.rawValue, place))
+        }
+        if apart, !isCalledApart, effect == .subgroup {
+          reports.append(divergence(.divergentSubgroup, intrinsic.rawValue, place))
+        }
       case .call(let callee, let operands, let result):
         call(callee, operands, result, id, (apart, alone), place, &reports)
       case .branch(let condition, let then, let other):
@@ -179,12 +185,18 @@ struct Uniformity {
       for case .place(let place) in operands { if let local = place.local { divergent[id].insert(local) } }
     }
     let name = module.functions[callee].name
-    if apart, hasBarrier.contains(callee) { reports.append(divergence(.divergentBarrier, name, place)) }
-    if apart, hasSubgroup.contains(callee) { reports.append(divergence(.divergentSubgroup, name, place)) }
+    guard apart, !entered.contains(id) else { return }
+    if hasBarrier.contains(callee) { reports.append(divergence(.divergentBarrier, name, place)) }
+    if hasSubgroup.contains(callee) { reports.append(divergence(.divergentSubgroup, name, place)) }
   }
 
   /// What is wrong with an operation of the context in a handler with a block of threads.
-  private func misplaced(_ id: IntrinsicID, _ apart: Bool, _ alone: Bool, _ place: (line: Int, column: Int)) -> CompileError? {
+  private func misplaced(
+    _ id: IntrinsicID,
+    _ apart: Bool,
+    _ alone: Bool,
+    _ place: (line: Int, column: Int)
+  ) -> CompileError? {
     guard module.handlerThreads > 1, !alone, id.isFirstThreadsOwn || (apart && id.isOfFirstThread) else { return nil }
     // A send looks for its replica first.
     let name = id == .k2kTurn ? "send" : IntrinsicLookup.row(id)?.swiftName ?? id.rawValue

@@ -104,10 +104,15 @@ struct AccessRules {
     guard let pattern = node.children.first else { return }
     node.children.dropFirst().forEach { visit($0) }
     guard let value = node.first(.initial)?.children.first else { return }
+    // A tuple that is taken apart at once is as many constants.
     let names = pattern.kind == .tuplePattern ? pattern.children.map(\.text) : [pattern.text]
-    fields.subtract(names)
-    if isNumber(value) { numbers.formUnion(names) } else { numbers.subtract(names) }
-    if differs(value) || isChosen { divergent.formUnion(names) } else { divergent.subtract(names) }
+    let isApart = pattern.kind == .tuplePattern && value.kind == .tuple && value.children.count == names.count
+    for (index, name) in names.enumerated() {
+      let value = isApart ? value.children[index].children.first ?? value : value
+      fields.remove(name)
+      if isNumber(value) { numbers.insert(name) } else { numbers.remove(name) }
+      if differs(value) || isChosen { divergent.insert(name) } else { divergent.remove(name) }
+    }
   }
 
   private mutating func assign(_ node: SyntaxNode) {
