@@ -69,8 +69,10 @@ public struct SwiftMember: Sendable, Hashable {
     }
   }
 
-  /// Names of the methods and functions, whose calls are printed as they are.
-  static let methods: Set<String> = Set(all.filter { $0.kind != .property && $0.kind != .constant }.map(\.name))
+  /// Names of the methods and functions whose calls are printed as they are; bounded arrays are ours and take the thread.
+  static let methods: Set<String> = Set(
+    all.filter { $0.kind != .property && $0.kind != .constant && $0.owner != .boundedArrays }.map(\.name)
+  )
 
   /// The member of this kind and name whose owner satisfies `owns`; `labels` nil for any.
   static func find(_ kinds: Set<Kind>, _ name: String, labels: [String]?, _ owns: (Owner) -> Bool) -> SwiftMember? {
