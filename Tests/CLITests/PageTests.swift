@@ -2,6 +2,8 @@
 import Foundation
 import Testing
 
+import struct RingKernelKernelTesting.SwiftCompiler
+
 /// Pages of the documentation that the tools write.
 @Suite(.timeLimit(.minutes(2))) struct `Generated pages` {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -18,12 +20,32 @@ import Testing
     #expect(try String(contentsOf: page, encoding: .utf8) == found.output)
   }
 
-  @Test func `every example that the language page calls Swift compiles`() async throws {
-    let page = try String(contentsOf: Self.folder.appending(path: "KernelLanguage.md"), encoding: .utf8)
-    let examples = page.components(separatedBy: "```swift\n").dropFirst()
-      .compactMap { $0.components(separatedBy: "\n```").first }.filter {
-        $0.contains("@Kernel") || $0.contains("@Stencil")
-      }
+  /// The examples of the language page that are whole declarations; the others are lines of a kernel.
+  static func examples() throws -> [String] {
+    let page = try String(contentsOf: folder.appending(path: "KernelLanguage.md"), encoding: .utf8)
+    return page.components(separatedBy: "```swift\n").dropFirst()
+      .compactMap { $0.components(separatedBy: "\n```").first }.filter { $0.contains("@") }
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `swiftc accepts every example of the language page with the macros`() throws {
+    let compiler = SwiftCompiler()
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rk-examples-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let examples = try Self.examples()
+    #expect(examples.count >= 39)
+    for (number, example) in examples.enumerated() {
+      let file = folder.appending(path: "Example\(number).swift")
+      try "import RingKernel\n\n\(example)\n".write(to: file, atomically: true, encoding: .utf8)
+      do {
+        try compiler.run(["-typecheck", file.path()] + compiler.macros)
+      } catch { Issue.record("\(error)\n\(example)") }
+    }
+  }
+
+  @Test func `the kernel compiler takes every kernel of the language page`() async throws {
+    let examples = try Self.examples().filter { $0.contains("@Kernel") || $0.contains("@Stencil") }
     #expect(examples.count >= 20)
     for example in examples {
       let path = FileManager.default.temporaryDirectory.appendingPathComponent("rk-\(UUID().uuidString).swift").path

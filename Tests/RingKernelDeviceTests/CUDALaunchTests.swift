@@ -64,6 +64,7 @@ struct CUDALaunchTests {
     try await tests.`the kernel of the README gives nines`(device: device)
     try await tests.`a stencil kernel runs over the inside of its field`(device: device)
     try await tests.`structs, enums and device functions of the host are those of the kernel`(device: device)
+    try await tests.`a kernel calls a device function of another file`(device: device)
     try await tests.`shared memory, barriers and constants work`(device: device)
     try await tests.`a failing thread ends the launch with its line and its values`(device: device)
   }

@@ -62,4 +62,11 @@ func blockSums<let n: Int>(x: Span<Int32>, sums: inout MutableSpan<Int32>, weigh
   let i = globalThreadIndex.x
   if i < y.count { y[i] = 1000 / x[i] }
 }
+
+/// Calls a function and uses an enum that stand in another file.
+@Kernel func booked(x: Span<Int32>, y: inout MutableSpan<Int32>, side: Side) {
+  let i = globalThreadIndex.x
+  guard i < x.count, i < y.count else { return }
+  y[i] = shifted(x[i], by: side == .sell ? 3 : -3)
+}
 #endif

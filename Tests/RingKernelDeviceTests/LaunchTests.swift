@@ -45,6 +45,14 @@ import Testing
   }
 
   @Test(arguments: devices)
+  func `a kernel calls a device function of another file`(device: any ComputeDevice) async throws {
+    let x = try device.buffer((0..<100).map(Int32.init))
+    let y = try device.buffer(of: Int32.self, count: 100)
+    try await device.launch(booked(x: x, y: y, side: .sell), threads: 100)
+    #expect(try await y.read() == (3..<103).map(Int32.init))
+  }
+
+  @Test(arguments: devices)
   func `shared memory, barriers and constants work`(device: any ComputeDevice) async throws {
     let x = try device.buffer((0..<200).map(Int32.init))
     let sums = try device.buffer(of: Int32.self, count: 4)

@@ -25,10 +25,12 @@ import Testing
       units[test.kernel] = unit
     }
     let own = try String(contentsOf: file.url, encoding: .utf8)
-    // Types of other files come with the whole file.
+    // Types and functions of other files come with the whole file.
     let others = try paths.filter { $0 != file.url }.map { try String(contentsOf: $0, encoding: .utf8) }.filter {
       text in
-      text.matches(of: #/@Device(?:Struct|Enum) (?:struct|enum) (\w+)/#).contains { own.contains($0.output.1) }
+      text.matches(of: #/@Device(?:Struct struct|Enum enum|Function func) (\w+)/#).contains {
+        own.contains($0.output.1)
+      }
     }
     let source = ([own] + others).joined(separator: "\n")
     let library = try CPUBodyLibrary(

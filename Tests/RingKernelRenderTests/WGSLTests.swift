@@ -20,7 +20,7 @@ import Testing
     return KernelModule(
       name: name,
       resources: [Resource(buffer, value.type, .buffer(isMutable: true, rank: 1))],
-      functions: [KernelFunction(name: name, body: [.mark(line: 7), .assign(place, value)], line: 6)]
+      functions: [KernelFunction(name: name, body: [.mark(line: 7, column: 0), .assign(place, value)], line: 6)]
     )
   }
 

@@ -18,6 +18,8 @@ public import RingKernelABI
 
   /// Number of elements of a buffer of one axis.
   @inlinable public var count: Int { extents.x }
+  /// Places of a buffer of one axis.
+  @inlinable public var indices: Range<Int> { 0..<extents.x }
   /// Elements along x.
   @inlinable public var width: Int { extents.x }
   /// Elements along y.

@@ -92,14 +92,6 @@ extension CPUPrinter {
     if callee.text == "index" { return "\(spelled(base.text)).index(\(position))" }
     var offsets = ["", "", ""]
     switch callee.text {
-    case "index":
-      let rows = ["height", "width"].suffix(rank - 1)
-      let axes = zip(["z", "y"].suffix(rank - 1), rows).map { (axis: $0, extent: $1) }
-      let start = "\(position).\(axes.first?.axis ?? "x")"
-      return axes.enumerated().reduce(start) { sum, step in
-        let next = axes.indices.contains(step.offset + 1) ? axes[step.offset + 1].axis : "x"
-        return "(\(sum) &* \(spelled(base.text)).\(step.element.extent) &+ \(position).\(next))"
-      }
     case "north": offsets[1] = " &- 1"
     case "south": offsets[1] = " &+ 1"
     case "west": offsets[0] = " &- 1"

@@ -43,7 +43,14 @@ final class FunctionLowering {
   func mark(_ node: SyntaxNode) {
     guard node.line != 0, node.line != lastMark else { return }
     lastMark = node.line
-    emit(.mark(line: node.line))
+    emit(.mark(line: node.line, column: 0))
+  }
+
+  /// Says where a call stands that not every thread may reach: its errors are found in the statements alone.
+  func mark(call node: SyntaxNode) {
+    guard node.line != 0 else { return }
+    lastMark = node.line
+    emit(.mark(line: node.line, column: node.column))
   }
 
   /// Runs `body` with an empty sink and gives what it emitted.

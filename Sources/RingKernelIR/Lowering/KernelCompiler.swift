@@ -6,7 +6,7 @@ public enum KernelCompiler {
   public static func lower(_ unit: CompilationUnit) throws(CompileFailure) -> KernelModule {
     var module = try translate(unit)
     let errors = Validator.validate(module)
-    guard errors.isEmpty else { throw CompileFailure(errors.map { located($0, in: unit) }) }
+    guard errors.isEmpty else { throw CompileFailure(errors) }
     module = FirstThread.apply(to: module)
     module = Optimizer.optimize(module)
     module = FailureMasking.apply(to: module)
@@ -34,33 +34,16 @@ public enum KernelCompiler {
       return TypeErasure.apply(to: lowering.module)
     }
   }
-}
 
-extension KernelCompiler {
-  /// Statements carry lines only: the column of an error about a call is found again in the source.
-  static func located(_ error: CompileError, in unit: CompilationUnit) -> CompileError {
-    let name = error.message.prefix { $0 != " " }
-    guard error.line != 0, error.column == 0, !name.isEmpty else { return error }
-    let calls = ([unit.declaration] + unit.functions + unit.structures).flatMap {
-      $0.calls(String(name), from: error.line)
-    }
-    guard let call = calls.min(by: { ($0.line, $0.column) < ($1.line, $1.column) }) else { return error }
-    var located = error
-    located.line = call.line
-    located.column = call.column
-    return located
+  /// The members of Swift's types that a unit uses, for the test that each of the table has a case.
+  package static func swiftMembers(of unit: CompilationUnit) -> Set<SwiftMember> {
+    let lowering = ModuleLowering(unit, atomics: [])
+    lowering.run()
+    return lowering.members
   }
 }
 
 extension SyntaxNode {
-  /// The calls of a function on a line or on those right behind it, where a long statement ends.
-  fileprivate func calls(_ name: String, from line: Int) -> [SyntaxNode] {
-    // A property of the context is called without parentheses.
-    let isNamed = kind == .call ? children.first?.text == name : kind == .member && text == name
-    let isMeant = isNamed && (line...line + 20).contains(self.line)
-    return (isMeant ? [self] : []) + children.flatMap { $0.calls(name, from: line) }
-  }
-
   /// Whether the tree can be walked by recursion and lowered in reasonable time.
   var isWithinLimits: Bool {
     var level = children

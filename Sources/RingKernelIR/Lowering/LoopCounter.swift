@@ -28,20 +28,21 @@ extension FunctionLowering {
   }
 
   private func count(of base: SyntaxNode, _ node: SyntaxNode) throws(CompileError) -> Expression {
-    switch memory(base) {
-    case .buffer(let id)?:
-      if let count = extent("count", of: id) { return count }
-    case .shared(_, let shape)?: return .int(shape.reduce(1, *))
-    default: break
+    if case .buffer(let id)? = memory(base), case .buffer(_, 1) = module.module.resources[id].kind {
+      _ = swiftMember([.property], "indices") { $0 == .buffers }
+      return Expression(.int, .extent(id, axis: 0))
     }
     let type = natural(base)
-    if let type, types.bounded(type) != nil, let count = try boundedCount(of: try lower(base), node) {
+    guard let type, swiftMember([.property], "indices", of: type) != nil else {
+      throw LanguageRule.unknownMember.error("this has no indices", at: node)
+    }
+    if types.bounded(type) != nil, let count = try boundedCount(of: try lower(base), node) {
       // The range is made once, before the first round.
       return temporary(count)
     }
     switch type {
-    case .array(_, let count)?: return .int(count)
-    case .vector(_, let lanes)?: return .int(lanes)
+    case .array(_, let count): return .int(count)
+    case .vector(_, let lanes): return .int(lanes)
     default: throw LanguageRule.unknownMember.error("this has no indices", at: node)
     }
   }

@@ -169,9 +169,8 @@ extension FunctionLowering {
       }
       return try invoke(found, on: nil, owner: owner, node)
     }
-    let intrinsics = ["maximum": "max", "minimum": "min", "maximumMagnitude": "", "pow": "pow", "sqrt": "sqrt"]
-    if let same = intrinsics[name], !same.isEmpty,
-      let value = try intrinsic(same, arguments, node, expected: type)
+    if swiftMember([.function], name, labels: arguments.map(\.text), of: type) != nil,
+      let value = try intrinsic(name == "minimum" ? "min" : "max", arguments, node, expected: type)
     {
       return value
     }
@@ -268,6 +267,7 @@ extension FunctionLowering {
     if module.limited.contains(id), let allowance { all.append(.value(allowance)) }
     var result: LocalID?
     if overload.result != .void { result = newLocal("t", overload.result) }
+    mark(call: node)
     emit(.call(id, all, result: result))
     for (copy, place) in copies {
       var unchecked = place

@@ -27,7 +27,7 @@ extension FunctionLowering {
     guard let row = IntrinsicLookup.member(name), row.parameters.isEmpty,
       ![.hlcTick, .markTerminated, .contextGoesOn].contains(row.id)
     else { throw unknownOperation(name, node) }
-    return try read(row, [])
+    return try read(row, node)
   }
 
   /// `context.name(…)`.
@@ -43,6 +43,7 @@ extension FunctionLowering {
     case "merge" where labels == [""]:
       return try advance(.hlcUpdate, [temporary(try lower(arguments[0], expected: Self.time))], node)
     case "requestTermination" where labels.isEmpty:
+      mark(call: node)
       emit(.perform(.markTerminated, [], result: nil))
       return Expression(.void, .constant(0))
     case "report":
@@ -60,16 +61,22 @@ extension FunctionLowering {
   }
 
   /// Performs an operation and gives its result as Swift has it.
-  private func read(_ row: Intrinsic, _ operands: [Expression]) throws(CompileError) -> Expression {
+  private func read(_ row: Intrinsic, _ node: SyntaxNode) throws(CompileError) -> Expression {
     guard case .fixed(let type) = row.result, let swift = swiftType(of: row) else {
       return Expression(.void, .constant(0))
     }
-    let value = perform(row.id, operands, swift == .int ? type : swift)
+    let value = perform(row.id, [], swift == .int ? type : swift, node)
     return swift == .int ? value.converted(to: .i64) : value
   }
 
   /// Performs an operation that gives a value of `type`.
-  private func perform(_ id: IntrinsicID, _ operands: [Expression], _ type: KernelType) -> Expression {
+  private func perform(
+    _ id: IntrinsicID,
+    _ operands: [Expression],
+    _ type: KernelType,
+    _ node: SyntaxNode
+  ) -> Expression {
+    mark(call: node)
     let result = newLocal("t", type)
     settled.insert(result)
     emit(.perform(id, operands.map { .value($0) }, result: result))
@@ -89,7 +96,7 @@ extension FunctionLowering {
   ) throws(CompileError) -> Expression {
     let value = try lower(argument)
     try message(value, argument)
-    emit(.check(perform(id, [value], .bool), module.site(.emissions, node, []), values: []))
+    emit(.check(perform(id, [value], .bool, node), module.site(.emissions, node, []), values: []))
     return Expression(.void, .constant(0))
   }
 
@@ -98,8 +105,8 @@ extension FunctionLowering {
     _ operands: [Expression],
     _ node: SyntaxNode
   ) throws(CompileError) -> Expression {
-    let clock = operands.isEmpty ? [] : [perform(.hlcNow, [], Self.time)]
-    let time = perform(id, operands, Self.time)
+    let clock = operands.isEmpty ? [] : [perform(.hlcNow, [], Self.time, node)]
+    let time = perform(id, operands, Self.time, node)
     let site = module.site(.clock, node, operands.isEmpty ? [] : ["time", "clock"])
     emit(.check(.compare(.notEqual, time, Expression(Self.time, .constant(0))), site, values: operands + clock))
     return time
@@ -107,7 +114,7 @@ extension FunctionLowering {
 
   /// Replicas behind a route that is there.
   private func replicas(of route: Expression, _ node: SyntaxNode) throws(CompileError) -> Expression {
-    let count = perform(.k2kReplicas, [route], .scalar(.i32))
+    let count = perform(.k2kReplicas, [route], .scalar(.i32), node)
     let unknown = Expression.integer(Int64(SendCode.routeUnknown.rawValue), .i32)
     emit(
       .check(.compare(.greaterOrEqual, count, .integer(0, .i32)), sending(node), values: [unknown, route])
@@ -141,9 +148,10 @@ extension FunctionLowering {
       let count = try replicas(of: route, node).converted(to: .u64)
       replica = Expression.binary(.remainder, mixed(key), count).converted(to: .i32)
     } else {
-      replica = perform(.k2kTurn, [route], .scalar(.i32))
+      replica = perform(.k2kTurn, [route], .scalar(.i32), node)
     }
-    let outcome = perform(.k2kSend, [message, route, replica, named["forwardingCall"] ?? .bool(false)], .scalar(.i32))
+    let operands = [message, route, replica, named["forwardingCall"] ?? .bool(false)]
+    let outcome = perform(.k2kSend, operands, .scalar(.i32), node)
     emit(
       .check(.compare(.greaterOrEqual, outcome, .integer(0, .i32)), sending(node), values: [outcome, route])
     )

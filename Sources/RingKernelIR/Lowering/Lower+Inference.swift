@@ -122,7 +122,8 @@ extension FunctionLowering {
 
   /// Type of a computed member of a value, as in `x.nonzeroBitCount`.
   func memberType(_ name: String, of type: KernelType) -> KernelType? {
-    if types.bounded(type) != nil { return ["count": .int, "capacity": .int, "isEmpty": .bool][name] }
+    guard swiftMember([.property], name, of: type) != nil else { return nil }
+    if types.bounded(type) != nil { return name == "isEmpty" ? .bool : .int }
     switch (name, type) {
     case ("count", .array), ("scalarCount", .vector): return .int
     case ("physical", Self.time): return .scalar(.u64)
@@ -167,7 +168,7 @@ extension FunctionLowering {
       if let methods = methodCandidates(callee.text, of: type, isStatic: false) {
         return overload(callee.text, in: methods, arguments, expected: nil)?.result
       }
-      return methodType(callee.text, of: type)
+      return methodType(callee.text, of: type, labels: arguments.map(\.text))
     default: return nil
     }
   }

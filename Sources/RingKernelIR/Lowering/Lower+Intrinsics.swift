@@ -72,6 +72,7 @@ extension FunctionLowering {
         operands.append(.value(value))
       }
     }
+    mark(call: node)
     guard result != .void else {
       emit(.perform(row.id, operands, result: nil))
       return Expression(.void, .constant(0))

@@ -41,13 +41,8 @@ extension FunctionLowering {
         throw LanguageRule.unknownMember.error("buffers have count, or width, height and depth", at: node)
       }
       return value
-    case .shared(_, let shape)?:
-      switch node.text {
-      case "count": return .int(shape.reduce(1, *))
-      case "height" where shape.count == 2, "rows" where shape.count == 2: return .int(shape[0])
-      case "width" where shape.count == 2, "columns" where shape.count == 2: return .int(shape[1])
-      default: throw LanguageRule.unknownMember.error("shared memory has no member \(node.text)", at: node)
-      }
+    case .shared?:
+      throw LanguageRule.unknownMember.error("shared memory has no member \(node.text)", at: node)
     case .context?:
       return try contextMember(node.text, node)
     case nil:
@@ -61,14 +56,9 @@ extension FunctionLowering {
   /// Size of a buffer by name.
   func extent(_ name: String, of id: ResourceID) -> Expression? {
     guard case .buffer(_, let rank) = module.module.resources[id].kind else { return nil }
-    let axes = (0..<rank).map { Expression(.int, .extent(id, axis: $0)) }
-    switch name {
-    case "count": return axes.dropFirst().reduce(axes[0]) { .binary(.multiply, $0, $1) }
-    case "width": return axes[0]
-    case "height" where rank > 1: return axes[1]
-    case "depth" where rank > 2: return axes[2]
-    default: return nil
-    }
+    let owners: [SwiftMember.Owner] = [.buffers, .fields, .planes, .volumes]
+    guard swiftMember([.property], name, { owners[(rank == 1 ? 0 : 1)...rank].contains($0) }) != nil else { return nil }
+    return Expression(.int, .extent(id, axis: ["height": 1, "depth": 2][name] ?? 0))
   }
 
   /// `T.member` as a constant: limits, zero, mathematical constants, enum cases.
@@ -77,8 +67,8 @@ extension FunctionLowering {
       guard let value = enumeration.cases.first(where: { $0.name == name })?.value else { return nil }
       return Expression(type, .constant(enumeration.raw.canonical(UInt64(bitPattern: value))))
     }
+    guard swiftMember([.constant], name, of: type) != nil else { return nil }
     if case .vector(let scalar, let lanes) = type {
-      guard name == "zero" || name == "one" else { return nil }
       let one = scalar.isFloat ? floating(1, scalar) : Expression.integer(1, scalar)
       return Expression(.vector(scalar, lanes), .splat(name == "zero" ? module.zero(.scalar(scalar)) : one))
     }

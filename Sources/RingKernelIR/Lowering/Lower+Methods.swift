@@ -1,12 +1,13 @@
 // Methods that Swift's own types have.
 extension FunctionLowering {
   /// Result of a method of a value, for inference.
-  func methodType(_ name: String, of type: KernelType) -> KernelType? {
+  func methodType(_ name: String, of type: KernelType, labels: [String]) -> KernelType? {
+    guard swiftMember([.method, .change], name, labels: labels, of: type) != nil else { return nil }
     switch name {
     case "squareRoot", "rounded", "addingProduct", "truncatingRemainder", "remainder", "signum", "replacing", "clamped":
       return type
     case "isMultiple": return .bool
-    case "append": return types.bounded(type) == nil ? nil : .bool
+    case "append": return .bool
     case "sum", "wrappedSum", "min", "max": return type.lane.map { .scalar($0) }
     case "addingReportingOverflow", "subtractingReportingOverflow", "multipliedReportingOverflow",
       "dividedReportingOverflow", "remainderReportingOverflow":
@@ -26,6 +27,11 @@ extension FunctionLowering {
     _ node: SyntaxNode,
     expected: KernelType?
   ) throws(CompileError) -> Expression {
+    let labels = arguments.map(\.text)
+    guard swiftMember([.method, .change], name, labels: labels, of: type) != nil else {
+      if swiftMember([.method, .change], name, of: type) != nil { throw noMatch(name, arguments, node) }
+      throw noMethod(name, type, node)
+    }
     if let change = try mutatingMethod(name, base, type, arguments, node) { return change }
     var wanted: [KernelType?] = arguments.map { _ in type }
     if name == "replacing", let lane = type.lane, let lanes = type.lanes {
@@ -39,39 +45,63 @@ extension FunctionLowering {
       [base] + (name == "rounded" ? [] : arguments),
       expected: [type] + wanted.prefix(arguments.count)
     )
-    let labels = arguments.map(\.text)
     let value = operands[0]
-    if let result = try arithmeticMethod(name, operands, labels, node) { return result }
+    if let result = try arithmeticMethod(name, operands, node) { return result }
     switch (name, type) {
     case ("squareRoot", .scalar), ("squareRoot", .vector):
       if let result = try pureIntrinsic(.sqrt, operands, node) { return result }
-    case ("addingProduct", _) where operands.count == 3:
+    case ("addingProduct", _):
       if let result = try pureIntrinsic(.fma, [operands[1], operands[2], value], node) { return result }
-    case ("truncatingRemainder", _) where labels == ["dividingBy"]:
+    case ("truncatingRemainder", _):
       if let result = try pureIntrinsic(.fmod, operands, node) { return result }
-    case ("remainder", _) where labels == ["dividingBy"]:
+    case ("remainder", _):
       if let result = try pureIntrinsic(.remainder, operands, node) { return result }
     case ("rounded", _):
       if let result = try rounded(value, arguments, node) { return result }
-    case ("clamped", .vector(let scalar, _)) where labels == ["lowerBound", "upperBound"]:
+    case ("clamped", .vector):
       let (low, high) = (spread(value, operands[1]).1, spread(value, operands[2]).1)
-      if scalar != .bool, let top = try pureIntrinsic(.max, [value, low], node),
+      if let top = try pureIntrinsic(.max, [value, low], node),
         let result = try pureIntrinsic(.min, [top, high], node)
       {
         return result
       }
-    case ("replacing", .vector) where labels == ["with", "where"]:
+    case ("replacing", .vector):
       return replaced(value, operands[1], operands[2])
-    case ("sum", .vector(let scalar, _)) where scalar.isFloat,
-      ("wrappedSum", .vector(let scalar, _)) where scalar.isInteger:
+    case ("sum", .vector(let scalar, _)), ("wrappedSum", .vector(let scalar, _)):
       return try folded(value, scalar, node) { .binary(.add, $0, $1) }
-    case ("min", .vector(let scalar, _)) where scalar != .bool:
+    case ("min", .vector(let scalar, _)):
       return try folded(value, scalar, node) { Expression($0.type, .intrinsic(.min, [$0, $1])) }
-    case ("max", .vector(let scalar, _)) where scalar != .bool:
+    case ("max", .vector(let scalar, _)):
       return try folded(value, scalar, node) { Expression($0.type, .intrinsic(.max, [$0, $1])) }
     default: break
     }
-    throw LanguageRule.unknownMember.error("\(spelled(type)) has no method \(name) that kernels know", at: node)
+    throw noMethod(name, type, node)
+  }
+
+  /// The member of a value or a type that kernels may use; `labels` nil for any.
+  func swiftMember(
+    _ kinds: Set<SwiftMember.Kind>,
+    _ name: String,
+    labels: [String]? = nil,
+    of type: KernelType
+  ) -> SwiftMember? {
+    swiftMember(kinds, name, labels: labels) { $0.owns(type, types) }
+  }
+
+  /// The member whose owner satisfies `owns`, noted as used.
+  func swiftMember(
+    _ kinds: Set<SwiftMember.Kind>,
+    _ name: String,
+    labels: [String]? = nil,
+    _ owns: (SwiftMember.Owner) -> Bool
+  ) -> SwiftMember? {
+    let found = SwiftMember.find(kinds, name, labels: labels, owns)
+    if let found { module.members.insert(found) }
+    return found
+  }
+
+  private func noMethod(_ name: String, _ type: KernelType, _ node: SyntaxNode) -> CompileError {
+    LanguageRule.unknownMember.error("\(spelled(type)) has no method \(name) that kernels know", at: node)
   }
 
   private func folded(
@@ -120,7 +150,6 @@ extension FunctionLowering {
   private func arithmeticMethod(
     _ name: String,
     _ operands: [Expression],
-    _ labels: [String],
     _ node: SyntaxNode
   ) throws(CompileError) -> Expression? {
     guard let scalar = operands[0].type.scalar, scalar.isInteger else { return nil }
@@ -181,12 +210,12 @@ extension FunctionLowering {
     _ node: SyntaxNode
   ) throws(CompileError) -> Expression? {
     if name == "append", let shape = types.bounded(type) { return try boundedAppend(base, shape, arguments, node) }
-    guard ["replace", "negate", "toggle", "formSquareRoot"].contains(name) else { return nil }
+    guard swiftMember([.change], name, of: type) != nil else { return nil }
     var pending = try place(base)
     let start = sink.count
     let value: Expression
     switch (name, type) {
-    case ("replace", .vector(let scalar, let lanes)) where arguments.map(\.text) == ["with", "where"]:
+    case ("replace", .vector(let scalar, let lanes)):
       let other: KernelType = natural(arguments[0])?.lanes == nil ? .scalar(scalar) : type
       let operands = try lowerAll(arguments, expected: [other, .vector(.bool, lanes)])
       protect(&pending, from: start)

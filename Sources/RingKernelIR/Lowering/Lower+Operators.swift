@@ -196,33 +196,29 @@ extension FunctionLowering {
 }
 
 extension Comparison {
-  /// The comparison of a Swift operator, lanewise ones included.
+  /// The comparisons by Swift's operators, lanewise ones included.
+  static let spellings: [String: Comparison] = [
+    "==": .equal, ".==": .equal, "!=": .notEqual, ".!=": .notEqual, "<": .less, ".<": .less, "<=": .lessOrEqual,
+    ".<=": .lessOrEqual, ">": .greater, ".>": .greater, ">=": .greaterOrEqual, ".>=": .greaterOrEqual,
+  ]
+
+  /// The comparison of a Swift operator.
   init?(swiftOperator text: String) {
-    switch text {
-    case "==", ".==": self = .equal
-    case "!=", ".!=": self = .notEqual
-    case "<", ".<": self = .less
-    case "<=", ".<=": self = .lessOrEqual
-    case ">", ".>": self = .greater
-    case ">=", ".>=": self = .greaterOrEqual
-    default: return nil
-    }
+    guard let comparison = Self.spellings[text] else { return nil }
+    self = comparison
   }
 }
 
 extension BinaryOperator {
-  /// The operator of Swift's spelling; wrapping ones mean the same, since the IR wraps.
+  /// The operators by Swift's spelling; wrapping ones mean the same, since the IR wraps.
+  static let spellings: [String: BinaryOperator] = [
+    "+": .add, "&+": .add, "-": .subtract, "&-": .subtract, "*": .multiply, "&*": .multiply, "/": .divide,
+    "%": .remainder, "&": .bitAnd, ".&": .bitAnd, "|": .bitOr, ".|": .bitOr, "^": .bitXor, ".^": .bitXor,
+  ]
+
+  /// The operator of Swift's spelling.
   init?(swiftOperator text: String) {
-    switch text {
-    case "+", "&+": self = .add
-    case "-", "&-": self = .subtract
-    case "*", "&*": self = .multiply
-    case "/": self = .divide
-    case "%": self = .remainder
-    case "&", ".&": self = .bitAnd
-    case "|", ".|": self = .bitOr
-    case "^", ".^": self = .bitXor
-    default: return nil
-    }
+    guard let op = Self.spellings[text] else { return nil }
+    self = op
   }
 }

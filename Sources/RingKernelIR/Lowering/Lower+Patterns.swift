@@ -59,12 +59,8 @@ extension FunctionLowering {
   }
 
   private func matches(value node: SyntaxNode, _ value: Expression) throws(CompileError) -> Expression {
-    if (node.kind == .binary || node.kind == .prefix), ["..<", "..."].contains(node.text) {
+    if node.kind == .binary, ["..<", "..."].contains(node.text) {
       guard value.type.scalar.map({ $0 != .bool }) == true else { throw mismatch(node.text, value.type, node) }
-      if node.kind == .prefix {
-        guard let end = node.children.first else { throw malformed(node) }
-        return .compare(node.text == "..<" ? .less : .lessOrEqual, value, try lower(end, expected: value.type))
-      }
       guard node.children.count == 2 else { throw malformed(node) }
       let ends = try lowerAll(node.children, expected: [value.type, value.type])
       let upper: Comparison = node.text == "..." ? .lessOrEqual : .less

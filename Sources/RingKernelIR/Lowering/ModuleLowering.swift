@@ -8,6 +8,8 @@ final class ModuleLowering {
   var module: KernelModule
   var errors: [CompileError] = []
   var touchedByAtomics: Set<ResourceID> = []
+  /// Members of Swift's types that were met.
+  var members: Set<SwiftMember> = []
   /// Functions that are lowered, and those that are being lowered: meeting the latter again is recursion.
   var instances: [Instance: FunctionID] = [:]
   var open: Set<Instance> = []

@@ -21,7 +21,7 @@ extension KernelCompiler {
     let known = Set(decided.map(\.code))
     let found = lowering.orderedErrors.filter { known.contains($0.code) && !$0.namesType }
     guard found.isEmpty else { return found }
-    return Uniformity(lowering.module).errors.map { located($0, in: unit) }
+    return Uniformity(lowering.module).errors
   }
 
   /// Rules whose verdict no other file can change.

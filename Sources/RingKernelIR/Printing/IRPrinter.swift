@@ -3,6 +3,7 @@ public struct IRPrinter {
   private let module: KernelModule
   private var lines: [String] = []
   private var function = KernelFunction(name: "")
+  private var marked = 0
 
   /// The text of `module`.
   public static func text(_ module: KernelModule) -> String {
@@ -41,6 +42,7 @@ public struct IRPrinter {
     }
     for function in module.functions {
       self.function = function
+      marked = 0
       let parameters = function.parameters.enumerated().map { index, parameter in
         "\(local(index)): \(parameter.isInout ? "inout " : "")\(text(parameter.type))"
       }
@@ -60,7 +62,9 @@ public struct IRPrinter {
 
   private mutating func statement(_ statement: Statement, _ depth: Int) {
     switch statement {
-    case .mark(let number): line("// line \(number)", depth)
+    case .mark(let number, _):
+      if number != marked { line("// line \(number)", depth) }
+      marked = number
     case .define(let id, let value): line("let \(local(id)): \(text(value.type)) = \(text(value))", depth)
     case .assign(let place, let value): line("\(text(place)) = \(text(value))", depth)
     case .check(let condition, let site, let values):

@@ -3,8 +3,8 @@
 /// There is no `switch` and there are no labels: lowering
 /// has turned them into `if` and flags, because WGSL has neither labelled jumps nor `goto`.
 public indirect enum Statement: Sendable, Hashable {
-  /// A source line begins; for comments and for line tables.
-  case mark(line: Int)
+  /// What follows comes from this place of the source; for comments, line tables and errors. Column 0: from the line.
+  case mark(line: Int, column: Int)
   /// The local comes to life with this value.
   case define(LocalID, Expression)
   /// Stores a value.

@@ -97,10 +97,12 @@ struct Uniformity {
     var escape = Escape()
     var apart = isDivergent
     var alone = isFirst
-    var line = module.functions[id].line
+    var place = (line: module.functions[id].line, column: 0)
+    // The call is what is wrong then.
+    let isCalledApart = entered.contains(id)
     for statement in statements {
       switch statement {
-      case .mark(let number): line = number
+      case .mark(let line, let column): place = (line, column)
       case .define(let local, let value):
         if apart || differs(value, in: id) { divergent[id].insert(local) }
       case .assign(let place, let value):
@@ -112,11 +114,15 @@ struct Uniformity {
       case .perform(let intrinsic, _, let result):
         let effect = IntrinsicLookup.row(intrinsic)?.effect
         if let result, effect != .barrier || apart { divergent[id].insert(result) }
-        if let error = misplaced(intrinsic, apart, alone, line) { reports.append(error) }
-        if apart, effect == .barrier { reports.append(divergence(.divergentBarrier, intrinsic.rawValue, line)) }
-        if apart, effect == .subgroup { reports.append(divergence(.divergentSubgroup, intrinsic.rawValue, line)) }
+        if let error = misplaced(intrinsic, apart, alone, place) { reports.append(error) }
+        if apart, !isCalledApart, effect == .barrier {
+          reports.append(divergence(.divergentBarrier, intrinsic.rawValue, place))
+        }
+        if apart, !isCalledApart, effect == .subgroup {
+          reports.append(divergence(.divergentSubgroup, intrinsic.rawValue, place))
+        }
       case .call(let callee, let operands, let result):
-        call(callee, operands, result, id, (apart, alone), line, &reports)
+        call(callee, operands, result, id, (apart, alone), place, &reports)
       case .branch(let condition, let then, let other):
         let inner = apart || differs(condition, in: id)
         let test = module.handlerThreads > 1 ? FirstThreadTest(condition, numbers[id]) : FirstThreadTest()
@@ -153,13 +159,13 @@ struct Uniformity {
     _ operands: [Operand],
     _ result: LocalID?,
     _ id: FunctionID,
-    _ place: (apart: Bool, alone: Bool),
-    _ line: Int,
+    _ reach: (apart: Bool, alone: Bool),
+    _ place: (line: Int, column: Int),
     _ reports: inout [CompileError]
   ) {
     guard module.functions.indices.contains(callee) else { return }
-    let apart = place.apart
-    if !place.alone { enteredByOthers.insert(callee) }
+    let apart = reach.apart
+    if !reach.alone { enteredByOthers.insert(callee) }
     var anyDiffers = false
     for (index, operand) in operands.enumerated() {
       let varies =
@@ -179,29 +185,37 @@ struct Uniformity {
       for case .place(let place) in operands { if let local = place.local { divergent[id].insert(local) } }
     }
     let name = module.functions[callee].name
-    if apart, hasBarrier.contains(callee) { reports.append(divergence(.divergentBarrier, name, line)) }
-    if apart, hasSubgroup.contains(callee) { reports.append(divergence(.divergentSubgroup, name, line)) }
+    guard apart, !entered.contains(id) else { return }
+    if hasBarrier.contains(callee) { reports.append(divergence(.divergentBarrier, name, place)) }
+    if hasSubgroup.contains(callee) { reports.append(divergence(.divergentSubgroup, name, place)) }
   }
 
   /// What is wrong with an operation of the context in a handler with a block of threads.
-  private func misplaced(_ id: IntrinsicID, _ apart: Bool, _ alone: Bool, _ line: Int) -> CompileError? {
+  private func misplaced(
+    _ id: IntrinsicID,
+    _ apart: Bool,
+    _ alone: Bool,
+    _ place: (line: Int, column: Int)
+  ) -> CompileError? {
     guard module.handlerThreads > 1, !alone, id.isFirstThreadsOwn || (apart && id.isOfFirstThread) else { return nil }
     // A send looks for its replica first.
     let name = id == .k2kTurn ? "send" : IntrinsicLookup.row(id)?.swiftName ?? id.rawValue
-    let place = id.isFirstThreadsOwn ? "" : " or where all threads come by"
+    let others = id.isFirstThreadsOwn ? "" : " or where all threads come by"
     return CompileError(
       LanguageRule.contextThread.code,
-      "\(name) is done by thread 0 for the block; it stands under 'if threadIndex.x == 0'\(place)",
-      line: line
+      "\(name) is done by thread 0 for the block; it stands under 'if threadIndex.x == 0'\(others)",
+      line: place.line,
+      column: place.column
     )
   }
 
-  private func divergence(_ rule: LanguageRule, _ name: String, _ line: Int) -> CompileError {
+  private func divergence(_ rule: LanguageRule, _ name: String, _ place: (line: Int, column: Int)) -> CompileError {
     CompileError(
       rule.code,
       "\(name) is reached by some threads of the block only; move it out of conditions that depend on a thread index or "
         + "on memory, and behind no early return",
-      line: line
+      line: place.line,
+      column: place.column
     )
   }
 }

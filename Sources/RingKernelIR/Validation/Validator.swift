@@ -26,7 +26,7 @@ public enum Validator {
     }
     if !errors.isEmpty { return errors }
     let uniformity = Uniformity(module)
-    return uniformity.errors.sorted { $0.line < $1.line }
+    return uniformity.errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
   }
 }
 
@@ -77,7 +77,7 @@ struct FunctionValidator {
   private mutating func check(_ statement: Statement) {
     for expression in statement.expressions { check(expression) }
     switch statement {
-    case .mark(let number): line = number
+    case .mark(let number, _): line = number
     case .define(let local, let value): storing(local, value.type)
     case .assign(let place, let value):
       check(place, isWrite: true)

@@ -11,6 +11,17 @@ public struct SwiftCompiler: Sendable {
     modules = program.deletingLastPathComponent().appending(path: "Modules")
   }
 
+  /// What a file needs besides that imports the library and uses its macros.
+  public var macros: [String] {
+    let products = modules.deletingLastPathComponent().resolvingSymlinksInPath()
+    let build = products.deletingLastPathComponent().deletingLastPathComponent()
+    let shims = build.appending(path: "checkouts/swift-numerics/Sources/_NumericsShims/include")
+    let plugin = products.appending(path: "RingKernelMacros-tool")
+    let headers = ["CCUDA", "CWebGPU"].map { Tool.root.appending(path: "Sources/\($0)/include") }
+    return ([shims] + headers).flatMap { ["-I", $0.path()] }
+      + ["-load-plugin-executable", "\(plugin.path())#RingKernelMacros"]
+  }
+
   /// What the compiler says.
   public struct Refusal: Error, CustomStringConvertible {
     /// Its output.

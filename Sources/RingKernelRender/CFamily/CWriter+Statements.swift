@@ -8,7 +8,7 @@ extension CWriter {
   /// Prints one statement; `step` is what the innermost loop does before it goes on.
   private mutating func print(_ statement: Statement, _ step: [Statement]) throws(RenderError) {
     switch statement {
-    case .mark(let line): mark(line)
+    case .mark(let line, _): mark(line)
     case .define(let local, let value):
       emit("\(try type(function.locals[local].type)) \(localNames[local]) = \(try stored(value));")
     case .assign(let place, let value):

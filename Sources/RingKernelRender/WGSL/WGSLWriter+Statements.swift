@@ -15,7 +15,7 @@ extension WGSLWriter {
 
   private mutating func print(_ statement: Statement) throws(RenderError) {
     switch statement {
-    case .mark(let line): mark(line)
+    case .mark(let line, _): mark(line)
     case .define(let local, let value): emit("\(try named(local)) = \(try expression(value));")
     case .assign(let place, let value): emit("\(try assign(place, try expression(value)));")
     case .check(let condition, let site, let values):

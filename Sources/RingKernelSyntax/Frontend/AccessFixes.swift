@@ -9,12 +9,20 @@ struct AccessFixes {
   /// Whether the kernel has barriers, before which no thread may leave.
   let meets: Bool
 
-  /// Inserts the guard in front of the statement, when that stands in the body itself.
-  func insertGuard(_ access: SyntaxNode, _ index: SyntaxNode, _ buffer: String) -> SourceFix? {
-    guard !meets, let statement = statement(access.leftmost), statement.isInBody,
-      let text = spelled(index)
-    else { return nil }
-    let line = "if \(text) >= \(buffer).count { return }"
+  /// Inserts the guard in front of the statement, when that stands in the body itself; indices by axis.
+  func insertGuard(
+    _ access: SyntaxNode,
+    _ indices: [Int: SyntaxNode],
+    of buffer: String,
+    _ extents: [String]
+  ) -> SourceFix? {
+    guard !meets, let statement = statement(access.leftmost), statement.isInBody else { return nil }
+    var tests: [String] = []
+    for (axis, index) in indices.sorted(by: { $0.key < $1.key }) {
+      guard axis < extents.count, let text = spelled(index) else { return nil }
+      tests.append("\(text) >= \(buffer).\(extents[axis])")
+    }
+    let line = "if \(tests.joined(separator: " || ")) { return }"
     let place = places.place(statement.item.positionAfterSkippingLeadingTrivia)
     let indentation = String(repeating: " ", count: place.column - 1)
     let edit = SourceFix.Edit(line: place.line, column: place.column, text: line + "\n" + indentation)

@@ -5,21 +5,22 @@ internal import SwiftSyntax
 /// Who touches which element: accesses that no condition guards, and stores that every thread makes.
 ///
 /// Both rules speak only where the source leaves no doubt. An index that is a thread's own number, or a sum or product
-/// with it, needs some condition on such numbers before it; a store at an index that is the same for all threads needs
-/// a condition that differs between them around it.
+/// with it, needs some condition on such numbers around it, or before it where some threads leave; a store at an index
+/// that is the same for all threads needs a condition that differs between them around it. A device function is not
+/// judged by what it accesses: whoever calls it may have the condition.
 struct AccessRules {
-  private var buffers: Set<String> = []
+  /// What each buffer calls its sizes.
+  private var buffers: [String: [String]] = [:]
   /// Stored properties of an actor with a block, which all its threads share.
   private var fields: Set<String> = []
-  private var ranks: [String: Int] = [:]
   /// Locals that follow the number of the thread in the grid, and locals that differ between threads at all.
   private var numbers: Set<String> = []
   private var divergent: Set<String> = []
-  /// Whether a condition on a thread's number has been met.
+  /// Whether a condition on a thread's number decides whether the thread comes by.
   private var isGuarded = false
   /// Whether what follows runs in chosen threads only.
   private var isChosen = false
-  private var unguarded: (access: SyntaxNode, buffer: String, index: SyntaxNode)?
+  private var unguarded: (access: SyntaxNode, buffer: String, indices: [Int: SyntaxNode])?
   private var crowded: [SyntaxNode] = []
 
   /// What is wrong in a kernel; `syntax` gives the fix-its their places.
@@ -28,9 +29,8 @@ struct AccessRules {
     guard kernel.kind == .kernel, !kernel.has("stencil"), let body = kernel.first(.block) else { return [] }
     var rules = AccessRules()
     for parameter in kernel.all(.parameter) {
-      guard let type = parameter.first(.type), let rank = rank(type.text) else { continue }
-      rules.buffers.insert(parameter.text)
-      rules.ranks[parameter.text] = rank
+      guard let type = parameter.first(.type), let sizes = sizes(of: type.text) else { continue }
+      rules.buffers[parameter.text] = sizes
     }
     rules.block(body)
     let fixes = AccessFixes(syntax: syntax, places: places, meets: body.contains { $0.text.contains("arrier") })
@@ -38,7 +38,7 @@ struct AccessRules {
       LanguageRule.missingGuard.error(
         "nothing keeps threads past the end of '\(found.buffer)' from this access",
         at: found.access.leftmost,
-        fix: rules.ranks[found.buffer] == 1 ? fixes.insertGuard(found.access, found.index, found.buffer) : nil
+        fix: fixes.insertGuard(found.access, found.indices, of: found.buffer, rules.buffers[found.buffer] ?? [])
       )
     }
     let errors = rules.crowded.map { place in
@@ -74,8 +74,14 @@ struct AccessRules {
     }
   }
 
-  private static func rank(_ type: String) -> Int? {
-    ["Span": 1, "MutableSpan": 1, "Field1D": 1, "Field2D": 2, "Field3D": 3][type]
+  private static func sizes(of type: String) -> [String]? {
+    switch type {
+    case "Span", "MutableSpan": ["count"]
+    case "Field1D": ["width"]
+    case "Field2D": ["width", "height"]
+    case "Field3D": ["width", "height", "depth"]
+    default: nil
+    }
   }
 
   private mutating func block(_ node: SyntaxNode) {
@@ -98,10 +104,15 @@ struct AccessRules {
     guard let pattern = node.children.first else { return }
     node.children.dropFirst().forEach { visit($0) }
     guard let value = node.first(.initial)?.children.first else { return }
+    // A tuple that is taken apart at once is as many constants.
     let names = pattern.kind == .tuplePattern ? pattern.children.map(\.text) : [pattern.text]
-    fields.subtract(names)
-    if isNumber(value) { numbers.formUnion(names) } else { numbers.subtract(names) }
-    if differs(value) || isChosen { divergent.formUnion(names) } else { divergent.subtract(names) }
+    let isApart = pattern.kind == .tuplePattern && value.kind == .tuple && value.children.count == names.count
+    for (index, name) in names.enumerated() {
+      let value = isApart ? value.children[index].children.first ?? value : value
+      fields.remove(name)
+      if isNumber(value) { numbers.insert(name) } else { numbers.remove(name) }
+      if differs(value) || isChosen { divergent.insert(name) } else { divergent.remove(name) }
+    }
   }
 
   private mutating func assign(_ node: SyntaxNode) {
@@ -131,7 +142,7 @@ struct AccessRules {
 
   /// The element of a buffer that a place lies in.
   private func element(_ place: SyntaxNode) -> SyntaxNode? {
-    if place.kind == .subscript, let base = place.children.first, base.kind == .name, buffers.contains(base.text) {
+    if place.kind == .subscript, let base = place.children.first, base.kind == .name, buffers[base.text] != nil {
       return place
     }
     guard place.kind == .member || place.kind == .subscript, let base = place.children.first else { return nil }
@@ -139,6 +150,7 @@ struct AccessRules {
   }
 
   private mutating func conditional(_ node: SyntaxNode, _ conditions: [SyntaxNode]) {
+    let outside = isGuarded
     for condition in conditions {
       visit(condition)
       note([condition])
@@ -154,6 +166,8 @@ struct AccessRules {
       }
     }
     isChosen = before
+    // Behind a condition that sends some threads away it holds for the others; behind any other one all are there again.
+    if !node.sendsAway { isGuarded = outside }
     if node.kind == .if, node.all(.block).first?.leaves == true { leave(node, whenTrue: true) }
   }
 
@@ -174,6 +188,7 @@ struct AccessRules {
 
   private mutating func loop(_ node: SyntaxNode) {
     guard node.children.count >= 3 else { return }
+    let outside = isGuarded
     visit(node.children[1])
     note([node.children[1]] + node.all(.condition))
     let name = node.children[0].text
@@ -183,17 +198,26 @@ struct AccessRules {
     if node.all(.condition).contains(where: differs) { isChosen = true }
     node.all(.block).forEach { block($0) }
     isChosen = before
+    isGuarded = outside
   }
 
   /// Looks for accesses in an expression, in the order of the source.
   private mutating func visit(_ node: SyntaxNode) {
-    if node.kind == .ternary { note(Array(node.children.prefix(1))) }
-    if node.kind == .binary, ["&&", "||"].contains(node.text) { note(Array(node.children.prefix(1))) }
+    if node.kind == .ternary || (node.kind == .binary && ["&&", "||"].contains(node.text)) {
+      // What decides guards what it decides about.
+      let outside = isGuarded
+      defer { isGuarded = outside }
+      for (index, child) in node.children.enumerated() {
+        visit(child)
+        if index == 0 { note([child]) }
+      }
+      return
+    }
     if node.kind == .subscript, !isGuarded, unguarded == nil, let base = node.children.first, base.kind == .name,
-      buffers.contains(base.text)
+      buffers[base.text] != nil
     {
-      let indices = node.all(.argument).compactMap(\.children.first)
-      if let index = indices.first(where: isNumber) { unguarded = (node, base.text, index) }
+      let indices = node.all(.argument).compactMap(\.children.first).enumerated().filter { isNumber($0.element) }
+      if !indices.isEmpty { unguarded = (node, base.text, Dictionary(uniqueKeysWithValues: indices.map { ($0, $1) })) }
     }
     // A bounded array that every thread appends to.
     if node.kind == .call, !isChosen, let callee = node.children.first, callee.kind == .member, callee.text == "append",
@@ -259,5 +283,19 @@ extension SyntaxNode {
 
   /// Whether a block ends the thread's work.
   fileprivate var leaves: Bool { children.last.map { $0.kind == .return } ?? false }
+
+  /// Whether a condition's branch goes elsewhere instead of on to what follows.
+  fileprivate var sendsAway: Bool {
+    let exits: Set<NodeKind> = kind == .switch ? [.return, .continue, .throw] : [.return, .break, .continue, .throw]
+    guard kind == .if || kind == .switch else { return false }
+    return children.contains { child in
+      switch child.kind {
+      case .block: child.children.last.map { exits.contains($0.kind) } ?? false
+      case .if: child.sendsAway
+      case .case: child.all(.block).contains { $0.children.last.map { exits.contains($0.kind) } ?? false }
+      default: false
+      }
+    }
+  }
 }
 #endif

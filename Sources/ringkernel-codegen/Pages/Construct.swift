@@ -64,7 +64,10 @@ struct Construct {
     ),
     Construct(
       title: "Device functions and structs",
-      text: "Functions and types that kernels of every file use. No recursion, no generics over types.",
+      text: """
+        Functions and types that kernels of every file use, with initialisers of their own or memberwise ones, default arguments
+        and default values. No recursion, no generics over types.
+        """,
       example: """
         @DeviceStruct struct Particle {
           var position: SIMD3<Float>
@@ -72,12 +75,30 @@ struct Construct {
           func energy(_ speed: Float) -> Float { mass * speed * speed / 2 }
           mutating func move(by step: SIMD3<Float>) { position += step }
         }
-        @DeviceFunction func clamp01(_ v: Float) -> Float { min(max(v, 0), 1) }
+        @DeviceFunction func bounded(_ v: Float, below limit: Float = 1) -> Float { min(max(v, 0), limit) }
         @Kernel func drift(all: inout MutableSpan<Particle>, speeds: inout MutableSpan<Float>, step: SIMD3<Float>) {
           let i = globalThreadIndex.x
           guard i < all.count, i < speeds.count else { return }
           all[i].move(by: step)
-          speeds[i] = clamp01(all[i].energy(speeds[i]))
+          speeds[i] = bounded(all[i].energy(speeds[i]))
+        }
+        """
+    ),
+    Construct(
+      title: "Enums and static constants",
+      text: """
+        `@DeviceEnum` makes an enum with integer raw values known. A `static let` of any type is a constant where its value is a
+        literal and its type a scalar.
+        """,
+      example: """
+        @DeviceEnum enum Phase: UInt8 { case gas = 1, liquid, solid }
+        enum Heat {
+          static let melting: Float = 273.15
+        }
+        @Kernel func melt(phases: inout MutableSpan<Phase>, kelvins: Span<Float>) {
+          let i = globalThreadIndex.x
+          guard i < phases.count, i < kelvins.count else { return }
+          if phases[i] == .solid && kelvins[i] >= Heat.melting { phases[i] = .liquid }
         }
         """
     ),
@@ -148,7 +169,7 @@ struct Construct {
         switch is over integers, ranges, enums and tuples, with `where`, bindings and `fallthrough`.
         """,
       example: """
-        enum Mode: UInt8 { case fast, exact }
+        @DeviceEnum enum Mode: UInt8 { case fast, exact }
         @Kernel func choose(y: inout MutableSpan<Int32>, mode: Mode) {
           let i = globalThreadIndex.x
           guard i < y.count else { return }
@@ -185,7 +206,7 @@ struct Construct {
     Construct(
       title: "Arithmetic and conversions",
       text: """
-        Every operator of Swift's numbers, vectors and Booleans: checked, wrapping (`&+`), shifts, bits. Numbers are converted by
+        Swift's operators on numbers, vectors, masks and Booleans ([all](#operators)). Numbers are converted by
         name: `T(x)` fails where x does not fit, `T(truncatingIfNeeded:)`, `T(clamping:)` and bit patterns never do.
         """,
       example: """

@@ -25,7 +25,10 @@ enum LanguagePage {
       try check(construct.example, construct.title)
       page += "\n### \(construct.title)\n\n\(construct.text)\n\n```swift\n\(construct.example)\n```\n"
     }
-    page += "\n## Types\n\n" + types + "\n## Meaning\n\n" + meaning
+    page += "\n## Types\n\n" + types
+    page += "\n## Operators\n\n" + operators
+    page += "\n## Members of Swift's types\n\n" + members
+    page += "\n## Meaning\n\n" + meaning
     page += """
 
       ## Rules
@@ -78,12 +81,12 @@ enum LanguagePage {
     | Type | Bytes | |
     |---|---|---|
     \(scalars)
-    | `SIMD2<T>`, `SIMD3<T>`, `SIMD4<T>` | as Swift | lanes `.x .y .z .w`; comparisons `.==`, `.<` give masks for `any`, `all` and `replacing(with:where:)` |
+    | `SIMD2<T>`, `SIMD3<T>`, `SIMD4<T>` | as Swift | lanes `.x .y .z .w`; `.==`, `.<` and so on give masks for `any`, `all`, `replacing` and `replace` |
     | `InlineArray<N, T>` | N × stride | `a[i]`, `.count`, `.indices`; in locals at most 64 KiB |
     | `BoundedArray<N, T>` | 4 bytes, then N × stride | in handlers: `a[i]` below `.count`, `append`, `.count`, `.capacity`, `.isEmpty`, `.indices` |
     | `(T, U)` | as Swift | elements `.0 .1` or by label |
     | `@DeviceStruct struct` | as Swift | fields, methods, initialisers |
-    | `enum E: UInt8` | raw type | integer raw values; `@DeviceEnum` makes it known |
+    | `@DeviceEnum enum E: UInt8` | raw type | cases with integer raw values |
     | `@RingMessage struct` | as its layout | messages and replies |
     | `Span<T>`, `inout MutableSpan<T>` | | buffers: `b[i]`, `.count`, `.indices` |
     | `Field1D<T>` to `Field3D<T>` | | buffers of one to three axes, x fastest: `f[x, y, z]`, `f[pos]`, `.width .height .depth` |
@@ -94,11 +97,39 @@ enum LanguagePage {
   private static var scalars: String {
     ScalarType.allCases.map { scalar in
       let note =
-        scalar == .bool
-        ? "" : scalar.isFloat ? (scalar == .f32 ? "everywhere" : "where the device has it") : "everywhere"
+        switch scalar {
+        case .f16: "everywhere; WGSL computes it in `Float` and rounds"
+        case .f64: "where the device has it"
+        default: "everywhere"
+        }
       return
         "| `\(scalar == .i64 ? "Int`, `Int64" : scalar == .u64 ? "UInt`, `UInt64" : scalar.swiftName)` | \(scalar.byteCount) | \(note) |"
     }.joined(separator: "\n")
+  }
+
+  private static var operators: String {
+    let lists = SwiftOperator.Kind.allCases.map { kind in
+      let spelled = SwiftOperator.all.filter { $0.kind == kind }.map { "`\($0.text.replacing("|", with: "\\|"))`" }
+      return "| \(kind.rawValue) | \(spelled.joined(separator: " ")) |\n"
+    }
+    return "| Operators | |\n|---|---|\n\(lists.joined())"
+  }
+
+  /// Methods, members and constants, by what they belong to.
+  private static var members: String {
+    var text = """
+      These and no others; those of a value that changes need a `var`. Fields of structs, elements of tuples, members of the
+      context and the neighbours of stencil kernels are not among them.
+
+      | Of | Member | |
+      |---|---|---|
+
+      """
+    for member in SwiftMember.all {
+      let isOfType = member.kind == .constant || member.kind == .function
+      text += "| \(member.owner.rawValue) | `\(isOfType ? "T." : ".")\(member.spelled)` | \(member.meaning) |\n"
+    }
+    return text
   }
 
   private static let meaning = """
