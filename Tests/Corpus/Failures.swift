@@ -64,7 +64,7 @@ import RingKernelDSL
 }
 
 // launch oneFails: grid 1, block 64; a: 64 ramp; out: 64 zero; bad: 100
-// launch oneFails: grid 1, block 64; a: 64 ramp; out: 64 zero; bad: 37; fails divisionByZero
+// launch oneFails: grid 1, block 64; a: 64 ramp; out: 64 zero; bad: 37; fails divisionByZero; alone
 @Kernel(block: 64) func oneFails(a: Span<Int32>, out: inout MutableSpan<Int32>, bad: Int32) {
   var tile = SharedArray<64, Int32>()
   let t = threadIndex.x

@@ -59,10 +59,23 @@ import Testing
     let exact = ResultComparison()
     #expect(exact.difference([1, 0, 0, 0], [2, 0, 0, 0], .scalar(.i32), types) == "[0]+0: 2 instead of 1")
     #expect(exact.difference(bytes(.nan), bytes(-.nan), .scalar(.f32), types) == nil)
-    #expect(exact.difference(bytes(0), bytes(.leastNonzeroMagnitude), .scalar(.f32), types) == nil)
+    #expect(exact.difference(bytes(0), bytes(.leastNonzeroMagnitude), .scalar(.f32), types) != nil)
+    let flushing = ResultComparison(flushes: true)
+    #expect(flushing.difference(bytes(0), bytes(.leastNonzeroMagnitude), .scalar(.f32), types) == nil)
+    #expect(flushing.difference(bytes(0), bytes(.leastNormalMagnitude), .scalar(.f32), types) != nil)
     #expect(exact.difference(bytes(1), bytes(Float(1).nextUp), .scalar(.f32), types) != nil)
     #expect(ResultComparison(ulps: 1).difference(bytes(1), bytes(Float(1).nextUp), .scalar(.f32), types) == nil)
     #expect(ResultComparison(ulps: 1).difference(bytes(1), bytes(Float(1).nextUp.nextUp), .scalar(.f32), types) != nil)
     #expect(ResultComparison(absolute: 0.1).difference(bytes(1), bytes(1.05), .scalar(.f32), types) == nil)
+  }
+  @Test func `of failures the thread counts where one alone can fail`() {
+    let module = KernelModule(name: "fails", resources: [], functions: [])
+    func result(_ thread: Int) -> KernelResult {
+      KernelResult(buffers: [], failure: ReportedFailure(site: 0, thread: thread, values: [0, 0]))
+    }
+    #expect(ResultComparison().difference(result(1), result(2), module) == nil)
+    #expect(ResultComparison(isAlone: true).difference(result(1), result(2), module) != nil)
+    #expect(ResultComparison(anyFailure: true, isAlone: true).difference(result(1), result(2), module) != nil)
+    #expect(ResultComparison(isAlone: true).difference(result(2), result(2), module) == nil)
   }
 }
