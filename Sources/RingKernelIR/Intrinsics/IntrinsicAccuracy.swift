@@ -7,9 +7,10 @@
 /// Specification, versions 4 (23 October 2025) and 4.1 (4 June 2026), whose section 8.4 is one text, with fast mathematics
 /// off; it allows rounding towards zero, which makes 1 of 0.5. Functions that Metal lacks are our own, measured on the host
 /// with a library within 1 below them. WGSL's are measured on SwiftShader and lavapipe like the CPU's: the functions are our
-/// own, but an adapter may divide with an error of 2.5 (`divisionInWGSL`). The interpreter computes `Float` in double
+/// own, but an adapter may divide with an error of 2.5. The interpreter computes `Float` in double
 /// precision. Functions of halves are computed in single precision and rounded. Blends and vectors as arrows are defined by
-/// their operations, one rounding each: their bounds follow from the definition and hold for every type and device.
+/// their operations, one rounding each: their bounds follow from the definition and hold for every type and device; those of
+/// `mix`, `dot` and `cross`, whose terms may cancel, are in units in the last place of the sum of the terms' magnitudes.
 public struct IntrinsicAccuracy: Sendable, Hashable {
   /// Who computes.
   public enum Target: String, Sendable, Hashable, CaseIterable { case interpreter, cpu, cuda, msl, wgsl }
@@ -23,12 +24,6 @@ public struct IntrinsicAccuracy: Sendable, Hashable {
     /// Arguments for which nothing is stated.
     public var exception: ClosedRange<Double>?
   }
-
-  /// Units in the last place by which an adapter may miss a quotient in WGSL, where the table has 0.5.
-  public static let divisionInWGSL = 2.5
-
-  /// Functions whose terms may cancel: their errors are in units in the last place of the sum of the terms' magnitudes.
-  public static let ofTerms: Set<IntrinsicID> = [.mix, .dot, .cross]
 
   /// The function.
   public let id: IntrinsicID
