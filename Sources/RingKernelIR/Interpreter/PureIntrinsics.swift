@@ -128,7 +128,6 @@ enum PureIntrinsics {
     default: return step(Double(bitPattern: a), Double(bitPattern: b)).bitPattern
     }
   }
-
 }
 
 /// Meanings of the intrinsics on bits.
