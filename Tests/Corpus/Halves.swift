@@ -50,7 +50,7 @@ import RingKernelDSL
   out[i + 192] = Float16(UInt8(truncatingIfNeeded: Int32(clamp(c[i], -300, 300)))) + Float16(bitPattern: 0x3c00)
 }
 
-// launch halfMath: grid 2, block 32; a: 64 unit 8; out: 576 zero; ulp 2
+// launch halfMath: grid 2, block 32; a: 64 unit 8; out: 576 zero; ulp stated
 @Kernel func halfMath(a: Span<Float16>, out: inout MutableSpan<Float16>) {
   let i = globalThreadIndex.x
   guard i < 64 && 576 <= out.count && 64 <= a.count else { return }

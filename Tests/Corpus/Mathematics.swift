@@ -21,7 +21,7 @@ import RingKernelDSL
   }
 }
 
-// launch roots: grid 9, block 64; a: 64 unit 2; b: 64 unit 21; out: 576 zero; ulp 4; abs 1e-6
+// launch roots: grid 9, block 64; a: 64 unit 2; b: 64 unit 21; out: 576 zero; ulp stated
 @Kernel func roots(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
@@ -39,7 +39,7 @@ import RingKernelDSL
   }
 }
 
-// launch blends: grid 3, block 64; a: 64 unit 3; b: 64 unit 31; out: 192 zero; ulp 4; abs 1e-6
+// launch blends: grid 3, block 64; a: 64 unit 3; b: 64 unit 31; out: 192 zero
 @Kernel func blends(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
@@ -51,7 +51,7 @@ import RingKernelDSL
   }
 }
 
-// launch trigonometry: grid 7, block 64; a: 64 noise 4; b: 64 noise 41; out: 448 zero; ulp 8; abs 2e-3
+// launch trigonometry: grid 7, block 64; a: 64 noise 4; b: 64 noise 41; out: 448 zero; ulp stated
 @Kernel func trigonometry(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
@@ -67,7 +67,7 @@ import RingKernelDSL
   }
 }
 
-// launch arcs: grid 5, block 64; a: 64 unit 5; b: 64 unit 51; out: 320 zero; ulp 16; abs 2e-3
+// launch arcs: grid 5, block 64; a: 64 unit 5; b: 64 unit 51; out: 320 zero; ulp stated
 @Kernel func arcs(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
@@ -81,7 +81,7 @@ import RingKernelDSL
   }
 }
 
-// launch hyperbolics: grid 3, block 64; a: 64 unit 6; b: 64 unit 61; out: 192 zero; ulp 16; abs 1e-4
+// launch hyperbolics: grid 3, block 64; a: 64 unit 6; b: 64 unit 61; out: 192 zero; ulp stated
 @Kernel func hyperbolics(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
@@ -93,7 +93,7 @@ import RingKernelDSL
   }
 }
 
-// launch exponentials: grid 9, block 64; a: 64 unit 7; b: 64 unit 71; out: 576 zero; ulp 32; abs 1e-5
+// launch exponentials: grid 9, block 64; a: 64 unit 7; b: 64 unit 71; out: 576 zero; ulp stated
 @Kernel func exponentials(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
@@ -111,7 +111,7 @@ import RingKernelDSL
   }
 }
 
-// launch scalings: grid 5, block 64; a: 64 noise 8; b: 64 noise 81; out: 320 zero; ulp 4
+// launch scalings: grid 5, block 64; a: 64 noise 8; b: 64 noise 81; out: 320 zero; ulp stated
 @Kernel func scalings(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
@@ -125,7 +125,7 @@ import RingKernelDSL
   }
 }
 
-// launch gammas: grid 6, block 64; a: 64 unit 9; b: 64 unit 91; out: 384 zero; ulp 64; abs 1e-5
+// launch gammas: grid 6, block 64; a: 64 unit 9; b: 64 unit 91; out: 384 zero; ulp stated
 @Kernel func gammas(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
@@ -140,7 +140,7 @@ import RingKernelDSL
   }
 }
 
-// launch bessels: grid 10, block 64; a: 64 unit 10; b: 64 unit 101; out: 640 zero; ulp 256; abs 2e-5
+// launch bessels: grid 10, block 64; a: 64 unit 10; b: 64 unit 101; out: 640 zero; ulp stated
 @Kernel func bessels(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
@@ -159,7 +159,7 @@ import RingKernelDSL
   }
 }
 
-// launch doubleMath: grid 9, block 64; a: 64 unit 11; b: 64 unit 111; out: 576 zero; ulp 8
+// launch doubleMath: grid 9, block 64; a: 64 unit 11; b: 64 unit 111; out: 576 zero; ulp stated
 @Kernel func doubleMath(a: Span<Double>, b: Span<Double>, out: inout MutableSpan<Double>) {
   let i = globalThreadIndex.x
   guard i < out.count && 64 <= a.count && 64 <= b.count else { return }
@@ -191,7 +191,7 @@ import RingKernelDSL
   }
 }
 
-// launch sincosPairs: grid 1, block 64; a: 64 noise 13; out: 64 zero; ulp 8; abs 2e-3
+// launch sincosPairs: grid 1, block 64; a: 64 noise 13; out: 64 zero; ulp stated
 @Kernel func sincosPairs(a: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x
   guard i < out.count else { return }
@@ -199,7 +199,7 @@ import RingKernelDSL
   out[i] = pair.0 - 2 * pair.1
 }
 
-// launch geometry: grid 1, block 64; a: 64 noise 14; b: 64 noise 15; out: 64 zero; ulp 16; abs 1e-4
+// launch geometry: grid 1, block 64; a: 64 noise 14; b: 64 noise 15; out: 64 zero
 @Kernel func geometry(a: Span<SIMD3<Float>>, b: Span<SIMD3<Float>>, out: inout MutableSpan<SIMD3<Float>>) {
   let i = globalThreadIndex.x
   guard i < out.count else { return }

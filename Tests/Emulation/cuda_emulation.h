@@ -25,7 +25,6 @@ inline int __syncthreads_count(bool p) { return (int)g_votes(p); }
 inline int __syncthreads_and(bool p) { return g_votes(p) == g_alive(); }
 inline int __syncthreads_or(bool p) { return g_votes(p) != 0; }
 inline void __syncwarp(unsigned) { g_warp_barrier(32, true); }
-inline unsigned __activemask() { return g_active(); }
 inline void __threadfence() { g_fence(); }
 inline void __threadfence_block() { std::atomic_signal_fence(std::memory_order_seq_cst); }
 inline void __threadfence_system() { __threadfence(); }
@@ -36,7 +35,7 @@ inline void g_sleep(unsigned ns) { if (ns < 512) { sched_yield(); return; } time
 inline long long clock64() { static std::atomic<long long> ticks{0}; return ticks++; }
 template <class T> inline T __shfl_sync(unsigned, T v, int lane) { return g_exchange(v, (unsigned)lane); }
 inline unsigned __ballot_sync(unsigned mask, bool p) { return g_ballot(p) & mask; }
-inline int __all_sync(unsigned mask, bool p) { return __ballot_sync(mask, p) == mask; }
+inline int __all_sync(unsigned mask, bool p) { mask &= g_active(); return __ballot_sync(mask, p) == mask; }
 inline int __any_sync(unsigned mask, bool p) { return __ballot_sync(mask, p) != 0; }
 
 template <class T> inline T g_load(T *p) { T v; __atomic_load(p, &v, __ATOMIC_RELAXED); return v; }

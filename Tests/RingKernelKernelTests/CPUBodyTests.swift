@@ -46,8 +46,7 @@ import Testing
       let launch = try test.launch(of: module, subgroupSize: executor.subgroupSize)
       let expected = try Interpreter(module).run(launch)
       let actual = try executor.run(module, launch)
-      let ulps = test.ulps["cpu"] ?? test.ulps[""] ?? 0
-      let difference = ResultComparison(ulps: ulps, absolute: test.absolute).difference(expected, actual, module)
+      let difference = test.comparison(of: module, on: executor.dialect).difference(expected, actual, module)
       if let difference { Issue.record("\(test): \(difference)") } else { agreed += 1 }
     }
     #expect(agreed == cases.count)

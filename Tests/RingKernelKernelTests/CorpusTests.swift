@@ -59,10 +59,25 @@ import Testing
     let exact = ResultComparison()
     #expect(exact.difference([1, 0, 0, 0], [2, 0, 0, 0], .scalar(.i32), types) == "[0]+0: 2 instead of 1")
     #expect(exact.difference(bytes(.nan), bytes(-.nan), .scalar(.f32), types) == nil)
-    #expect(exact.difference(bytes(0), bytes(.leastNonzeroMagnitude), .scalar(.f32), types) == nil)
+    #expect(exact.difference(bytes(0), bytes(.leastNonzeroMagnitude), .scalar(.f32), types) != nil)
+    let flushing = ResultComparison(flushes: true)
+    #expect(flushing.difference(bytes(0), bytes(.leastNonzeroMagnitude), .scalar(.f32), types) == nil)
+    #expect(flushing.difference(bytes(0), bytes(.leastNormalMagnitude), .scalar(.f32), types) != nil)
     #expect(exact.difference(bytes(1), bytes(Float(1).nextUp), .scalar(.f32), types) != nil)
     #expect(ResultComparison(ulps: 1).difference(bytes(1), bytes(Float(1).nextUp), .scalar(.f32), types) == nil)
     #expect(ResultComparison(ulps: 1).difference(bytes(1), bytes(Float(1).nextUp.nextUp), .scalar(.f32), types) != nil)
     #expect(ResultComparison(absolute: 0.1).difference(bytes(1), bytes(1.05), .scalar(.f32), types) == nil)
+  }
+  @Test func `a failure is one that the interpreter saw in that thread, with its values`() {
+    let module = KernelModule(name: "fails", resources: [], functions: [])
+    func failure(_ thread: Int, _ value: UInt64 = 0) -> ReportedFailure {
+      ReportedFailure(site: 0, thread: thread, values: [value, 0])
+    }
+    let expected = KernelResult(buffers: [], failure: failure(1), failures: [1: failure(1), 2: failure(2)])
+    func difference(_ other: ReportedFailure) -> String? {
+      ResultComparison(anyFailure: true).difference(expected, KernelResult(buffers: [], failure: other), module)
+    }
+    #expect(difference(failure(1)) == nil && difference(failure(2)) == nil)
+    #expect(difference(failure(3)) != nil && difference(failure(1, 7)) != nil && difference(failure(2, 7)) != nil)
   }
 }

@@ -69,8 +69,8 @@ struct Mutant: CustomStringConvertible, Sendable {
       executor.change = { $0.replacing(mutant.right, with: mutant.wrong) }
       var found: String?
       for one in cases where found == nil && one.text.contains(mutant.right) {
-        let ulps = one.test.ulps["wgsl"] ?? one.test.ulps[""] ?? 0
-        let comparison = ResultComparison(ulps: ulps, absolute: one.test.absolute)
+        var comparison = one.test.comparison(of: one.module, on: "wgsl")
+        comparison.anyFailure = false
         do {
           found = comparison.difference(one.right, try executor.run(one.module, one.launch), one.module)
         } catch {

@@ -1,5 +1,11 @@
 /// A floating-point number of the kernel language.
 public protocol KernelFloat: KernelNumber, BinaryFloatingPoint, BitwiseCopyable {
+  /// What blends and sums of products are computed in: `Float` for halves, otherwise the type itself.
+  associatedtype Wide: BinaryFloatingPoint & BitwiseCopyable
+  /// The number in the wide type.
+  static func widened(_ x: Self) -> Wide
+  /// A wide number, rounded.
+  static func narrowed(_ x: Wide) -> Self
   /// Applies a function that the C library has for single and for double precision.
   static func apply(_ x: Self, _ single: (Float) -> Float, _ double: (Double) -> Double) -> Self
   /// Applies a function of two numbers.
@@ -28,6 +34,10 @@ extension KernelFloat {
 
 extension Float: KernelFloat {
   /// As `KernelFloat` says.
+  @inlinable public static func widened(_ x: Self) -> Self { x }
+  /// As `KernelFloat` says.
+  @inlinable public static func narrowed(_ x: Self) -> Self { x }
+  /// As `KernelFloat` says.
   @inlinable public static func apply(_ x: Self, _ single: (Float) -> Float, _: (Double) -> Double) -> Self {
     single(x)
   }
@@ -41,6 +51,10 @@ extension Float: KernelFloat {
 }
 
 extension Double: KernelFloat {
+  /// As `KernelFloat` says.
+  @inlinable public static func widened(_ x: Self) -> Self { x }
+  /// As `KernelFloat` says.
+  @inlinable public static func narrowed(_ x: Self) -> Self { x }
   /// As `KernelFloat` says.
   @inlinable public static func apply(_ x: Self, _: (Float) -> Float, _ double: (Double) -> Double) -> Self {
     double(x)
@@ -56,6 +70,10 @@ extension Double: KernelFloat {
 
 #if !(os(macOS) && arch(x86_64))
 extension Float16: KernelFloat {
+  /// As `KernelFloat` says.
+  @inlinable public static func widened(_ x: Self) -> Float { Float(x) }
+  /// As `KernelFloat` says.
+  @inlinable public static func narrowed(_ x: Float) -> Self { Float16(x) }
   /// As `KernelFloat` says.
   @inlinable public static func apply(_ x: Self, _ single: (Float) -> Float, _: (Double) -> Double) -> Self {
     Float16(single(Float(x)))

@@ -1,8 +1,8 @@
 /// The value, read through the cache for read-only data where there is one.
 @inlinable public func loadReadOnly<T>(_ value: T) -> T { value }
-/// Asks for the line of a value that is read soon.
+/// Asks a CUDA device for the line of a value of a buffer that is read soon; a CPU finds it by itself.
 @inlinable public func prefetchL1<T>(_ value: T) {}
-/// Asks for the line of a value that is read later.
+/// Asks a CUDA device for the line of a value of a buffer that is read later; a CPU finds it by itself.
 @inlinable public func prefetchL2<T>(_ value: T) {}
 
 /// A counter of nanoseconds; it does not run back in a thread.

@@ -28,7 +28,10 @@
 @inlinable public func sign<V: SIMD>(_ x: V) -> V where V.Scalar: KernelNumber { mapped(x) { sign($0) } }
 
 /// x * (1 - t) + y * t.
-@inlinable public func mix<T: KernelFloat>(_ x: T, _ y: T, _ t: T) -> T { x * (1 - t) + y * t }
+@inlinable public func mix<T: KernelFloat>(_ x: T, _ y: T, _ t: T) -> T {
+  let part = T.widened(t)
+  return T.narrowed(T.widened(x) * (1 - part) + T.widened(y) * part)
+}
 /// x * (1 - t) + y * t, lane by lane.
 @inlinable public func mix<V: SIMD>(_ x: V, _ y: V, _ t: V) -> V where V.Scalar: KernelFloat {
   mapped(x, y, t) { mix($0, $1, $2) }
@@ -51,8 +54,9 @@
 
 /// Hermite interpolation between two edges.
 @inlinable public func smoothstep<T: KernelFloat>(_ low: T, _ high: T, _ x: T) -> T {
-  let t = T.greater(0, T.lesser((x - low) / (high - low), 1))
-  return t * t * (3 - 2 * t)
+  let part = (T.widened(x) - T.widened(low)) / (T.widened(high) - T.widened(low))
+  let t: T.Wide = part.isNaN || part > 1 ? 1 : part > 0 ? part : 0
+  return T.narrowed(t * t * (3 - 2 * t))
 }
 /// Hermite interpolation between two edges, lane by lane.
 @inlinable public func smoothstep<V: SIMD>(_ low: V, _ high: V, _ x: V) -> V where V.Scalar: KernelFloat {

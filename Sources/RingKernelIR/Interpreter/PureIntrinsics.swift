@@ -12,7 +12,9 @@ enum PureIntrinsics {
     switch id {
     case .loadReadOnly: return values[0]
     case .nan: return .scalar(ScalarMath.bits(.nan, lane))
-    case .dot, .length, .distance, .cross, .normalize: return geometry(id, values, lane)
+    case .dot, .length, .distance, .cross, .normalize:
+      let lanes = ComposedFunctions.lanes(id, values.map { $0.parts.map(\.bits) }, lane).map { Value.scalar($0) }
+      return result.scalar == nil ? .parts(lanes) : lanes[0]
     case .sincos:
       let x = ScalarMath.float(values[0].bits, lane)
       let parts = [MathFunctions.one(.sin, x), MathFunctions.one(.cos, x)]
@@ -71,10 +73,7 @@ enum PureIntrinsics {
     case .clamp: return bits(larger(y, smaller(x, z)))
     case .sign: return bits(x > 0 ? 1 : x < 0 ? -1 : 0)
     case .fma: return fused(a, type)
-    case .mix: return bits(x * (1 - z) + y * z)
-    case .smoothstep:
-      let t = larger(0, smaller((z - x) / (y - x), 1))
-      return bits(t * t * (3 - 2 * t))
+    case .mix, .smoothstep: return ComposedFunctions.lanes(id, a.map { [$0] }, type)[0]
     case .nextAfter: return next(a[0], a[1], type)
     case .ilogb: return UInt64(bitPattern: Int64(x == 0 || !x.isFinite ? Int64(Int32.min) : Int64(x.exponent)))
     case .powi, .ldexp, .scalbn: return MathFunctions.whole(id, x, Int32(truncatingIfNeeded: a[1])).map(bits)
@@ -127,24 +126,6 @@ enum PureIntrinsics {
       return UInt64(step(x, y).bitPattern)
     case .f32: return UInt64(step(f32(a), f32(b)).bitPattern)
     default: return step(Double(bitPattern: a), Double(bitPattern: b)).bitPattern
-    }
-  }
-
-  private static func geometry(_ id: IntrinsicID, _ values: [Value], _ lane: ScalarType) -> Value {
-    let x = values[0].parts.map { ScalarMath.float($0.bits, lane) }
-    let y = values.count > 1 ? values[1].parts.map { ScalarMath.float($0.bits, lane) } : x
-    func bits(_ value: Double) -> Value { .scalar(ScalarMath.bits(value, lane)) }
-    switch id {
-    case .dot: return bits(zip(x, y).reduce(0) { $0 + $1.0 * $1.1 })
-    case .length: return bits(x.reduce(0) { $0 + $1 * $1 }.squareRoot())
-    case .distance: return bits(zip(x, y).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot())
-    case .normalize:
-      let size = x.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      return .parts(x.map { bits($0 / size) })
-    default:
-      return .parts([
-        bits(x[1] * y[2] - x[2] * y[1]), bits(x[2] * y[0] - x[0] * y[2]), bits(x[0] * y[1] - x[1] * y[0]),
-      ])
     }
   }
 }

@@ -21,12 +21,19 @@ public struct Intrinsic: Sendable, Hashable {
   public var needs: Set<Capability>
   /// One sentence for the documentation.
   public var summary: String
-  /// Largest error in units in the last place that tests allow, f32; nil: exact.
-  public var ulp: Double?
   /// Why no executor of kernels runs it, an engine's own tests do; nil: every row needs a case in the corpus.
   public var engineOnly: String?
   /// Why kernel code cannot call it; nil: it can.
   public var refusal: String?
+
+  /// Largest difference from the interpreter that tests allow on any device, in units in the last place of a `Float`;
+  /// nil: none.
+  public var ulp: Double? {
+    let most = IntrinsicAccuracy.Target.allCases.compactMap { target in
+      IntrinsicAccuracy.row(id)?.difference(.f32, on: target)?.ulps
+    }.max()
+    return most == 0 ? nil : most
+  }
 
   /// Chapters.
   public enum Category: String, Sendable, Hashable, CaseIterable {

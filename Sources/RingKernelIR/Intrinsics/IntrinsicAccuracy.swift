@@ -6,8 +6,11 @@
 /// larger one), which count from the correctly rounded result. Metal's are table 8.1 of Apple's Metal Shading Language
 /// Specification, versions 4 (23 October 2025) and 4.1 (4 June 2026), whose section 8.4 is one text, with fast mathematics
 /// off; it allows rounding towards zero, which makes 1 of 0.5. Functions that Metal lacks are our own, measured on the host
-/// with a library within 1 below them. WGSL's are measured on SwiftShader like the CPU's: the functions are our own, but an
-/// adapter may divide with an error of 2.5. The interpreter computes `Float` in double precision.
+/// with a library within 1 below them. WGSL's are measured on SwiftShader and lavapipe like the CPU's: the functions are our
+/// own, but an adapter may divide with an error of 2.5. The interpreter computes `Float` in double
+/// precision. Functions of halves are computed in single precision and rounded. Blends and vectors as arrows are defined by
+/// their operations, one rounding each: their bounds follow from the definition and hold for every type and device; those of
+/// `mix`, `dot` and `cross`, whose terms may cancel, are in units in the last place of the sum of the terms' magnitudes.
 public struct IntrinsicAccuracy: Sendable, Hashable {
   /// Who computes.
   public enum Target: String, Sendable, Hashable, CaseIterable { case interpreter, cpu, cuda, msl, wgsl }
@@ -18,6 +21,8 @@ public struct IntrinsicAccuracy: Sendable, Hashable {
     public var ulps: Double
     /// Distance that is allowed as well, for functions with zeros that no library meets to the last digit.
     public var absolute: Double?
+    /// Arguments for which nothing is stated.
+    public var exception: ClosedRange<Double>?
   }
 
   /// The function.
@@ -29,13 +34,37 @@ public struct IntrinsicAccuracy: Sendable, Hashable {
     var isWide: Bool
   }
 
-  /// What is stated for `Float` (f32) or `Double` (f64); nil where nothing is.
+  /// What is stated for `Float16`, `Float` or `Double`; nil where nothing is.
   public func bound(_ type: ScalarType, on target: Target) -> Bound? {
-    bounds[Key(target: target, isWide: type == .f64)]
+    let bound = bounds[Key(target: target, isWide: type == .f64)]
+    return type == .f16 ? bound.map(Self.rounded) : bound
+  }
+
+  /// How far a device may be from the interpreter: both may err, each to its side; nil where nothing is stated.
+  ///
+  /// What is rounded correctly, or composed of the same operations, is the same on both.
+  public func difference(_ type: ScalarType, on target: Target) -> Bound? {
+    guard let bound = bound(type, on: target), let right = self.bound(type, on: .interpreter) else { return nil }
+    let isSame = max(bound.ulps, right.ulps) <= 0.5 || Self.isComposed(id)
+    return Bound(ulps: isSame ? 0 : bound.ulps + right.ulps, absolute: bound.absolute.map { 2 * $0 })
+  }
+
+  private static func isComposed(_ id: IntrinsicID) -> Bool {
+    [.mix, .smoothstep, .dot, .cross, .length, .distance, .normalize].contains(id)
+  }
+
+  /// The bound of a half that is rounded from a `Float`, 2^13 of whose last places make one of a half's.
+  private static func rounded(_ bound: Bound) -> Bound {
+    if bound.ulps == 0 { return bound }
+    // What is near enough as a `Float` is so as a half, or has an error of less than rounding adds.
+    let (added, nearer) = bound.absolute == nil ? (0.5, nil) : (1, bound.absolute.map { 2 * $0 })
+    return Bound(ulps: added + bound.ulps / 8192, absolute: nearer, exception: bound.exception)
   }
 
   /// One row for every function whose results are rounded.
   public static let rows: [IntrinsicAccuracy] = [
+    composed(.mix, 3), composed(.smoothstep, 9), composed(.dot, 4), composed(.cross, 2), composed(.length, 3),
+    composed(.distance, 5), composed(.normalize, 4),
     row(.sqrt, cpu: 0.5, cuda: 0.5, msl: 0.5, wideCPU: 0.5, wideCUDA: 0.5),
     row(.rsqrt, cpu: 2, cuda: 2, msl: 0.5, wideCPU: 2, wideCUDA: 1.5),
     row(.fma, cpu: 0.5, cuda: 0.5, msl: 0.5, wideCPU: 0.5, wideCUDA: 0.5),
@@ -184,6 +213,18 @@ public struct IntrinsicAccuracy: Sendable, Hashable {
     ]
     bounds[Key(target: .msl, isWide: false)] = Bound(ulps: msl, absolute: nearMSL[id])
     bounds[Key(target: .wgsl, isWide: false)] = wgsl[id]
+    if id == .lgamma {
+      // NVIDIA's words: "outside interval -10.001 … -2.264; larger inside", and for double -11.0001 … -2.2637.
+      bounds[Key(target: .cuda, isWide: false)]?.exception = -10.001 ... -2.264
+      bounds[Key(target: .cuda, isWide: true)]?.exception = -11.0001 ... -2.2637
+    }
     return IntrinsicAccuracy(id: id, bounds: bounds)
+  }
+
+  /// A function that is the same operations everywhere.
+  private static func composed(_ id: IntrinsicID, _ ulps: Double) -> IntrinsicAccuracy {
+    let keys = Target.allCases.flatMap { [Key(target: $0, isWide: false), Key(target: $0, isWide: true)] }
+      .filter { !$0.isWide || $0.target != .msl && $0.target != .wgsl }
+    return IntrinsicAccuracy(id: id, bounds: Dictionary(uniqueKeysWithValues: keys.map { ($0, Bound(ulps: ulps)) }))
   }
 }

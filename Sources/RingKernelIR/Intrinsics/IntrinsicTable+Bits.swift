@@ -63,7 +63,7 @@ extension IntrinsicTable {
       .none,
       of: .any,
       .memory,
-      summary: "Asks for the line of a value that is read soon."
+      summary: "Asks for the line of a value of a buffer that is read soon; CUDA does so, others ignore the hint."
     ),
     Intrinsic(
       .prefetchL2,
@@ -72,7 +72,7 @@ extension IntrinsicTable {
       .none,
       of: .any,
       .memory,
-      summary: "Asks for the line of a value that is read later."
+      summary: "Asks for the line of a value of a buffer that is read later; CUDA does so, others ignore the hint."
     ),
     Intrinsic(
       .clock32,

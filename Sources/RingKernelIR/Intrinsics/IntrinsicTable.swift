@@ -26,7 +26,6 @@ extension Intrinsic {
     _ effect: Effect,
     labels: [String] = [],
     needs: Set<Capability> = [],
-    ulp: Double? = nil,
     engineOnly: String? = nil,
     swiftName: String? = nil,
     summary: String
@@ -42,7 +41,6 @@ extension Intrinsic {
       effect: effect,
       needs: needs,
       summary: summary,
-      ulp: ulp,
       engineOnly: engineOnly
     )
   }
@@ -56,10 +54,9 @@ extension Intrinsic {
     _ parameters: [TypePattern],
     _ result: TypePattern,
     of generic: TypeClass = .none,
-    ulp: Double? = nil,
     summary: String
   ) {
-    self.init(id, category, parameters, result, of: generic, .pure, ulp: ulp, summary: summary)
+    self.init(id, category, parameters, result, of: generic, .pure, summary: summary)
   }
 }
 

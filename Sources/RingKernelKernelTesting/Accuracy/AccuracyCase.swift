@@ -27,6 +27,17 @@ public struct AccuracyCase: Sendable, Hashable, CustomStringConvertible {
       }
     }
 
+    /// The same within the numbers of halves that are neither subnormal nor near the largest.
+    var halves: Range {
+      func near(_ x: Double) -> Double { Swift.min(Swift.max(x, -6e4), 6e4) }
+      switch self {
+      case .even(let low, let high): return .even(near(low), near(high))
+      case .log(let low, let high): return .log(Swift.max(low, 1e-4), near(high))
+      case .bothLog(let low, let high): return .bothLog(Swift.max(low, 1e-4), near(high))
+      case .grid: return self
+      }
+    }
+
     /// Any way to spread the arguments will do: no library is needed for that.
     private static func log2(_ x: Double) -> Double { Double(x.exponent) + (x.significand - 1) }
     private static func exp2(_ x: Double) -> Double {
@@ -51,10 +62,25 @@ public struct AccuracyCase: Sendable, Hashable, CustomStringConvertible {
     switch id {
     case .besselJn, .besselYn: "\(id.rawValue)(k, x)"
     case .powi, .ldexp, .scalbn: "\(id.rawValue)(x, k)"
-    case .sincos: "sincos(x).0"
+    case .sincos: "k & 1 == 0 ? sincos(x).0 : sincos(x).1"
+    // Two vectors of the same three numbers: their terms cancel often enough.
+    case .dot, .distance: "\(id.rawValue)(SIMD3<T>(x, y, z), SIMD3<T>(y, z, x))"
+    case .cross: "cross(SIMD3<T>(x, y, z), SIMD3<T>(y, z, x)).x"
+    case .length: "length(SIMD3<T>(x, y, z))"
+    case .normalize: "normalize(SIMD3<T>(x, y, z)).x"
     case .isNaN, .isInfinite, .isFinite, .isNormal, .isSignMinus: "\(id.rawValue)(x) ? 1 : 0"
     case .ilogb: "T(ilogb(x))"
     default: "\(id.rawValue)(\(["x", "y", "z"].prefix(arguments.count).joined(separator: ", ")))"
+    }
+  }
+
+  /// Whole operands, from the least to the largest.
+  var wholes: ClosedRange<Int32> {
+    switch id {
+    case .powi: -20...20
+    case .ldexp, .scalbn: -40...40
+    case .besselJn, .besselYn: -8...8
+    default: 0...8
     }
   }
 
@@ -66,7 +92,12 @@ public struct AccuracyCase: Sendable, Hashable, CustomStringConvertible {
     let angle: [Range] = [.even(-10, 10), .even(-1e5, 1e5), .bothLog(1e-20, 1)]
     let small: [Range] = [.even(-5, 5)]
     let turns: [Range] = [.even(-10, 10), .grid(-8, 8, step: 0.25)]
+    let lane: [Range] = [.bothLog(1e-9, 1e9), .even(-3, 3)]
     return [
+      AccuracyCase(.mix, lane, lane, [.even(-1, 2), .bothLog(1e-3, 1e3)]),
+      AccuracyCase(.smoothstep, small, [.even(5.5, 9)], [.even(-6, 10)]), AccuracyCase(.dot, lane, lane, lane),
+      AccuracyCase(.cross, lane, lane, lane), AccuracyCase(.length, lane, lane, lane),
+      AccuracyCase(.distance, lane, lane, lane), AccuracyCase(.normalize, lane, lane, lane),
       AccuracyCase(.sqrt, positive), AccuracyCase(.rsqrt, positive), AccuracyCase(.fma, wide, wide, wide),
       AccuracyCase(.fmod, wide, small), AccuracyCase(.remainder, wide, small), AccuracyCase(.cbrt, wide),
       AccuracyCase(.hypot, [.bothLog(1e-15, 1e15), .even(-3, 3)], [.bothLog(1e-15, 1e15), .even(-3, 3)]),
@@ -86,7 +117,8 @@ public struct AccuracyCase: Sendable, Hashable, CustomStringConvertible {
       AccuracyCase(.log10, positive), AccuracyCase(.log1p, [.log(1e-20, 1e20), .even(-0.9999, 1)]),
       AccuracyCase(.pow, [.log(1e-3, 1e3), .even(0.9, 1.1), .even(0.6, 1.7)], [.even(-10, 10), .even(-120, 120)]),
       AccuracyCase(.powi, [.even(-8, 8)]),
-      AccuracyCase(.lgamma, [.log(1e-10, 1e6), .even(0.5, 3)]), AccuracyCase(.tgamma, [.even(0.01, 33), .even(-8, 0)]),
+      AccuracyCase(.lgamma, [.log(1e-10, 1e6), .even(0.5, 3), .even(-20, 0)]),
+      AccuracyCase(.tgamma, [.even(0.01, 33), .even(-8, 0)]),
       AccuracyCase(.erf, [.even(-4, 4), .bothLog(1e-20, 1)]), AccuracyCase(.erfc, [.even(-4, 9)]),
       AccuracyCase(.erfinv, unit), AccuracyCase(.erfcinv, [.even(0.01, 1.99), .log(1e-20, 1)]),
       AccuracyCase(.besselJ0, [.even(0, 50)]), AccuracyCase(.besselJ1, [.even(-50, 50)]),
@@ -99,7 +131,8 @@ public struct AccuracyCase: Sendable, Hashable, CustomStringConvertible {
       AccuracyCase(.ldexp, wide), AccuracyCase(.scalbn, wide),
     ]
   }()
-  /// Functions whose results are exact, and blends: they are compared at special values only.
+
+  /// Functions whose results are exact: they are compared at special values only.
   public static let exact: [AccuracyCase] = {
     let one: [IntrinsicID] = [
       .abs, .floor, .ceil, .round, .trunc, .fract, .sign, .saturate, .ilogb, .isNaN, .isInfinite, .isFinite, .isNormal,
@@ -108,6 +141,6 @@ public struct AccuracyCase: Sendable, Hashable, CustomStringConvertible {
     let none: [Range] = []
     return one.map { AccuracyCase($0, none) }
       + [IntrinsicID.min, .max, .copysign, .step, .nextAfter].map { AccuracyCase($0, none, none) }
-      + [IntrinsicID.clamp, .mix, .smoothstep].map { AccuracyCase($0, none, none, none) }
+      + [AccuracyCase(.clamp, none, none, none)]
   }()
 }

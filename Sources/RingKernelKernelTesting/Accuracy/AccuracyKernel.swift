@@ -2,7 +2,7 @@ public import RingKernelIR
 
 /// One kernel that computes every function, chosen by number.
 public struct AccuracyKernel: Sendable {
-  /// `Float` or `Double`.
+  /// `Float16`, `Float` or `Double`.
   public let type: ScalarType
 
   private let cases: [AccuracyCase]
@@ -17,13 +17,13 @@ public struct AccuracyKernel: Sendable {
   }
 
   /// Its name.
-  public var name: String { type == .f32 ? "accuracy32" : "accuracy64" }
+  public var name: String { "accuracy\(type.bitWidth)" }
 
   /// Swift source.
   public var source: String {
-    let t = type == .f32 ? "Float" : "Double"
+    let t = type.swiftName
     let cases = Self.known.enumerated().filter { self.cases.contains($0.element) }.map {
-      "    case \($0.offset): out[i] = \($0.element.call.replacing("T(", with: "\(t)("))"
+      "    case \($0.offset): out[i] = \($0.element.call.replacing("T(", with: "\(t)(").replacing("<T>", with: "<\(t)>"))"
     }
     return """
       import RingKernelDSL
@@ -52,16 +52,14 @@ public struct AccuracyKernel: Sendable {
     var dice = Dice(seed: 0x5eed)
     let reals = (0..<3).map { place -> [UInt64] in
       (0..<count).map { number in
-        guard test.arguments.indices.contains(place) else { return bits(0) }
+        guard test.arguments.indices.contains(place) else { return 0 }
         let ranges = test.arguments[place]
-        return bits(ranges[number % ranges.count].draw(&dice))
+        let range = ranges[number % ranges.count]
+        return type.bits((type == .f16 ? range.halves : range).draw(&dice))
       }
     }
-    return (reals, (0..<count).map { _ in Int32(dice.below(9)) })
-  }
-
-  private func bits(_ value: Double) -> UInt64 {
-    type == .f32 ? UInt64(Float(value).bitPattern) : value.bitPattern
+    let (least, most) = (test.wholes.lowerBound, test.wholes.upperBound)
+    return (reals, (0..<count).map { _ in least + Int32(dice.below(Int(most - least) + 1)) })
   }
 
   /// The results of a function on an executor.
@@ -93,6 +91,17 @@ public struct AccuracyKernel: Sendable {
     guard result.failure == nil, let out = result.buffers.last else { throw ToolAbsent("the kernel failed") }
     return stride(from: 0, to: out.count, by: size).map { start in
       (0..<size).reduce(UInt64(0)) { $0 | UInt64(out[start + $1]) << UInt64(8 * $1) }
+    }
+  }
+}
+
+extension ScalarType {
+  /// The bits of a number in this type.
+  func bits(_ value: Double) -> UInt64 {
+    switch self {
+    case .f16: UInt64(HalfBits.from(Float(value)))
+    case .f32: UInt64(Float(value).bitPattern)
+    default: value.bitPattern
     }
   }
 }

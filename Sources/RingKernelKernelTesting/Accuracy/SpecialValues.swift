@@ -2,7 +2,7 @@ public import RingKernelIR
 
 /// Arguments at which functions have poles, edges, zeros with a sign, or nothing to give.
 public struct SpecialValues: Sendable {
-  /// `Float` or `Double`.
+  /// `Float16`, `Float` or `Double`.
   public let type: ScalarType
 
   /// Makes the arguments of one type.
@@ -11,8 +11,7 @@ public struct SpecialValues: Sendable {
   /// Arguments of a function as bits: x, y, z, then whole numbers.
   public func arguments(of test: AccuracyCase) -> (reals: [[UInt64]], wholes: [Int32]) {
     let (more, wholes) = (Self.edges[test.id] ?? [], Self.wholes(of: test.id))
-    let isBlend = test.id == .mix || test.id == .smoothstep
-    let (all, few) = (values + more.map(bits), isBlend ? plain : self.few + more.map(bits))
+    let (all, few) = (values + more.map(bits), self.few + more.map(bits))
     var rows: [(UInt64, UInt64, UInt64, Int32)] = []
     switch (test.arity, wholes) {
     case (2, _):
@@ -42,13 +41,10 @@ public struct SpecialValues: Sendable {
     return positive + positive.map { $0 | sign } + [bits(.nan)]
   }
 
-  /// Numbers whose sums and products are exact: blends are not rounded once.
-  private var plain: [UInt64] { [0, 0.5, 1, 3, .infinity, .nan].flatMap { [bits($0), bits($0) | sign] } }
-
-  private var digits: Int { type == .f32 ? 23 : 52 }
+  private var digits: Int { type == .f16 ? 10 : type == .f32 ? 23 : 52 }
   private var sign: UInt64 { 1 << UInt64(type.bitWidth - 1) }
 
-  private func bits(_ value: Double) -> UInt64 { type == .f32 ? UInt64(Float(value).bitPattern) : value.bitPattern }
+  private func bits(_ value: Double) -> UInt64 { type.bits(value) }
 
   /// Where one function overflows, underflows or has an argument that is hard to reduce.
   private static let edges: [IntrinsicID: [Double]] = {
@@ -72,6 +68,8 @@ public struct SpecialValues: Sendable {
       .sinpi: [8_388_607.5, 16_777_217, 0.125, 1e-5], .cospi: [8_388_607.5, 16_777_217, 0.125, 1e-5],
       .round: [0.49999997, 8_388_607.5, 4_503_599_627_370_495.5, 0.49999999999999994], .fract: [-1e-10, -1e-20],
     ]
+    // Squares that overflow, and that are zeros.
+    for id in [IntrinsicID.dot, .cross, .length, .distance, .normalize] { rows[id] = [1e20, 1e-25, 1e200, 1e-200] }
     for id in [IntrinsicID.sin, .cos, .tan, .sincos] { rows[id] = angles + angles.map { -$0 } }
     for id in [IntrinsicID.besselJ0, .besselJ1, .besselY0, .besselY1, .besselI0, .besselI1] { rows[id] = bessel }
     return rows
@@ -84,6 +82,7 @@ public struct SpecialValues: Sendable {
       [0, 1, -1, 23, -24, 127, 128, -126, -127, -149, -150, 276, 277, -276, -277, 1023, 1024, -1074, -1075, 2097]
         + [2098, -2098, -2099, 5000, -5000, .max, .min]
     case .besselJn, .besselYn: [0, 1, 2, 3, 8, -1, -2, -3]
+    case .sincos: [0, 1]
     default: nil
     }
   }

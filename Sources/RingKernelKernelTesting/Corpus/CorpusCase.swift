@@ -5,7 +5,8 @@ public import RingKernelIR
 ///
 /// `// launch saxpy: grid 4, block 64; x: 200 noise 1; y: 200 zero; a: 1.5; ulp wgsl 3; fails overflow`
 /// A buffer is its extents (`200`, `24x17`), a filling and a seed; a scalar is a number; `const n = 5` gives a generic
-/// value parameter; `ulp N`, `ulp wgsl N` and `abs X` loosen the comparison of floats.
+/// value parameter; `ulp stated` allows floats the errors that `IntrinsicAccuracy` states, `ulp N`, `ulp wgsl N` and `abs X`
+/// others; `alone` says that one thread at most fails, which is to be told then on every device.
 public struct CorpusCase: Sendable, Hashable, CustomStringConvertible {
   /// The kernel's name.
   public var kernel: String
@@ -21,6 +22,8 @@ public struct CorpusCase: Sendable, Hashable, CustomStringConvertible {
   public var ulps: [String: Double] = [:]
   /// Allowed absolute error.
   public var absolute = 0.0
+  /// Whether the errors count that are stated of the functions which the kernel calls.
+  public var isStated = false
   /// The failure that is expected.
   public var failure: FailureCode?
   /// Where the case stands.
@@ -59,6 +62,7 @@ public struct CorpusCase: Sendable, Hashable, CustomStringConvertible {
         grid = Self.three(words[..<split].compactMap(Int.init))
         block = Self.three(words[split...].compactMap(Int.init))
       case "const": constants[words[1]] = numbers.last.map(Int64.init)
+      case "ulp" where words.last == "stated": isStated = true
       case "ulp": ulps[words.count > 2 ? words[1] : ""] = words.last.flatMap(Double.init)
       case "abs": absolute = words.last.flatMap(Double.init) ?? 0
       case "fails": failure = FailureCode.allCases.first { "\($0)" == words.last }

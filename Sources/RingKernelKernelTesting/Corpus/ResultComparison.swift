@@ -10,18 +10,26 @@ public struct ResultComparison: Sendable {
   /// Whether threads run side by side: then which of several failures comes first is open, its code as well.
   public var anyFailure: Bool
 
+  /// Whether a subnormal float may be a zero on the other side.
+  public var flushes: Bool
+
   /// Makes a comparison; exact without arguments.
-  public init(ulps: Double = 0, absolute: Double = 0, anyFailure: Bool = false) {
+  public init(
+    ulps: Double = 0,
+    absolute: Double = 0,
+    anyFailure: Bool = false,
+    flushes: Bool = false
+  ) {
     self.ulps = ulps
     self.absolute = absolute
     self.anyFailure = anyFailure
+    self.flushes = flushes
   }
 
   /// The first difference, in words; nil when there is none.
   ///
-  /// Integers are compared bit by bit, NaN is NaN, a subnormal float is a zero, padding does not count. When both
-  /// failed, buffers are unspecified; the failure must be one that the interpreter saw in the same thread, at the same
-  /// site, with the same values.
+  /// Integers are compared bit by bit, NaN is NaN, padding does not count. When both failed, buffers are unspecified; the
+  /// failure must be one that the interpreter saw in the same thread, at the same site, with the same values.
   ///
   /// - Parameters:
   ///   - expected: The interpreter's result.
@@ -93,7 +101,8 @@ public struct ResultComparison: Sendable {
     let (a, b) = (Self.value(one, scalar), Self.value(other, scalar))
     if a.isNaN || b.isNaN { return a.isNaN && b.isNaN }
     let smallest = scalar == .f64 ? Double.leastNormalMagnitude : scalar == .f32 ? 0x1p-126 : 0x1p-14
-    if a.magnitude < smallest && b.magnitude < smallest { return a == b || a == 0 || b == 0 }
+    if flushes, a.magnitude < smallest, b.magnitude < smallest, a == 0 || b == 0 { return true }
+    if a == b { return true }
     let digits = scalar == .f64 ? 52 : scalar == .f32 ? 23 : 10
     let unit = Double(sign: .plus, exponent: max(a.magnitude, smallest).exponent - digits, significand: 1)
     let distance = (a - b).magnitude

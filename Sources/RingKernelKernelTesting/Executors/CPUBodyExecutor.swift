@@ -72,8 +72,8 @@ public struct CPUBodyExecutor: KernelExecutor {
   private static func reported(_ failure: CPUFailure, _ module: KernelModule) -> ReportedFailure {
     let (code, line) = (failure.site >> 48, Int(failure.site >> 16 & 0xffff_ffff))
     let column = Int(failure.site & 0xffff)
-    func distance(_ site: FailureSite) -> Int { abs(site.line - line) * 1000 + abs(site.column - column) }
-    let near = module.sites.enumerated().filter { UInt64($0.element.code.rawValue) == code }
+    func distance(_ site: FailureSite) -> Int { abs(site.column - column) }
+    let near = module.sites.enumerated().filter { UInt64($0.element.code.rawValue) == code && $0.element.line == line }
       .min { distance($0.element) < distance($1.element) }
     return ReportedFailure(
       site: near?.offset ?? -1,

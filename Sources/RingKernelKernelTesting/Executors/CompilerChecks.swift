@@ -9,9 +9,10 @@ public struct CompilerChecks: Sendable {
 
   /// Loads the compilers that are there.
   ///
+  /// - Parameter nvrtc: Which NVRTCs to look for.
   /// - Throws: When one is there and does not work.
-  public init() throws {
-    compilers = try [Tool.nvrtc12, .nvrtc13].filter(\.isPresent).map { try NVRTC($0) }
+  public init(nvrtc: [Tool] = [.nvrtc12, .nvrtc13]) throws {
+    compilers = try nvrtc.filter(\.isPresent).map { try NVRTC($0) }
     let parts = [Tool.python, .vulkan, .swiftshader]
     tint = parts.allSatisfy(\.isPresent) ? try Tint() : nil
   }

@@ -68,12 +68,7 @@ public struct DifferentialRun: Sendable {
       }
       do {
         let result = try await executor.run(module, launch)
-        let ulps = test.ulps[executor.dialect] ?? test.ulps[""] ?? 0
-        let comparison = ResultComparison(
-          ulps: ulps,
-          absolute: test.absolute,
-          anyFailure: ["wgsl", "cpu"].contains(executor.dialect)
-        )
+        let comparison = test.comparison(of: module, on: executor.dialect)
         if let words = comparison.difference(right, result, module) {
           // A device may take subnormals for zeros; then it has to do so everywhere.
           let flushing = executor.dialect == "wgsl" ? (reference as? InterpreterExecutor)?.flushing : nil

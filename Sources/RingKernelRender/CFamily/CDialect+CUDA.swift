@@ -54,7 +54,7 @@ extension CDialect {
       return type == .f64 ? plain : "\(plain)f"
     },
     own: CUDATables.own,
-    effect: CUDATables.effect,
+    effect: { CUDATables.effect($0) },
     bits: { text, from, to in
       let name = "rk_bits"
       let body = "union { S from; D to; } u; u.from = s; return u.to;"

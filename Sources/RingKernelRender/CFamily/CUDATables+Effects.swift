@@ -2,35 +2,73 @@ internal import RingKernelIR
 
 extension CUDATables {
   /// The call of an intrinsic with an effect; nil where there is none.
-  static func effect(_ effect: CEffect) -> CCall? {
+  ///
+  /// - Parameters:
+  ///   - effect: The intrinsic and its operands.
+  ///   - own: The number of the thread among those that run the kernel or the handler together.
+  ///   - count: How many they are.
+  static func effect(
+    _ effect: CEffect,
+    own: String = linear(nil).text,
+    count: String = "blockDim.x * blockDim.y * blockDim.z"
+  ) -> CCall? {
     let a = effect.operands
+    let mask = "rk_lanes(\(own), \(count))"
     switch effect.id {
     case .barrier: return CCall("__syncthreads()")
     case .barrierCount: return CCall("__syncthreads_count(\(a[0]))")
     case .barrierAll: return CCall("__syncthreads_and(\(a[0])) != 0")
     case .barrierAny: return CCall("__syncthreads_or(\(a[0])) != 0")
     case .gridBarrier: return CCall("rk_grid_barrier(\(effect.record) + 3)", gridBarrier)
-    case .subgroupBarrier: return CCall("__syncwarp(__activemask())")
+    case .subgroupBarrier: return CCall("__syncwarp(\(mask))", lanes)
     case .threadFence: return CCall("__threadfence()")
     case .threadFenceBlock: return CCall("__threadfence_block()")
     case .threadFenceSystem: return CCall("__threadfence_system()")
     case .clock32: return CCall("(u32)clock64()")
     case .clock64: return CCall("(u64)clock64()")
     case .nanosleep: return CCall("__nanosleep(\(a[0]))")
-    case .prefetchL1, .prefetchL2: return CCall("(void)(\(a[0]))")
-    case .subgroupActiveMask: return CCall("__activemask()")
-    case .subgroupBallot: return CCall("__ballot_sync(__activemask(), \(a[0]))")
-    case .subgroupAll: return CCall("__all_sync(__activemask(), \(a[0])) != 0")
-    case .subgroupAny: return CCall("__any_sync(__activemask(), \(a[0])) != 0")
-    case .subgroupElect: return CCall("__ffs(__activemask()) - 1 == (i32)(\(lane))")
+    case .prefetchL1: return CCall("rk_prefetch_l1(\(a[0]))", prefetch(1))
+    case .prefetchL2: return CCall("rk_prefetch_l2(\(a[0]))", prefetch(2))
+    case .subgroupActiveMask: return CCall(mask, lanes)
+    case .subgroupBallot: return CCall("__ballot_sync(\(mask), \(a[0]))", lanes)
+    case .subgroupAll: return CCall("__all_sync(\(mask), \(a[0])) != 0", lanes)
+    case .subgroupAny: return CCall("__any_sync(\(mask), \(a[0])) != 0", lanes)
+    case .subgroupElect: return CCall("((\(own)) & 31) == 0")
     default: break
     }
     guard let type = effect.type else { return nil }
-    return atomic(effect, type) ?? shuffle(effect, type) ?? subgroup(effect, type)
+    let among = "\(mask), (i32)((\(own)) & 31)"
+    return atomic(effect, type) ?? shuffle(effect, type, among) ?? subgroup(effect, type, among)
       ?? CReductions.block(effect, type, .cuda)
   }
 
-  private static let lane = "(\(linear(nil).text)) & 31"
+  /// A bit for each lane of the warp that takes part; the last warp may have fewer than 32.
+  ///
+  /// The lanes that happen to be active (`__activemask`) may be any part of them, for nothing makes a warp converge; those
+  /// that a mask names wait for each other. Subgroup operations stand in uniform control flow: no lane stays away.
+  private static let lanes = CHelper(
+    name: "rk_lanes",
+    text: """
+      static __device__ u32 rk_lanes(u32 own, u32 count) {
+        u32 left = count - (own & ~31u);
+        return left < 32 ? (1u << left) - 1 : 0xffffffffu;
+      }
+      """
+  )
+
+  /// CUDA C++ has no function for it; a host that compiles the text has no such instruction.
+  private static func prefetch(_ level: Int) -> CHelper {
+    CHelper(
+      name: "rk_prefetch_l\(level)",
+      text: """
+        static __device__ void rk_prefetch_l\(level)(const void* p) {
+        #ifdef __CUDA_ARCH__
+          asm volatile("prefetch.global.L\(level) [%0];" :: "l"(__cvta_generic_to_global(p)));
+        #endif
+        }
+        """
+    )
+  }
 
   /// A barrier of the grid, whose blocks must all be resident.
   ///
@@ -96,36 +134,35 @@ extension CUDATables {
     }
   }
 
-  private static func shuffle(_ effect: CEffect, _ type: ScalarType) -> CCall? {
+  private static func shuffle(_ effect: CEffect, _ type: ScalarType, _ among: String) -> CCall? {
     let (t, a) = (type.rawValue, effect.operands)
     let (sent, got) = carried(type)
     let name = "rk_\(effect.id.rawValue)_\(t)"
     if effect.id == .subgroupMatchAny || effect.id == .subgroupMatchAll {
       let end = effect.id == .subgroupMatchAny ? "same" : "same == mask ? mask : 0"
       let text = """
-        static __device__ u32 \(name)(\(t) v) {
-          u32 mask = __activemask(), same = 0;
+        static __device__ u32 \(name)(u32 mask, i32 own, \(t) v) {
+          u32 same = 0;
           for (i32 k = 0; k < 32; k++) if (mask >> k & 1) { \(t) other = __shfl_sync(mask, v, k); if (other == v) same |= 1u << k; }
           return \(end);
         }
         """
-      return CCall("\(name)(\(a[0]))", CHelper(name: name, text: text))
+      return CCall("\(name)(\(among), \(a[0]))", lanes, CHelper(name: name, text: text))
     }
     guard let source = CReductions.source(effect.id) else { return nil }
     let text = """
-      static __device__ \(t) \(name)(\(t) v, i64 lane) {
-        u32 mask = __activemask();
-        i64 own = \(lane), from = \(source);
+      static __device__ \(t) \(name)(u32 mask, i64 own, \(t) v, i64 lane) {
+        i64 from = \(source);
         bool there = from >= 0 && from < 32 && (mask >> (from & 31) & 1);
         \(t) other = \(got("__shfl_sync(mask, \(sent("v")), there ? (i32)from : (i32)own)"));
         return there ? other : v;
       }
       """
-    return CCall("\(name)(\(a[0]), \(a[1]))", CHelper(name: name, text: text))
+    return CCall("\(name)(\(among), \(a[0]), \(a[1]))", lanes, CHelper(name: name, text: text))
   }
 
   /// Reductions and scans over a subgroup, in the order that the table documents.
-  private static func subgroup(_ effect: CEffect, _ type: ScalarType) -> CCall? {
+  private static func subgroup(_ effect: CEffect, _ type: ScalarType, _ among: String) -> CCall? {
     guard effect.id.rawValue.hasPrefix("subgroup") else { return nil }
     let t = type.rawValue
     let (sent, got) = carried(type)
@@ -135,9 +172,7 @@ extension CUDATables {
     if effect.id == .subgroupInclusiveAdd || effect.id == .subgroupExclusiveAdd {
       let give = effect.id == .subgroupInclusiveAdd ? "k <= own" : "k < own"
       text = """
-        static __device__ \(t) \(name)(\(t) v) {
-          u32 mask = __activemask();
-          i32 own = \(lane);
+        static __device__ \(t) \(name)(u32 mask, i32 own, \(t) v) {
           \(t) x = \(type == .f16 ? "f16{0}" : "0");
           for (i32 k = 0; k < 32; k++) if (mask >> k & 1) { \(t) y = \(got("__shfl_sync(mask, \(sent("v")), k)")); if (\(give)) x = \(operation); }
           return x;
@@ -145,9 +180,7 @@ extension CUDATables {
         """
     } else {
       text = """
-        static __device__ \(t) \(name)(\(t) x) {
-          u32 mask = __activemask();
-          i32 own = \(lane);
+        static __device__ \(t) \(name)(u32 mask, i32 own, \(t) x) {
           for (i32 s = 16; s > 0; s >>= 1) {
             bool there = own + s < 32 && (mask >> (own + s) & 1);
             \(t) y = \(got("__shfl_sync(mask, \(sent("x")), there ? own + s : own)"));
@@ -157,6 +190,6 @@ extension CUDATables {
         }
         """
     }
-    return CCall("\(name)(\(effect.operands[0]))", CHelper(name: name, text: text))
+    return CCall("\(name)(\(among), \(effect.operands[0]))", lanes, CHelper(name: name, text: text))
   }
 }

@@ -79,57 +79,10 @@ extension CWriter {
     return dialect.hasVectors ? dialect.cast(value, scalar) : .call("rk_half", [value], scalar)
   }
 
-  private mutating func geometry(
-    _ id: IntrinsicID,
-    _ operands: [Expression],
-    _ result: KernelType,
-    _ scalar: ScalarType
-  ) throws(RenderError) -> Code {
-    guard case .vector(_, let count) = operands[0].type else { throw .lacks(dialect.name, id.rawValue, module.name) }
-    let vector = try type(operands[0].type)
-    // Half-precision sums are made in single precision and rounded once.
-    let inner = dialect.scalar(scalar == .f16 ? .f32 : scalar)
-    let t = dialect.scalar(scalar)
-    let root = dialect.math("sqrt", scalar == .f16 ? .f32 : scalar) ?? "sqrt"
-    let name = "rk_\(id.rawValue)_\(scalar.rawValue)x\(count)"
-    var arguments: [Code] = []
-    for part in operands { arguments.append(try expression(part)) }
-    let v = dialect.hasVectors ? "" : ".v"
-    func at(_ value: String, _ place: String) -> String {
-      scalar == .f16 ? "(\(inner))\(value)\(v)[\(place)]" : "\(value)\(v)[\(place)]"
-    }
-    func back(_ text: String) -> String {
-      scalar != .f16 ? text : dialect.hasVectors ? "(half)(\(text))" : "rk_half(\(text))"
-    }
-    func sum(_ a: String, _ b: String) -> String {
-      "\(inner) s = 0; for (int i = 0; i < \(count); i++) s += (\(a)) * (\(b));"
-    }
-    func function(_ result: String, _ body: String) -> String {
-      let parameters = operands.count == 1 ? "\(vector) a" : "\(vector) a, \(vector) b"
-      return "\(dialect.function) \(result) \(name)(\(parameters)) { \(body) }"
-    }
-    let text: String
-    let difference = "\(at("a", "i")) - \(at("b", "i"))"
-    switch id {
-    case .dot: text = function(t, "\(sum(at("a", "i"), at("b", "i"))) return \(back("s"));")
-    case .length: text = function(t, "\(sum(at("a", "i"), at("a", "i"))) return \(back("\(root)(s)"));")
-    case .distance: text = function(t, "\(sum(difference, difference)) return \(back("\(root)(s)"));")
-    case .normalize:
-      let loop = "for (int i = 0; i < \(count); i++) r\(v)[i] = \(back("\(at("a", "i")) / s"));"
-      text = function(vector, "\(sum(at("a", "i"), at("a", "i"))) s = \(root)(s); \(vector) r; \(loop) return r;")
-    default:
-      let parts = [(1, 2), (2, 0), (0, 1)].enumerated().map { (place, pair) in
-        let (p, q) = ("\(pair.0)", "\(pair.1)")
-        return "r\(v)[\(place)] = \(back("\(at("a", p)) * \(at("b", q)) - \(at("a", q)) * \(at("b", p))"));"
-      }
-      text = function(vector, "\(vector) r; \(parts.joined(separator: " ")) return r;")
-    }
-    return .call(helpers.use(name, text), arguments, scalar)
-  }
-
   /// An intrinsic with an effect.
   mutating func perform(_ id: IntrinsicID, _ operands: [Operand], _ result: LocalID?) throws(RenderError) {
     if isEngine, try operate(id, operands, result) { return }
+    if id == .prefetchL1 || id == .prefetchL2 { return try prefetch(id, operands) }
     var texts: [String] = []
     var tight: [String] = []
     var type = KernelType.void
@@ -163,5 +116,14 @@ extension CWriter {
     }
     // A phase of the handler ends where all its threads meet.
     if isTogether, id.meetsBlock { emit("rk.turn.passed += 1u;") }
+  }
+
+  /// A hint about what lies in memory of the device; Metal has none, and a value in a register needs none.
+  private mutating func prefetch(_ id: IntrinsicID, _ operands: [Operand]) throws(RenderError) {
+    guard case .value(let value)? = operands.first, case .read(let place) = value.node, case .resource = place.root
+    else { return }
+    guard let call = dialect.effect(CEffect(id, nil, ["&" + (try self.place(place))])) else { return }
+    for helper in call.helpers { _ = use(helper) }
+    emit("\(noting(call.text));")
   }
 }

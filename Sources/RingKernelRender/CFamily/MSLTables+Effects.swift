@@ -16,7 +16,6 @@ extension MSLTables {
     case .threadFence:
       return CCall("atomic_thread_fence(mem_flags::mem_device, memory_order_seq_cst, thread_scope_device)")
     case .threadFenceBlock: return CCall("atomic_thread_fence(\(all), memory_order_seq_cst, thread_scope_threadgroup)")
-    case .prefetchL1, .prefetchL2: return CCall("(void)(\(a[0]))")
     case .subgroupActiveMask: return CCall("(uint)(simd_vote::vote_t)simd_active_threads_mask()")
     case .subgroupBallot: return CCall("(uint)(simd_vote::vote_t)simd_ballot(\(a[0]))")
     case .subgroupAll: return CCall("simd_all(\(a[0]))")

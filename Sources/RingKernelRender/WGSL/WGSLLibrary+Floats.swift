@@ -56,11 +56,11 @@ extension WGSLLibrary {
       return vec2<u32>(r.x | select(0u, 1u, (lost.x | lost.y) != 0u), r.y);
     }
     """,
-    "fn rk_mix(a: f32, b: f32, t: f32) -> f32 { return a * (1.0f - t) + b * t; }",
+    "fn rk_mix(a: f32, b: f32, t: f32) -> f32 { return rk_exact(a * rk_exact(1.0f - t)) + rk_exact(b * t); }",
     """
     fn rk_smoothstep(low: f32, high: f32, a: f32) -> f32 {
-      let t = rk_max(0.0f, rk_min((a - low) / (high - low), 1.0f));
-      return t * t * (3.0f - 2.0f * t);
+      let t = rk_max(0.0f, rk_min(rk_exact(a - low) / rk_exact(high - low), 1.0f));
+      return rk_exact(t * t) * rk_exact(3.0f - 2.0f * t);
     }
     """,
     """

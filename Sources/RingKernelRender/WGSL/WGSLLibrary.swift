@@ -4,7 +4,7 @@ enum WGSLLibrary {
   private static let functions: [String: String] = {
     let texts =
       integers + conversions + pairs + wide + wideNumbers + wideChecks + native + floats + halves + mathematics
-      + exponentials + special + bessel
+      + exponentials + special + bessel + geometry
     return Dictionary(texts.map { (name(of: $0), $0) }) { first, _ in first }
   }()
 

@@ -24,33 +24,6 @@ extension WGSLWriter {
     }
   }
 
-  private mutating func geometry(
-    _ id: IntrinsicID,
-    _ operands: [Expression],
-    _ result: KernelType,
-    _ scalar: ScalarType
-  ) throws(RenderError) -> String {
-    guard case .vector(_, let count) = operands[0].type, scalar != .f64 else {
-      throw .lacks(.wgsl, id.rawValue, module.name)
-    }
-    var texts: [String] = []
-    for part in operands { texts.append(try operand(part)) }
-    let text: String
-    switch id {
-    case .normalize:
-      let own = try type(result)
-      text =
-        "\(helpers.use("rk_unit_x\(count)", "fn rk_unit_x\(count)(a: \(own)) -> \(own) { return a / length(a); }"))(\(texts[0]))"
-    default: text = "\(id.rawValue)(\(texts.joined(separator: ", ")))"
-    }
-    guard scalar == .f16 else { return text }
-    guard case .vector = result else { return "rk_half(\(text))" }
-    let lanes = (0..<count).map { "rk_half(a[\($0)])" }.joined(separator: ", ")
-    let name = "rk_half_x\(count)"
-    let own = "vec\(count)<f32>"
-    return "\(helpers.use(name, "fn \(name)(a: \(own)) -> \(own) { return \(own)(\(lanes)); }"))(\(text))"
-  }
-
   /// An intrinsic with an effect.
   mutating func perform(_ id: IntrinsicID, _ operands: [Operand], _ result: LocalID?) throws(RenderError) {
     guard let row = IntrinsicTable.row(id) else { throw .lacks(.wgsl, id.rawValue, module.name) }

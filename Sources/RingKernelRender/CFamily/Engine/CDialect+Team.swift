@@ -26,7 +26,7 @@ extension CDialect {
       default: break
       }
       if effect.id.meetsBlock, let type = effect.type { return CReductions.block(effect, type, .team(of: threads)) }
-      return CUDATables.effect(effect)
+      return CUDATables.effect(effect, own: "threadIdx.x", count: "\(threads)u")
     }
     return dialect
   }
