@@ -127,7 +127,15 @@ import Testing
     )
     let right = try Interpreter(module).run(batch)
     let found = try entry.run(module, batch)
-    #expect(found.failures == right.failures && found.state == right.state)
+    // Which NaN a device reports is open.
+    func plain(_ failure: ReportedFailure?) -> ReportedFailure? {
+      guard var failure, module.sites[failure.site].code == .conversion else { return failure }
+      failure.values = failure.values.map { Double(bitPattern: $0).isNaN ? Double.nan.bitPattern : $0 }
+      return failure
+    }
+    let other = (0..<count).first { plain(found.failures[$0]) != plain(right.failures[$0]) }
+    #expect(other == nil, "\(other.map { "\(String(describing: (found.failures[$0], right.failures[$0])))" } ?? "")")
+    #expect(found.state == right.state)
     for number in 0..<count where right.failures[number] == nil {
       let place = number * answer.stride..<number * answer.stride + answer.size
       guard found.replies[place] == right.replies[place] else {

@@ -161,6 +161,7 @@ extension FunctionLowering {
       }
       if let type = typeNamed(base) {
         if callee.text == "init" { return type }
+        if ["maximum", "minimum"].contains(callee.text), type.scalar?.isFloat == true { return type }
         return methodCandidates(callee.text, of: type, isStatic: true)
           .flatMap { overload(callee.text, in: $0, arguments, expected: nil)?.result }
       }

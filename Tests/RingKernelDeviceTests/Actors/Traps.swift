@@ -21,7 +21,7 @@ import RingKernel
   mutating func negate() { low = 0 - low }
 }
 
-@RingKernel(loopLimit: 300) struct Trapper {
+@RingKernel(loopLimit: 100) struct Trapper {
   var kept: Int64 = 0
 
   mutating func receive(_ wide: Wide, in context: inout RingContext) throws -> Told {
