@@ -164,18 +164,18 @@ extension ErrorCatalog {
     ),
     .init(
       code: ErrorCode(1041),
+      name: "unknownKernel",
+      title: "Unknown kernel.",
+      explanation: "The files have no kernel or actor of this name; name one of those that the message lists.",
+      cure: "Name one of those that the message lists."
+    ),
+    .init(
+      code: ErrorCode(1042),
       name: "initialisersOnlyStore",
       title: "Initialisers only store.",
       explanation:
         "They run on the CPU as they are written, where arithmetic that fails would end the process; a static function computes.",
       cure: "Documentation/KernelLanguage.md has a source that breaks the rule, and the same within it."
-    ),
-    .init(
-      code: ErrorCode(1041),
-      name: "unknownKernel",
-      title: "Unknown kernel.",
-      explanation: "The files have no kernel or actor of this name; name one of those that the message lists.",
-      cure: "Name one of those that the message lists."
     ),
     .init(
       code: ErrorCode(1101),

@@ -24,6 +24,8 @@ enum KernelCheck {
   /// - Throws: The codes of the kernel compiler.
   static func check(_ kernel: KernelDefinition) throws(RingKernelError) {
     let definition = kernel.definition
+    // Of one that uses nothing else and has no size of the launch the macro has seen everything.
+    if definition.uses.isEmpty, kernel.constants.isEmpty { return }
     let key = Key(
       name: definition.name,
       file: definition.file,

@@ -228,7 +228,7 @@ extension LanguageRule {
       """#
   )
   package static let initializer = LanguageRule(
-    1041,
+    1042,
     "Initialisers only store",
     "They run on the CPU as they are written, where arithmetic that fails would end the process; a static function computes.",
     wrong: #"""

@@ -3,12 +3,13 @@ public import Foundation
 /// Runs a program and collects what it prints.
 ///
 /// - Parameters:
-///   - name: A program on the path, or a file.
+///   - name: A program on the path, or a file; clang is that of the Swift toolchain.
 ///   - arguments: Its arguments.
 ///   - input: What it reads.
 /// - Returns: Its exit status and both its outputs together.
 public func runTool(_ name: String, _ arguments: [String], input: Data? = nil) throws -> (status: Int32, output: String)
 {
+  let name = name == "clang" ? HostClang.path(of: name) : name
   let process = Process()
   process.executableURL = URL(filePath: name.contains("/") ? name : "/usr/bin/env")
   process.arguments = name.contains("/") ? arguments : [name] + arguments

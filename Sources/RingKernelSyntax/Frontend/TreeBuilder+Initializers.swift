@@ -7,13 +7,26 @@ extension TreeBuilder {
   /// A call of the type stands in the printed body as in the source, for no declaration tells whether the initialiser is
   /// a written one: what that does must be total as Swift has it.
   mutating func requireStores(_ initializer: SyntaxNode) {
-    for statement in initializer.first(.block)?.children ?? [] {
-      let isStore =
-        statement.kind == .assign && statement.text == "=" && [.name, .member].contains(statement.children[0].kind)
-      guard let part = isStore ? Self.computed(statement.children[1]) : statement else { continue }
-      let message = "an initialiser stores what it is given; compute it in a static function"
-      problems.append(LanguageRule.initializer.error(message, at: part))
+    for statement in initializer.first(.block)?.children ?? [] { requireStore(statement) }
+  }
+
+  private mutating func requireStore(_ statement: SyntaxNode) {
+    let part: SyntaxNode?
+    switch statement.kind {
+    case .assign where statement.text == "=" && [.name, .member].contains(statement.children[0].kind):
+      part = Self.computed(statement.children[1])
+    case .variable: part = statement.first(.initial).flatMap { Self.computed($0.children[0]) }
+    case .if:
+      part = statement.all(.condition).lazy.compactMap { Self.computed($0.children[0]) }.first
+      for branch in statement.children where branch.kind != .condition { requireStore(branch) }
+    case .block:
+      part = nil
+      for inner in statement.children { requireStore(inner) }
+    default: part = statement
     }
+    guard let part else { return }
+    let message = "an initialiser stores what it is given; compute it in a static function"
+    problems.append(LanguageRule.initializer.error(message, at: part))
   }
 
   /// The first part of an expression that may trap as Swift has it.
