@@ -17,6 +17,7 @@ import RingKernelDSL
 // launch stridesOfUInt8: grid 1, block 1; out: 4 zero; a: 0; b: 200; by: 0; fails range
 @Kernel func stridesOfUInt8(out: inout MutableSpan<UInt64>, a: UInt8, b: UInt8, by: Int) {
   guard globalThreadIndex.x == 0 && out.count >= 4 else { return }
+  out[1] = 7
   for k in stride(from: a, to: b, by: by) {
     out[0] &+= 1
     out[1] = out[1] &* 3 &+ UInt64(truncatingIfNeeded: k)
@@ -42,6 +43,7 @@ import RingKernelDSL
 // launch stridesOfInt8: grid 1, block 1; out: 4 zero; a: -128; b: 127; by: 0; fails range
 @Kernel func stridesOfInt8(out: inout MutableSpan<UInt64>, a: Int8, b: Int8, by: Int) {
   guard globalThreadIndex.x == 0 && out.count >= 4 else { return }
+  out[1] = 7
   for k in stride(from: a, to: b, by: by) {
     out[0] &+= 1
     out[1] = out[1] &* 3 &+ UInt64(truncatingIfNeeded: k)
@@ -67,6 +69,7 @@ import RingKernelDSL
 // launch stridesOfUInt16: grid 1, block 1; out: 4 zero; a: 5; b: 65535; by: 0; fails range
 @Kernel func stridesOfUInt16(out: inout MutableSpan<UInt64>, a: UInt16, b: UInt16, by: Int) {
   guard globalThreadIndex.x == 0 && out.count >= 4 else { return }
+  out[1] = 7
   for k in stride(from: a, to: b, by: by) {
     out[0] &+= 1
     out[1] = out[1] &* 3 &+ UInt64(truncatingIfNeeded: k)
@@ -92,6 +95,7 @@ import RingKernelDSL
 // launch stridesOfInt16: grid 1, block 1; out: 4 zero; a: -32768; b: 32767; by: 0; fails range
 @Kernel func stridesOfInt16(out: inout MutableSpan<UInt64>, a: Int16, b: Int16, by: Int) {
   guard globalThreadIndex.x == 0 && out.count >= 4 else { return }
+  out[1] = 7
   for k in stride(from: a, to: b, by: by) {
     out[0] &+= 1
     out[1] = out[1] &* 3 &+ UInt64(truncatingIfNeeded: k)
@@ -117,6 +121,7 @@ import RingKernelDSL
 // launch stridesOfUInt32: grid 1, block 1; out: 4 zero; a: 0; b: 4294967295; by: 0; fails range
 @Kernel func stridesOfUInt32(out: inout MutableSpan<UInt64>, a: UInt32, b: UInt32, by: Int) {
   guard globalThreadIndex.x == 0 && out.count >= 4 else { return }
+  out[1] = 7
   for k in stride(from: a, to: b, by: by) {
     out[0] &+= 1
     out[1] = out[1] &* 3 &+ UInt64(truncatingIfNeeded: k)
@@ -142,6 +147,7 @@ import RingKernelDSL
 // launch stridesOfInt32: grid 1, block 1; out: 4 zero; a: -2147483648; b: 2147483647; by: 0; fails range
 @Kernel func stridesOfInt32(out: inout MutableSpan<UInt64>, a: Int32, b: Int32, by: Int) {
   guard globalThreadIndex.x == 0 && out.count >= 4 else { return }
+  out[1] = 7
   for k in stride(from: a, to: b, by: by) {
     out[0] &+= 1
     out[1] = out[1] &* 3 &+ UInt64(truncatingIfNeeded: k)
@@ -163,6 +169,7 @@ import RingKernelDSL
 // launch stridesOfUInt64: grid 1, block 1; out: 4 zero; a: 0; b: 18446744073709551615; by: 0; fails range
 @Kernel func stridesOfUInt64(out: inout MutableSpan<UInt64>, a: UInt64, b: UInt64, by: Int) {
   guard globalThreadIndex.x == 0 && out.count >= 4 else { return }
+  out[1] = 7
   for k in stride(from: a, to: b, by: by) {
     out[0] &+= 1
     out[1] = out[1] &* 3 &+ UInt64(truncatingIfNeeded: k)
@@ -184,6 +191,7 @@ import RingKernelDSL
 // launch stridesOfInt: grid 1, block 1; out: 4 zero; a: -9223372036854775808; b: 9223372036854775807; by: 0; fails range
 @Kernel func stridesOfInt(out: inout MutableSpan<UInt64>, a: Int, b: Int, by: Int) {
   guard globalThreadIndex.x == 0 && out.count >= 4 else { return }
+  out[1] = 7
   for k in stride(from: a, to: b, by: by) {
     out[0] &+= 1
     out[1] = out[1] &* 3 &+ UInt64(truncatingIfNeeded: k)
@@ -274,7 +282,7 @@ import RingKernelDSL
   value.negate()
   var real = Float(value)
   real.negate()
-  out[0] = value + Int32(real)
+  out[0] = value * 2 + Int32(real)
 }
 
 // launch patternRanges: grid 1, block 16; out: 16 zero; low: 3; high: 9

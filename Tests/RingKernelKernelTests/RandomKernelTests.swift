@@ -148,7 +148,7 @@ import RingKernelSyntax
   @Test(.timeLimit(.minutes(20)))
   func `so does a wrong CPU body, and one that swiftc refuses keeps no other from running`() async throws {
     var bodies = RandomBodies(reference: InterpreterExecutor(stepLimit: 3_000_000), attempts: 10)
-    let seeds = Array(UInt64(1)...6)
+    let seeds = Array(UInt64(1)...12)
     let broken = "random\(seeds[1])"
     bodies.change = { text in
       text.replacing("reverseBits(", with: "~(").replacing("enum RKCPU_\(broken) {", with: "enum RKCPU_\(broken) { !")

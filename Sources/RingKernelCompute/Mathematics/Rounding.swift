@@ -6,7 +6,7 @@
 @inlinable public func sqrt<V: SIMD>(_ x: V) -> V where V.Scalar: KernelFloat { mapped(x) { sqrt($0) } }
 
 /// Reciprocal of the square root.
-@inlinable public func rsqrt<T: KernelFloat>(_ x: T) -> T { 1 / x.squareRoot() }
+@inlinable public func rsqrt<T: KernelFloat>(_ x: T) -> T { T.narrowed(1 / T.widened(x).squareRoot()) }
 /// Reciprocal of the square root, lane by lane.
 @inlinable public func rsqrt<V: SIMD>(_ x: V) -> V where V.Scalar: KernelFloat { mapped(x) { rsqrt($0) } }
 

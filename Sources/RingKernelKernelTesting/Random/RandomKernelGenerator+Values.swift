@@ -69,7 +69,9 @@ extension RandomKernelGenerator {
     let text = freshName("x")
     if dice.oneIn(2) {
       let (place, type) = (dice.below(types.count), freshName("y"))
-      let far = binary(name("i"), "+", integer(dice.pick([1, 1, 2, shape.count])))
+      let past = binary(name("i"), "+", integer(dice.pick([1, 1, 2, shape.count])))
+      // Bounded, but not by the end: an index without a bound is refused where the file is read.
+      let far = binary(past, "%", integer(2 * shape.count))
       let index = dice.oneIn(3) ? call("Int", [expression(.i32, depth: 1)]) : far
       locals.append(Local(place: name(type), type: types[place], isVariable: false))
       return [
