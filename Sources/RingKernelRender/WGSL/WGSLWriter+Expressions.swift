@@ -135,7 +135,12 @@ extension WGSLWriter {
         "select(\(texts[2]), \(texts[1]), \(texts[0]))"
       }
     }
-    let texts = (try expression(a), try expression(b), try expression(condition))
+    // `a < b, c > 0` among arguments would be read as a list in angle brackets.
+    let isChoice = type == .scalar(.bool)
+    let texts = (
+      isChoice ? try operand(a) : try expression(a), isChoice ? try operand(b) : try expression(b),
+      try expression(condition)
+    )
     if try isPlainValue(type) { return "select(\(texts.1), \(texts.0), \(texts.2))" }
     let name = "rk_select_\(mangled(type))"
     let own = try self.type(type)
