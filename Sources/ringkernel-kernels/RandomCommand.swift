@@ -27,6 +27,9 @@ struct RandomCommand: AsyncParsableCommand {
   @Option(help: "How many kernels.")
   var count = 500
 
+  @Option(help: "How many of them as CPU bodies, which swiftc takes long to compile; all if left out.")
+  var bodies: Int?
+
   @Option(help: "Seed of the first; the others follow.")
   var seed: UInt64 = 1
 
@@ -79,7 +82,7 @@ struct RandomCommand: AsyncParsableCommand {
         print("seed \(problem.seed): \(problem.words)\n  shrunk: \(file.path())")
       }
     }
-    if chosen.contains(.cpu) { try report(await bodies()) }
+    if chosen.contains(.cpu) { try report(await runBodies()) }
     let executors = try chosen.filter { $0 != .cpu }.map(Self.executor)
     let run = RandomRun(
       // What shrinking makes of a loop may never end.
@@ -90,7 +93,8 @@ struct RandomCommand: AsyncParsableCommand {
       naga: readers.contains(.naga) ? try WGSLExecutor(.swiftshader) : nil
     )
     if !executors.isEmpty || !readers.isEmpty { try report(await problems(run)) }
-    let names = (chosen.contains(.cpu) ? ["CPU body"] : []) + executors.map(\.name)
+    let some = bodies.map { "\($0) of them as CPU body" } ?? "CPU body"
+    let names = (chosen.contains(.cpu) ? [some] : []) + executors.map(\.name)
     if !names.isEmpty { print("on the interpreter and \(names.joined(separator: ", "))") }
     if !readers.isEmpty { print("read by \(readers.map(\.rawValue).joined(separator: ", "))") }
     print("\(kernelsWithoutDialect) of them not as Metal nor WGSL, which lack Double and 64-bit atomics")
@@ -139,7 +143,8 @@ struct RandomCommand: AsyncParsableCommand {
   }
 
   /// Compiles the CPU bodies of every seed with swiftc, many at a time, and runs them.
-  private func bodies() async -> [RandomRun.Problem] {
+  private func runBodies() async -> [RandomRun.Problem] {
+    let count = min(self.bodies ?? count, count)
     let bodies = RandomBodies(reference: InterpreterExecutor(stepLimit: 3_000_000))
     let size = 25
     return await withTaskGroup(of: [RandomRun.Problem].self) { group in

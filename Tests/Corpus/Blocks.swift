@@ -89,6 +89,15 @@ import RingKernelDSL
   if i < out.count { out[i] = positive &* 4 + (all ? 2 : 0) + (any ? 1 : 0) }
 }
 
+// launch changedVotes: grid 2, block 32; a: 64 noise 5; out: 64 zero
+@Kernel(block: 32) func changedVotes(a: Span<Int32>, out: inout MutableSpan<Int32>) {
+  let i = globalThreadIndex.x
+  let v: Int32 = i < a.count ? a[i] : 0
+  var count = barrierCount(v > 0)
+  if v > 10 { count &+= v }
+  if i < out.count { out[i] = count }
+}
+
 // launch fences: grid 1, block 32; out: 32 zero
 @Kernel(block: 32) func fences(out: inout MutableSpan<Int32>) {
   let i = globalThreadIndex.x

@@ -28,6 +28,16 @@ import RingKernelDSL
 
 @DeviceFunction func corpusScaled(_ v: Int32, by factor: Int32 = 3) -> Int32 { corpusSign(v) &* factor }
 
+@DeviceFunction func corpusBoth(_ a: Bool, _ b: Bool) -> Int32 { (a ? 1 : 0) &+ (b ? 2 : 0) }
+
+// launch compared: grid 1, block 32; a: 32 noise 8; b: 32 noise 9; out: 32 zero
+@Kernel func compared(a: Span<Int32>, b: Span<Int32>, out: inout MutableSpan<Int32>) {
+  let i = globalThreadIndex.x
+  guard i < out.count && i < a.count && i < b.count else { return }
+  let both: SIMD2<Int32> = SIMD2(corpusBoth(a[i] < b[i], b[i] > 5), corpusBoth(a[i] < 9, a[i] > b[i]))
+  out[i] = both.x &+ both.y &* 4
+}
+
 // launch clamped: grid 1, block 32; a: 32 noise 1; out: 32 zero
 @Kernel func clamped(a: Span<Float>, out: inout MutableSpan<Float>) {
   let i = globalThreadIndex.x

@@ -11,6 +11,15 @@ import RingKernelDSL
   gridReduceAdd(&out[3], 1)
 }
 
+// launch gridTotals: grid 128, block 32; out: 2 const 5
+@Kernel(block: 32) func gridTotals(out: inout MutableSpan<Int32>) {
+  // Many blocks side by side: an addition that another block's overwrites is seen.
+  let i = Int32(globalThreadIndex.x)
+  guard 2 <= out.count else { return }
+  for round in 0..<4 { gridReduceAdd(&out[0], i &+ Int32(round)) }
+  gridReduceMax(&out[1], i)
+}
+
 // launch gridWideSums: grid 2, block 16; a: 32 wild 2; out: 3 const 5
 @Kernel(block: 16) func gridWideSums(a: Span<UInt64>, out: inout MutableSpan<UInt64>) {
   let i = globalThreadIndex.x

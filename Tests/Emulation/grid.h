@@ -17,7 +17,7 @@
 inline std::atomic<unsigned> g_undefined{0};
 #define G_UNDEFINED(kind, bit) extern "C" __attribute__((weak)) void __ubsan_handle_##kind##_minimal() { g_undefined |= 1u << bit; }
 G_UNDEFINED(add_overflow, 0) G_UNDEFINED(sub_overflow, 1) G_UNDEFINED(mul_overflow, 2) G_UNDEFINED(negate_overflow, 3) G_UNDEFINED(divrem_overflow, 4)
-G_UNDEFINED(shift_out_of_bounds, 5) G_UNDEFINED(out_of_bounds, 6) G_UNDEFINED(float_cast_overflow, 7) G_UNDEFINED(type_mismatch, 8)
+G_UNDEFINED(shift_out_of_bounds, 5) G_UNDEFINED(out_of_bounds, 6) G_UNDEFINED(float_cast_overflow, 7) G_UNDEFINED(type_mismatch, 8) G_UNDEFINED(alignment_assumption, 8)
 extern "C" __attribute__((weak)) unsigned rk_undefined() { return g_undefined.exchange(0); }
 struct g3 { unsigned x = 1, y = 1, z = 1; };
 struct Fiber { void *sp; g3 tid; unsigned lin; bool done; unsigned wait; GFiber own; };   // wait: barrier generation it waits for

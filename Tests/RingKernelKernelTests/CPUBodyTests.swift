@@ -13,25 +13,18 @@ import Testing
 
   @Test(arguments: try CorpusCase.files().map(File.init))
   func `printed bodies give what the interpreter gives`(file: File) throws {
-    let paths = try CorpusCase.files()
-    let all = KernelSource(files: try paths.map { try String(contentsOf: $0, encoding: .utf8) })
-    var cases: [CorpusCase] = []
-    var units: [String: CompilationUnit] = [:]
-    for test in try CorpusCase.all(in: file.url) {
-      let unit = try all.unit(test.kernel, constants: test.constants)
-      // The blocks of a launch on the CPU follow each other: they cannot wait for one another.
-      guard !(try KernelCompiler.lower(unit).needs.contains(.gridBarrier)) else { continue }
-      cases.append(test)
-      units[test.kernel] = unit
-    }
+    // The blocks of a launch on the CPU follow each other: they cannot wait for one another.
+    let cases = try LoweredCase.all().filter { $0.file == file.url && !$0.module.needs.contains(.gridBarrier) }
+    let units = Dictionary(cases.map { ($0.test.kernel, $0.unit) }) { first, _ in first }
     let own = try String(contentsOf: file.url, encoding: .utf8)
     // Types and functions of other files come with the whole file.
-    let others = try paths.filter { $0 != file.url }.map { try String(contentsOf: $0, encoding: .utf8) }.filter {
-      text in
-      text.matches(of: #/@Device(?:Struct struct|Enum enum|Function func) (\w+)/#).contains {
-        own.contains($0.output.1)
+    let others = try CorpusCase.files().filter { $0 != file.url }.map { try String(contentsOf: $0, encoding: .utf8) }
+      .filter {
+        text in
+        text.matches(of: #/@Device(?:Struct struct|Enum enum|Function func) (\w+)/#).contains {
+          own.contains($0.output.1)
+        }
       }
-    }
     let source = ([own] + others).joined(separator: "\n")
     let library = try CPUBodyLibrary(
       file.description,
@@ -40,14 +33,13 @@ import Testing
     )
     let executor = CPUBodyExecutor(library, units: Array(units.values))
     var agreed = 0
-    for test in cases {
-      guard let unit = units[test.kernel] else { continue }
-      let module = try KernelCompiler.lower(unit)
-      let launch = try test.launch(of: module, subgroupSize: executor.subgroupSize)
-      let expected = try Interpreter(module).run(launch)
-      let actual = try executor.run(module, launch)
-      let difference = test.comparison(of: module, on: executor.dialect).difference(expected, actual, module)
-      if let difference { Issue.record("\(test): \(difference)") } else { agreed += 1 }
+    for one in cases {
+      let launch = try one.test.launch(of: one.module, subgroupSize: executor.subgroupSize)
+      let expected = try Interpreter(one.module).run(launch)
+      let actual = try executor.run(one.module, launch)
+      let comparison = one.test.comparison(of: one.module, on: executor.dialect)
+      let difference = comparison.difference(expected, actual, one.module)
+      if let difference { Issue.record("\(one.place): \(difference)") } else { agreed += 1 }
     }
     #expect(agreed == cases.count)
   }

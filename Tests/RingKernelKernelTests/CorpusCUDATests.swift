@@ -33,19 +33,15 @@ import Testing
 
   private static func compare(_ session: CUDASession) async throws {
     let run = DifferentialRun(reference: InterpreterExecutor(), executors: [CUDAExecutor(session)])
-    let source = try CorpusCase.source()
     var agreed = 0
-    for path in try CorpusCase.files() {
-      for test in try CorpusCase.all(in: path) {
-        let place: Comment = "\(path.lastPathComponent):\(test.line): \(test)"
-        do {
-          let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
-          let report = try await run.compare(module, test)
-          #expect(report.different.isEmpty, "\(place): \(report.different)")
-          #expect(report.refused.isEmpty, "\(place): \(report.refused)")
-          agreed += report.agreed.count
-        } catch { Issue.record("\(place): \(error)") }
-      }
+    for one in try LoweredCase.all() {
+      let place = one.place
+      do {
+        let report = try await run.compare(one.module, one.test)
+        #expect(report.different.isEmpty, "\(place): \(report.different)")
+        #expect(report.refused.isEmpty, "\(place): \(report.refused)")
+        agreed += report.agreed.count
+      } catch { Issue.record("\(place): \(error)") }
     }
     #expect(agreed >= 140)
   }

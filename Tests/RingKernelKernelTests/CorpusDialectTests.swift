@@ -6,13 +6,6 @@ import RingKernelRender
 import RingKernelSyntax
 import Testing
 
-extension CorpusCase {
-  /// All files of the corpus, which see each other's types.
-  static func source() throws -> KernelSource {
-    KernelSource(files: try files().map { try String(contentsOf: $0, encoding: .utf8) })
-  }
-}
-
 /// A dialect whose text runs on the host, and the kernels that it refuses, with the reason: all of them, and no other.
 struct EmulatedDialect: CustomTestStringConvertible, Sendable {
   var executor: any KernelExecutor
@@ -41,23 +34,19 @@ struct EmulatedDialect: CustomTestStringConvertible, Sendable {
 @Suite struct CorpusDialectTests {
   @Test(.timeLimit(.minutes(20)), arguments: try EmulatedDialect.all())
   func `text on the host gives the interpreter's answers`(dialect: EmulatedDialect) async throws {
-    let source = try CorpusCase.source()
     let run = DifferentialRun(reference: InterpreterExecutor(), executors: [dialect.executor])
     var (agreed, refused): (Int, Set<String>) = (0, [])
-    for path in try CorpusCase.files() {
-      for test in try CorpusCase.all(in: path) {
-        let place: Comment = "\(path.lastPathComponent):\(test.line): \(test)"
-        do {
-          let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
-          let report = try await run.compare(module, test)
-          #expect(report.different.isEmpty, "\(place): \(report.different)")
-          for reason in report.refused.values {
-            refused.insert(test.kernel)
-            #expect(dialect.refused[test.kernel].map(reason.contains) == true, "\(place): refused: \(reason)")
-          }
-          agreed += report.agreed.count
-        } catch { Issue.record("\(place): \(error)") }
-      }
+    for one in try LoweredCase.all() {
+      let place = one.place
+      do {
+        let report = try await run.compare(one.module, one.test)
+        #expect(report.different.isEmpty, "\(place): \(report.different)")
+        for reason in report.refused.values {
+          refused.insert(one.test.kernel)
+          #expect(dialect.refused[one.test.kernel].map(reason.contains) == true, "\(place): refused: \(reason)")
+        }
+        agreed += report.agreed.count
+      } catch { Issue.record("\(place): \(error)") }
     }
     #expect(refused == Set(dialect.refused.keys))
     #expect(agreed >= dialect.least)
@@ -78,24 +67,21 @@ struct EmulatedDialect: CustomTestStringConvertible, Sendable {
     #expect(checks.nvrtcVersions == [nvrtc == .nvrtc12 ? "12.9" : "13.0"])
     let source = try CorpusCase.source()
     var laidOut: Set<String> = []
-    for path in try CorpusCase.files() {
-      for test in try CorpusCase.all(in: path) {
-        let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
-        let program = try Renderer.render(module, for: .cuda)
-        let complaints = checks.complaints(aboutCUDA: program.text)
-        #expect(complaints.isEmpty, "\(path.lastPathComponent):\(test.line): \(complaints.first ?? "")")
-        let structures = Dictionary(program.structures.map { ($0.swiftName, $0) }) { $1 }
-        guard !structures.isEmpty else { continue }
-        // The offsets are read back from what NVRTC makes of a kernel that stores them.
-        let types = TypeTable(structs: module.types.structs.filter { structures[$0.key] != nil })
-        let differences = checks.layoutDifferences(inCUDA: program.text, types) { structure, field in
-          let names = structures[structure]
-          let place = field.flatMap { field in types.structs[structure]?.fields.firstIndex { $0.name == field } }
-          return (field == nil ? names?.name : place.flatMap { names?.fields[$0] }) ?? ""
-        }
-        #expect(differences.isEmpty, "\(path.lastPathComponent):\(test.line): \(differences)")
-        laidOut.formUnion(types.structs.keys)
+    for one in try LoweredCase.all() {
+      let program = try Renderer.render(one.module, for: .cuda)
+      let complaints = checks.complaints(aboutCUDA: program.text)
+      #expect(complaints.isEmpty, "\(one.place): \(complaints.first ?? "")")
+      let structures = Dictionary(program.structures.map { ($0.swiftName, $0) }) { $1 }
+      guard !structures.isEmpty else { continue }
+      // The offsets are read back from what NVRTC makes of a kernel that stores them.
+      let types = TypeTable(structs: one.module.types.structs.filter { structures[$0.key] != nil })
+      let differences = checks.layoutDifferences(inCUDA: program.text, types) { structure, field in
+        let names = structures[structure]
+        let place = field.flatMap { field in types.structs[structure]?.fields.firstIndex { $0.name == field } }
+        return (field == nil ? names?.name : place.flatMap { names?.fields[$0] }) ?? ""
       }
+      #expect(differences.isEmpty, "\(one.place): \(differences)")
+      laidOut.formUnion(types.structs.keys)
     }
     let hints = try Renderer.render(try KernelCompiler.lower(try source.unit("memoryHints")), for: .cuda).text
     let options = Renderer.compilerOptions(for: .cuda)

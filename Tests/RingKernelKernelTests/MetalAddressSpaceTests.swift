@@ -8,16 +8,12 @@ import Testing
 
 @Suite struct MetalAddressSpaceTests {
   @Test(.timeLimit(.minutes(20))) func `the Metal text of the corpus is well-typed, address spaces and all`() throws {
-    let source = try CorpusCase.source()
     var checked = 0
-    for path in try CorpusCase.files() {
-      for test in try CorpusCase.all(in: path) {
-        let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
-        guard let text = try? Renderer.render(module, for: .msl).text else { continue }
-        let complaint = try MetalAddressSpaces.complaint(about: text)
-        #expect(complaint == nil, "\(path.lastPathComponent):\(test.line): \(complaint ?? "")")
-        checked += 1
-      }
+    for one in try LoweredCase.all() {
+      guard let text = try? Renderer.render(one.module, for: .msl).text else { continue }
+      let complaint = try MetalAddressSpaces.complaint(about: text)
+      #expect(complaint == nil, "\(one.place): \(complaint ?? "")")
+      checked += 1
     }
     #expect(checked >= 140)
   }

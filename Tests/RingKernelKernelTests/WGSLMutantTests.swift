@@ -52,18 +52,14 @@ struct Mutant: CustomStringConvertible, Sendable {
 
   @Test(.timeLimit(.minutes(20)), .enabled(if: SoftwareVulkan.swiftshader.absence == nil, "needs SwiftShader"))
   func `the corpus catches every planted bug`() throws {
-    let source = try CorpusCase.source()
     var executor = try WGSLExecutor(.swiftshader)
     var cases: [(test: CorpusCase, module: KernelModule, launch: KernelLaunch, right: KernelResult, text: String)] = []
-    for path in try CorpusCase.files() {
-      for test in try CorpusCase.all(in: path) {
-        let module = try KernelCompiler.lower(try source.unit(test.kernel, constants: test.constants))
-        let launch = try test.launch(of: module, subgroupSize: executor.subgroupSize)
-        guard executor.refusal(of: module, launch) == nil else { continue }
-        let options = RenderOptions(block: launch.block, features: [.subgroups])
-        let text = try Renderer.render(module, for: .wgsl, options).text
-        cases.append((test, module, launch, try Interpreter(module).run(launch), text))
-      }
+    for one in try LoweredCase.all() {
+      let launch = try one.test.launch(of: one.module, subgroupSize: executor.subgroupSize)
+      guard executor.refusal(of: one.module, launch) == nil else { continue }
+      let options = RenderOptions(block: launch.block, features: [.subgroups])
+      let text = try Renderer.render(one.module, for: .wgsl, options).text
+      cases.append((one.test, one.module, launch, try Interpreter(one.module).run(launch), text))
     }
     for mutant in Self.mutants {
       executor.change = { $0.replacing(mutant.right, with: mutant.wrong) }

@@ -21,9 +21,7 @@ extension CheckedThread {
     _ overflow: UInt64
   ) throws(KernelFailure) -> V
   where V.Scalar: KernelInteger {
-    var result = a
-    for lane in result.indices { result[lane] = try divideExactly(a[lane], b, zero, overflow) }
-    return result
+    try divideExactly(a, V(repeating: b), zero, overflow)
   }
   /// `a / b`, failing for 0 and on overflow.
   @_disfavoredOverload @inlinable public func divideExactly<V: SIMD>(
@@ -33,9 +31,7 @@ extension CheckedThread {
     _ overflow: UInt64
   ) throws(KernelFailure) -> V
   where V.Scalar: KernelInteger {
-    var result = b
-    for lane in result.indices { result[lane] = try divideExactly(a, b[lane], zero, overflow) }
-    return result
+    try divideExactly(V(repeating: a), b, zero, overflow)
   }
   /// `a % b`, failing for 0 and on overflow.
   @_disfavoredOverload @inlinable public func remainderExactly<V: SIMD>(
@@ -57,9 +53,7 @@ extension CheckedThread {
     _ overflow: UInt64
   ) throws(KernelFailure) -> V
   where V.Scalar: KernelInteger {
-    var result = a
-    for lane in result.indices { result[lane] = try remainderExactly(a[lane], b, zero, overflow) }
-    return result
+    try remainderExactly(a, V(repeating: b), zero, overflow)
   }
   /// `a % b`, failing for 0 and on overflow.
   @_disfavoredOverload @inlinable public func remainderExactly<V: SIMD>(
@@ -69,9 +63,7 @@ extension CheckedThread {
     _ overflow: UInt64
   ) throws(KernelFailure) -> V
   where V.Scalar: KernelInteger {
-    var result = b
-    for lane in result.indices { result[lane] = try remainderExactly(a, b[lane], zero, overflow) }
-    return result
+    try remainderExactly(V(repeating: a), b, zero, overflow)
   }
 
   // MARK: Conversions

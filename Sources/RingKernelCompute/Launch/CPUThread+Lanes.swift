@@ -11,16 +11,12 @@ extension CPUThread {
   /// `a / b`, where 0 divides to 0 and the least integer by -1 to itself.
   @_disfavoredOverload @inlinable public func divide<V: SIMD>(_ a: V, _ b: V.Scalar) -> V
   where V.Scalar: KernelInteger {
-    var result = a
-    for lane in result.indices { result[lane] = divide(a[lane], b) }
-    return result
+    divide(a, V(repeating: b))
   }
   /// `a / b`, where 0 divides to 0 and the least integer by -1 to itself.
   @_disfavoredOverload @inlinable public func divide<V: SIMD>(_ a: V.Scalar, _ b: V) -> V
   where V.Scalar: KernelInteger {
-    var result = b
-    for lane in result.indices { result[lane] = divide(a, b[lane]) }
-    return result
+    divide(V(repeating: a), b)
   }
   /// `a / b`, failing for 0.
   @_disfavoredOverload @inlinable public func divide<V: SIMD>(_ a: V, _ b: V, _ site: UInt64) -> V
@@ -32,16 +28,12 @@ extension CPUThread {
   /// `a / b`, failing for 0.
   @_disfavoredOverload @inlinable public func divide<V: SIMD>(_ a: V, _ b: V.Scalar, _ site: UInt64) -> V
   where V.Scalar: KernelInteger {
-    var result = a
-    for lane in result.indices { result[lane] = divide(a[lane], b, site) }
-    return result
+    divide(a, V(repeating: b), site)
   }
   /// `a / b`, failing for 0.
   @_disfavoredOverload @inlinable public func divide<V: SIMD>(_ a: V.Scalar, _ b: V, _ site: UInt64) -> V
   where V.Scalar: KernelInteger {
-    var result = b
-    for lane in result.indices { result[lane] = divide(a, b[lane], site) }
-    return result
+    divide(V(repeating: a), b, site)
   }
   /// `a % b`, where the remainder by 0 is the number itself.
   @_disfavoredOverload @inlinable public func remainder<V: SIMD>(_ a: V, _ b: V) -> V
@@ -53,16 +45,12 @@ extension CPUThread {
   /// `a % b`, where the remainder by 0 is the number itself.
   @_disfavoredOverload @inlinable public func remainder<V: SIMD>(_ a: V, _ b: V.Scalar) -> V
   where V.Scalar: KernelInteger {
-    var result = a
-    for lane in result.indices { result[lane] = remainder(a[lane], b) }
-    return result
+    remainder(a, V(repeating: b))
   }
   /// `a % b`, where the remainder by 0 is the number itself.
   @_disfavoredOverload @inlinable public func remainder<V: SIMD>(_ a: V.Scalar, _ b: V) -> V
   where V.Scalar: KernelInteger {
-    var result = b
-    for lane in result.indices { result[lane] = remainder(a, b[lane]) }
-    return result
+    remainder(V(repeating: a), b)
   }
   /// `a % b`, failing for 0.
   @_disfavoredOverload @inlinable public func remainder<V: SIMD>(_ a: V, _ b: V, _ site: UInt64) -> V
@@ -74,16 +62,12 @@ extension CPUThread {
   /// `a % b`, failing for 0.
   @_disfavoredOverload @inlinable public func remainder<V: SIMD>(_ a: V, _ b: V.Scalar, _ site: UInt64) -> V
   where V.Scalar: KernelInteger {
-    var result = a
-    for lane in result.indices { result[lane] = remainder(a[lane], b, site) }
-    return result
+    remainder(a, V(repeating: b), site)
   }
   /// `a % b`, failing for 0.
   @_disfavoredOverload @inlinable public func remainder<V: SIMD>(_ a: V.Scalar, _ b: V, _ site: UInt64) -> V
   where V.Scalar: KernelInteger {
-    var result = b
-    for lane in result.indices { result[lane] = remainder(a, b[lane], site) }
-    return result
+    remainder(V(repeating: a), b, site)
   }
   /// `a / b`, failing for 0 and on overflow.
   @_disfavoredOverload @inlinable public func divideExactly<V: SIMD>(
@@ -105,9 +89,7 @@ extension CPUThread {
     _ overflow: UInt64
   ) -> V
   where V.Scalar: KernelInteger {
-    var result = a
-    for lane in result.indices { result[lane] = divideExactly(a[lane], b, zero, overflow) }
-    return result
+    divideExactly(a, V(repeating: b), zero, overflow)
   }
   /// `a / b`, failing for 0 and on overflow.
   @_disfavoredOverload @inlinable public func divideExactly<V: SIMD>(
@@ -117,9 +99,7 @@ extension CPUThread {
     _ overflow: UInt64
   ) -> V
   where V.Scalar: KernelInteger {
-    var result = b
-    for lane in result.indices { result[lane] = divideExactly(a, b[lane], zero, overflow) }
-    return result
+    divideExactly(V(repeating: a), b, zero, overflow)
   }
   /// `a % b`, failing for 0 and on overflow.
   @_disfavoredOverload @inlinable public func remainderExactly<V: SIMD>(
@@ -141,9 +121,7 @@ extension CPUThread {
     _ overflow: UInt64
   ) -> V
   where V.Scalar: KernelInteger {
-    var result = a
-    for lane in result.indices { result[lane] = remainderExactly(a[lane], b, zero, overflow) }
-    return result
+    remainderExactly(a, V(repeating: b), zero, overflow)
   }
   /// `a % b`, failing for 0 and on overflow.
   @_disfavoredOverload @inlinable public func remainderExactly<V: SIMD>(
@@ -153,9 +131,7 @@ extension CPUThread {
     _ overflow: UInt64
   ) -> V
   where V.Scalar: KernelInteger {
-    var result = b
-    for lane in result.indices { result[lane] = remainderExactly(a, b[lane], zero, overflow) }
-    return result
+    remainderExactly(V(repeating: a), b, zero, overflow)
   }
 
   // MARK: Conversions

@@ -60,9 +60,7 @@ extension CPUPrinter {
     if ScalarType(swiftName: name) != nil, list.count == 1, let value = list.first, value.text.isEmpty {
       return conversion(name, value.children[0], node)
     }
-    if name.hasPrefix("atomic"), !isThrowing, IntrinsicID(rawValue: name) != nil {
-      return "rkT.\(name)(\(arguments(list)))"
-    }
+    if !isThrowing, let atomic = Self.atomic(name) { return "rkT.\(atomic)(\(arguments(list)))" }
     if name == "stride" {
       let site = checking == .unchecked ? "" : ", \(site(.range, node))"
       return "rkT.stride(\(arguments(list))\(site))"
@@ -81,6 +79,14 @@ extension CPUPrinter {
     if type == "Bool" { return expression(value) }
     let site = checking == .unchecked ? "" : ", \(site(.conversion, node))"
     return "rkT.convert(\(expression(value)), to: \(type).self\(site))"
+  }
+
+  /// The atomic operation that a function is where blocks run side by side: each thread of a reduction over the grid adds
+  /// its own value.
+  private static func atomic(_ name: String) -> String? {
+    guard IntrinsicID(rawValue: name) != nil else { return nil }
+    if name.hasPrefix("gridReduce") { return "atomic\(name.dropFirst("gridReduce".count))" }
+    return name.hasPrefix("atomic") ? name : nil
   }
 
   /// A neighbour in a field, which a stencil kernel's interior has.

@@ -238,8 +238,9 @@ extension CPUPrinter {
     if node.kind == .expression, Self.isBarrier(node.children[0]), node.children[0].children[0].text == "barrier" {
       return [node]
     }
-    if node.kind == .variable, node.children[0].kind == .name, let value = node.first(.initial)?.children.first,
-      Self.isBarrier(value)
+    // A constant of the block; a variable is each thread's own, which begins with one.
+    if node.kind == .variable, node.text == "let", node.children[0].kind == .name,
+      let value = node.first(.initial)?.children.first, Self.isBarrier(value)
     {
       return [node]
     }

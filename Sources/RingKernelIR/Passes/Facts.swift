@@ -4,13 +4,23 @@
 struct Facts {
   let blockSize: [Int]?
   /// `uppers[a]` has `(b, c)` for a ≤ b + c.
-  var uppers: [Expression: [Expression?: Int128]] = [:]
+  var uppers: [Expression: [Expression?: Int128]] = [:] { didSet { known = Known() } }
   /// `lowers[a]` has `(b, c)` for a ≥ b + c.
-  var lowers: [Expression: [Expression?: Int128]] = [:]
+  var lowers: [Expression: [Expression?: Int128]] = [:] { didSet { known = Known() } }
   /// Sums, differences and products that are known not to wrap.
   var exact: Set<Expression> = []
   /// Conditions that Boolean locals hold.
   var aliases: [LocalID: Expression] = [:]
+
+  /// Intervals that were asked for since the last fact came or went: the same ones are, many times.
+  private final class Known {
+    var intervals: [Question: Interval] = [:]
+  }
+  private struct Question: Hashable {
+    let expression: Expression
+    let depth: Int
+  }
+  private var known = Known()
 
   /// Memory that no other thread changes: facts about reads of any other would not outlive the read.
   let stable: Set<ResourceID>
@@ -69,14 +79,23 @@ struct Facts {
   /// The range that a value is in.
   func interval(_ e: Expression, depth: Int = 0) -> Interval {
     guard let scalar = e.type.scalar, !scalar.isFloat else { return Interval(0, 0) }
-    var result = computed(e, scalar, depth)
-    guard depth < 2 else { return result }
+    let question = Question(expression: e, depth: depth)
+    if let answer = known.intervals[question] { return answer }
+    let answer = narrowed(computed(e, scalar, depth), e, depth)
+    known.intervals[question] = answer
+    return answer
+  }
+
+  /// An interval within what facts say of the value.
+  private func narrowed(_ interval: Interval, _ e: Expression, _ depth: Int) -> Interval {
+    guard depth < 2 else { return interval }
+    var result = interval
     for (other, c) in uppers[e] ?? [:] {
-      let high = other.map { interval($0, depth: depth + 1).upper } ?? 0
+      let high = other.map { self.interval($0, depth: depth + 1).upper } ?? 0
       result = result.clipped(to: Interval(result.lower, max(result.lower, high + c)))
     }
     for (other, c) in lowers[e] ?? [:] {
-      let low = other.map { interval($0, depth: depth + 1).lower } ?? 0
+      let low = other.map { self.interval($0, depth: depth + 1).lower } ?? 0
       result = result.clipped(to: Interval(min(result.upper, low + c), result.upper))
     }
     return result

@@ -20,9 +20,19 @@ public enum ScalarType: String, Sendable, Hashable, CaseIterable {
   /// Whether it is an integer, Boolean excluded.
   public var isInteger: Bool { self != .bool && !isFloat }
   /// Whether it is a signed integer.
-  public var isSigned: Bool { [.i8, .i16, .i32, .i64].contains(self) }
+  public var isSigned: Bool {
+    switch self {
+    case .i8, .i16, .i32, .i64: true
+    default: false
+    }
+  }
   /// Whether it is a floating-point number.
-  public var isFloat: Bool { [.f16, .f32, .f64].contains(self) }
+  public var isFloat: Bool {
+    switch self {
+    case .f16, .f32, .f64: true
+    default: false
+    }
+  }
 
   /// The type's name in Swift; `Int` and `UInt` are spelled by their widths.
   public var swiftName: String {

@@ -20,18 +20,16 @@ public struct CompilerChecks: Sendable {
   /// Versions of the NVRTCs that are there.
   public var nvrtcVersions: [String] { compilers.map { "\($0.version.0).\($0.version.1)" } }
 
-  /// Complaints about a CUDA text, for sm_75, 80 and 90 by every NVRTC, and a cubin for sm_90 at the end.
+  /// Complaints about a CUDA text: PTX for sm_75 and sm_80, and a cubin for sm_90, made of PTX, by every NVRTC.
   ///
-  /// - Parameters:
-  ///   - text: CUDA C++.
-  ///   - architectures: Compute capabilities.
-  public func complaints(aboutCUDA text: String, architectures: [Int] = [75, 80, 90]) -> [String] {
+  /// - Parameter text: CUDA C++.
+  public func complaints(aboutCUDA text: String) -> [String] {
     compilers.flatMap { compiler in
       var found: [String] = []
       func attempt(_ what: String, _ body: () throws(NVRTC.Refusal) -> Void) {
         do { try body() } catch { found.append("NVRTC \(compiler.version) \(what): \(error.log)") }
       }
-      for architecture in architectures {
+      for architecture in [75, 80] {
         attempt("PTX \(architecture)") { () throws(NVRTC.Refusal) in
           _ = try compiler.ptx(text, architecture: architecture, options: Renderer.compilerOptions(for: .cuda))
         }

@@ -20,7 +20,7 @@ public struct EmulatedCUDA: KernelExecutor {
       dialect: .cuda,
       opening: "#include \"cuda_emulation.h\"",
       arguments: { (_, _, buffers) in buffers.joined(separator: ", ") },
-      compiler: try HostCompiler()
+      compiler: try HostCompiler(header: "cuda_emulation.h")
     )
   }
 

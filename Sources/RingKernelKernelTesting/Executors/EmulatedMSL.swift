@@ -14,7 +14,12 @@ public struct EmulatedMSL: KernelExecutor {
   ///
   /// - Throws: `ToolAbsent`.
   public init() throws {
-    text = EmulatedText(dialect: .msl, opening: "", arguments: Self.arguments, compiler: try HostCompiler())
+    text = EmulatedText(
+      dialect: .msl,
+      opening: "",
+      arguments: Self.arguments,
+      compiler: try HostCompiler(header: "msl_emulation.h")
+    )
   }
 
   /// `Metal text on the host`.

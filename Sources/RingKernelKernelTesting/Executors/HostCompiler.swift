@@ -32,25 +32,35 @@ struct HostCompiler: Sendable {
 
   private let folder: URL
   private let headers: URL
+  /// What every text begins with.
+  private let header: String
+  /// Of the headers.
+  private let state: UInt64
 
-  init() throws {
+  /// Finds the compiler.
+  ///
+  /// - Parameter header: The file of `Tests/Emulation` that every text begins with; it is compiled once.
+  init(header: String) throws {
+    self.header = header
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     folder = root.appending(path: ".build/emulated")
     headers = root.appending(path: "Tests/Emulation")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var state: UInt64 = 0xcbf2_9ce4_8422_2325
+    for name in try FileManager.default.contentsOfDirectory(atPath: headers.path()).sorted() {
+      state = Self.hash(try Data(contentsOf: headers.appending(path: name)), state)
+    }
+    self.state = state
+  }
+
+  private static func hash(_ bytes: some Sequence<UInt8>, _ state: UInt64) -> UInt64 {
+    bytes.reduce(state) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 
   /// The program of a text; compiled once for one text and one state of the headers.
   func program(of text: String) throws -> Program {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for header in try FileManager.default.contentsOfDirectory(atPath: headers.path()).sorted() {
-      for byte in try Data(contentsOf: headers.appending(path: header)) {
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-      }
-    }
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    let name = String(hash, radix: 16)
+    let name = String(Self.hash(text.utf8, state), radix: 16)
     let library = folder.appending(path: "\(name).so")
     if !FileManager.default.fileExists(atPath: library.path()) { try compile(text, name, to: library) }
     guard let handle = unsafe dlopen(library.path(), RTLD_NOW | RTLD_LOCAL), let run = unsafe dlsym(handle, "rk_run"),
@@ -65,28 +75,39 @@ struct HostCompiler: Sendable {
   private func compile(_ text: String, _ name: String, to library: URL) throws {
     let source = folder.appending(path: "\(name).cpp")
     try text.write(to: source, atomically: true, encoding: .utf8)
-    let made = folder.appending(path: "\(name).\(UUID().uuidString).so")
+    try compile(["-include-pch", try compiledHeader().path(), "-shared", source.path()], to: library)
+  }
+
+  /// The header as clang keeps it: most of the time for a text is its.
+  private func compiledHeader() throws -> URL {
+    let file = folder.appending(path: "\(header)-\(String(state, radix: 16)).pch")
+    if !FileManager.default.fileExists(atPath: file.path()) {
+      try compile(["-x", "c++-header", headers.appending(path: header).path()], to: file)
+    }
+    return file
+  }
+
+  private func compile(_ input: [String], to result: URL) throws {
+    // Others may want the same file: it appears under its name when it is whole.
+    let made = folder.appending(path: "\(UUID().uuidString).\(result.pathExtension)")
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     // What the language of a text leaves undefined is reported: devices' compilers count on it not to happen.
     // The value of `a * b + c` must be rounded twice: no contraction, and half precision after each operation.
-    process.arguments = [
-      HostClang.path, "-std=c++17", "-O1", "-ffp-contract=off", "-Xclang", "-ffloat16-excess-precision=none",
-      "-fsigned-char",
-      "-fsanitize=signed-integer-overflow,shift,integer-divide-by-zero,float-cast-overflow,bounds,alignment",
-      "-fsanitize-minimal-runtime", "-fsanitize-recover=all", "-w", "-shared",
-      "-fPIC", "-pthread", "-I", headers.path(), source.path(), "-o", made.path(),
-    ]
+    process.arguments =
+      [
+        HostClang.path, "-std=c++17", "-O0", "-ffp-contract=off", "-Xclang", "-ffloat16-excess-precision=none",
+        "-fsigned-char",
+        "-fsanitize=signed-integer-overflow,shift,integer-divide-by-zero,float-cast-overflow,bounds,alignment",
+        "-fsanitize-minimal-runtime", "-fsanitize-recover=all", "-w", "-fPIC", "-pthread", "-I", headers.path(),
+      ] + input + ["-o", made.path()]
     let pipe = Pipe()
     process.standardError = pipe
     process.standardOutput = pipe
     try process.run()
     let words = pipe.text()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(description: "\(source.path()): \(words)") }
-    _ = try? FileManager.default.replaceItemAt(library, withItemAt: made)
-    if !FileManager.default.fileExists(atPath: library.path()) {
-      try FileManager.default.moveItem(at: made, to: library)
-    }
+    guard process.terminationStatus == 0 else { throw Failure(description: "\(input.last ?? ""): \(words)") }
+    if unsafe rename(made.path(), result.path()) != 0 { throw Failure(description: "\(result.path()) is not written") }
   }
 }

@@ -88,11 +88,17 @@ extension RandomKernelGenerator {
       return call("random\(seedOfNames)Helper", [expression(.i32, depth: depth), expression(.i32, depth: depth)])
     case 7: return bits(type, depth)
     case 6 where mode != .checked || dice.oneIn(10):
-      return binary(expression(type, depth: depth), dice.pick(["+", "-", "*"]), expression(type, depth: depth))
+      return binary(expression(type, depth: depth), dice.pick(["+", "-", "*"]), varying(type, depth))
     default:
       let sign = dice.pick(["&+", "&-", "&*", "&", "|", "^"])
       return binary(expression(type, depth: depth), sign, expression(type, depth: depth))
     }
+  }
+
+  /// A whole number that swiftc does not know: of constants it refuses itself what overflows and divides by zero.
+  private mutating func varying(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
+    let number = call(type.spelling, [name("p")], labels: ["truncatingIfNeeded"])
+    return binary(expression(type, depth: depth), dice.pick(["&", "|"]), number)
   }
 
   private mutating func bits(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
@@ -121,7 +127,7 @@ extension RandomKernelGenerator {
   private mutating func quotient(_ type: ScalarType, _ depth: Int) -> SyntaxNode {
     let sign = dice.pick(["/", "%"])
     if mode == .unchecked || dice.oneIn(20) {
-      return binary(expression(type, depth: depth), sign, expression(type, depth: depth))
+      return binary(expression(type, depth: depth), sign, varying(type, depth))
     }
     let divisor = call(type.spelling, [integer(dice.pick([1, 2, 3, 7, 10, 64, 100]))])
     return binary(expression(type, depth: depth), sign, divisor)

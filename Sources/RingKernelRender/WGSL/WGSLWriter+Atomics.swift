@@ -12,7 +12,7 @@ extension WGSLWriter {
     }
     let at = try self.index(index, of: module.resources[resource].kind.count)
     var texts: [String] = []
-    for value in values { texts.append(try expression(value)) }
+    for value in values { texts.append(try argument(value)) }
     return try atomic(id, resource, at, texts, scalar)
   }
 

@@ -4,6 +4,12 @@ extension WGSLWriter {
   /// An expression that can stand as an operand: in parentheses where it needs them.
   mutating func operand(_ value: Expression) throws(RenderError) -> String { Self.closed(try expression(value)) }
 
+  /// An expression that can stand among others in a list: of `f(a < b, c > d)` WGSL reads `a<b, c>` as a template.
+  mutating func argument(_ value: Expression) throws(RenderError) -> String {
+    if case .compare = value.node { return try operand(value) }
+    return try expression(value)
+  }
+
   mutating func expression(_ value: Expression) throws(RenderError) -> String {
     guard !isOpaque, Self.isFoldable(value) else { return try spelled(value) }
     isOpaque = true
@@ -55,7 +61,7 @@ extension WGSLWriter {
     case .fits(let a, let to): return scalars.fits(try operand(a), a.type.scalar ?? .i32, to)
     case .make(let parts):
       var texts: [String] = []
-      for part in parts { texts.append(try expression(part)) }
+      for part in parts { texts.append(try argument(part)) }
       return "\(try type(value.type))(\(texts.joined(separator: ", ")))"
     case .splat(let a): return try splat(a, value.type)
     case .extract(let a, let part):
@@ -135,12 +141,7 @@ extension WGSLWriter {
         "select(\(texts[2]), \(texts[1]), \(texts[0]))"
       }
     }
-    // `a < b, c > 0` among arguments would be read as a list in angle brackets.
-    let isChoice = type == .scalar(.bool)
-    let texts = (
-      isChoice ? try operand(a) : try expression(a), isChoice ? try operand(b) : try expression(b),
-      try expression(condition)
-    )
+    let texts = (try argument(a), try argument(b), try argument(condition))
     if try isPlainValue(type) { return "select(\(texts.1), \(texts.0), \(texts.2))" }
     let name = "rk_select_\(mangled(type))"
     let own = try self.type(type)

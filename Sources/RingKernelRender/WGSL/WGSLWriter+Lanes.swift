@@ -23,7 +23,7 @@ extension WGSLWriter {
     var arguments: [String] = []
     for (place, part) in operands.enumerated() {
       parameters.append("a\(place): \(try self.type(part.type))")
-      arguments.append(try expression(part))
+      arguments.append(try argument(part))
     }
     if !helpers.contains(full) {
       let lines = (0..<count).map { lane -> String in

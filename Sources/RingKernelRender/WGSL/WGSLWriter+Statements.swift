@@ -85,7 +85,7 @@ extension WGSLWriter {
     var arguments = (builtins[number] ?? []).map(\.rawValue)
     for operand in operands {
       switch operand {
-      case .value(let value): arguments.append(try expression(value))
+      case .value(let value): arguments.append(try argument(value))
       case .place(let place):
         let name = try reference(place)
         arguments.append(name.hasPrefix("(*") ? String(name.dropFirst(2).dropLast()) : "&\(name)")

@@ -9,7 +9,7 @@ extension WGSLWriter {
   ) throws(RenderError) {
     guard isEngine else { throw .lacks(.wgsl, "\(id.rawValue) outside of an engine", module.name) }
     var texts: [String] = []
-    for operand in operands { texts.append(try expression(operand)) }
+    for operand in operands { texts.append(try argument(operand)) }
     let all = texts.joined(separator: ", ")
     if let text = reading(id, texts) {
       if let result { emit("\(try named(result)) = \(text);") }
