@@ -3,7 +3,7 @@ import RingKernelConformance
 import RingKernelHost
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct `Commands of the tool` {
+@Suite(.timeLimit(.minutes(5))) struct `Commands of the tool` {
   @Test(arguments: ["doctor", "verify", "demo", "explain", "bench", "cache", "completions"])
   func `help shows an example`(command: String) async throws {
     let help = try await Tool.run(command, "--help")

@@ -2,7 +2,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct `Mutated sources` {
+@Suite(.timeLimit(.minutes(5))) struct `Mutated sources` {
   @Test(arguments: [1, 10_000]) func `give kernels or errors with their places`(seed: Int) async throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let trace = try TemporaryFolder()

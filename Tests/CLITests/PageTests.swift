@@ -5,7 +5,7 @@ import Testing
 import struct RingKernelKernelTesting.SwiftCompiler
 
 /// Pages of the documentation that the tools write.
-@Suite(.timeLimit(.minutes(2))) struct `Generated pages` {
+@Suite(.timeLimit(.minutes(5))) struct `Generated pages` {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Documentation")
 

@@ -45,3 +45,22 @@ import RingKernelDSL
   atomicAdd(&sum[0], UInt32(i & 3))
   out[i] = v * a[i] + v
 }
+
+// launch squaredLanes: grid 1, block 32; a: 32 extreme 1; out: 32 zero
+/// Narrow lanes wrap without becoming wider first.
+@Kernel func squaredLanes(a: Span<UInt16>, out: inout MutableSpan<UInt16>) {
+  let i = globalThreadIndex.x
+  guard i < out.count && i < a.count else { return }
+  let v = SIMD4<UInt16>(a[i], a[i] &+ 1, 0xffff, 3)
+  let squares = v &* v
+  out[i] = squares.x ^ squares.y ^ squares.z ^ squares.w
+}
+
+// launch unreachedAtomic: grid 1, block 32; bins: 32 const 7
+/// An atomic operation that no thread comes to asks nothing of a device.
+@Kernel func unreachedAtomic(bins: inout MutableSpan<UInt64>) {
+  let i = globalThreadIndex.x
+  guard i < bins.count else { return }
+  if false { atomicAnd(&bins[i], 1) }
+  bins[i] = bins[i] &* 3
+}

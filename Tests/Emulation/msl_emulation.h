@@ -19,7 +19,9 @@ template <class T, int N> struct g_vec;
 G_VEC(2, 2, x G_COMMA y, (T a, T b), x(a) G_COMMA y(b), )
 G_VEC(3, 4, x G_COMMA y G_COMMA z, (T a, T b, T c), x(a) G_COMMA y(b) G_COMMA z(c), )
 G_VEC(4, 4, x G_COMMA y G_COMMA z G_COMMA w, (T a, T b, T c, T d), x(a) G_COMMA y(b) G_COMMA z(c) G_COMMA w(d), )
-#define G_OPERATOR(op, R) template <class T, int N> inline g_vec<R, N> operator op(g_vec<T, N> a, g_vec<T, N> b) { g_vec<R, N> r; for (int i = 0; i < N; i++) r[i] = (R)(a[i] op b[i]); return r; }
+// Lanes are not promoted in Metal: the square of a `ushort` wraps, where C++ would overflow an `int`.
+template <class T> using g_lane = std::conditional_t<std::is_unsigned_v<T> && sizeof(T) < sizeof(int), unsigned, T>;
+#define G_OPERATOR(op, R) template <class T, int N> inline g_vec<R, N> operator op(g_vec<T, N> a, g_vec<T, N> b) { g_vec<R, N> r; for (int i = 0; i < N; i++) r[i] = (R)((g_lane<T>)a[i] op (g_lane<T>)b[i]); return r; }
 G_OPERATOR(+, T) G_OPERATOR(-, T) G_OPERATOR(*, T) G_OPERATOR(/, T) G_OPERATOR(&, T) G_OPERATOR(|, T) G_OPERATOR(^, T)
 G_OPERATOR(==, bool) G_OPERATOR(!=, bool) G_OPERATOR(<, bool) G_OPERATOR(<=, bool) G_OPERATOR(>, bool) G_OPERATOR(>=, bool)
 template <class T, int N> inline g_vec<T, N> operator-(g_vec<T, N> a) { for (int i = 0; i < N; i++) a[i] = -a[i]; return a; }

@@ -8,7 +8,7 @@ private let table: [MisuseCase] =
   configurationRows + backendRows + optionRows + launchRows + terminatedRows + transitionRows + messageRows + stateRows
   + queueRows + truncationRows + headerRows + valueRows
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct MisuseTests {
   @Test func `the table has at least 120 rows with distinct names`() {
     print("misuse table: \(table.count) rows, \(Set(table.map(\.code)).count) codes")

@@ -4,7 +4,7 @@ import RingKernelIR
 import Testing
 
 /// Rules of the kernel language in the catalog of errors.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CatalogTests {
   static let file = "Sources/RingKernelCore/Errors/ErrorCatalog+Language.swift"
   static let rules = (LanguageRule.all + LanguageRule.beyondSources).sorted { $0.code < $1.code }

@@ -3,7 +3,7 @@ import RingKernelCore
 import RingKernelIR
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DocumentTests {
   @Test func `every test that the guarantees name exists`() throws {
     let tests = try Repository.all(".swift", in: "Tests")

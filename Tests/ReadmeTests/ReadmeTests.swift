@@ -2,7 +2,7 @@ import Foundation
 import RingKernelHost
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ReadmeTests {
   /// The Swift blocks of the README, in order.
   private func programs() throws -> [Substring] {

@@ -2,7 +2,7 @@ import RingKernelHost
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct BlockedHandlerTests {
   @Test(arguments: [1, 4])
   func `dropping the oldest neither waits for a handler nor drops more than one`(capacity: Int) async throws {

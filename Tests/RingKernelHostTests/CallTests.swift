@@ -1,7 +1,7 @@
 import RingKernelHost
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CallTests {
   @Test func `a call gets its computed answer`() async throws {
     try await withRuntime(backend: .cpu) { runtime in

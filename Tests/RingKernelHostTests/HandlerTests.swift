@@ -2,7 +2,7 @@ import RingKernelConformance
 import RingKernelHost
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HandlerTests {
   @Test func `a handler that throws keeps the actor going and its state`() async throws {
     try await withRuntime(backend: .cpu, logger: .silent) { runtime in

@@ -6,7 +6,7 @@ import Glibc
 #endif
 
 // Each of these looks at the whole process, so each has one of its own.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct LeakTests {
   @Test func `launches and terminations leave nothing behind`() async {
     await #expect(processExitsWith: .success) {

@@ -21,7 +21,7 @@ private func word(_ event: RuntimeEvent) -> String {
   }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ObservationTests {
   @Test func `the stream tells the life of a kernel in order and ends with the runtime`() async throws {
     let runtime = try RingKernelRuntime(backend: .cpu, logger: .silent)

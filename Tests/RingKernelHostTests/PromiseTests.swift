@@ -80,7 +80,7 @@ private struct Whereabouts: KernelActor {
 
 private func threadName() -> String { (try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)) ?? "" }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PromiseTests {
   @Test func `an actor is never run by two workers at once`() async throws {
     var configuration = RuntimeConfiguration()

@@ -1,7 +1,7 @@
 import RingKernelHost
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TimeoutTests {
   @Test func `a receive times out on a runtime without traffic`() async throws {
     try await withRuntime(backend: .cpu) { runtime in

@@ -1,7 +1,7 @@
 import RingKernelTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PlantedHistoryTests {
   @Test(arguments: impossible)
   func `a history that no queue gives is rejected by both readings`(_ history: PlantedHistory) {

@@ -2,7 +2,7 @@ import RingKernelTesting
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RandomHistoryTests {
   @Test(arguments: 1...24 as ClosedRange<UInt64>)
   func `calls answered in sequence are accepted however they overlap`(seed: UInt64) {

@@ -6,7 +6,20 @@ enum Optimizer {
       let proved = CheckProof.apply(to: function, in: module)
       return compacted(Unused.apply(to: proved))
     }
+    release(&module)
     return module
+  }
+
+  /// Memory whose atomic operations are all gone is memory like any other: no device has to have them.
+  private static func release(_ module: inout KernelModule) {
+    var kept: Set<ResourceID> = []
+    for statement in module.functions.flatMap(\.body) {
+      statement.visit { inner in
+        guard case .perform(_, let operands, _) = inner else { return }
+        for case .place(let place) in operands { if let id = place.resource { kept.insert(id) } }
+      }
+    }
+    for id in module.resources.indices where !kept.contains(id) { module.resources[id].isAtomic = false }
   }
 
   /// Renumbers the locals that are left.

@@ -2,7 +2,7 @@ import RingKernelCore
 @testable import RingKernelTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .serialized)
+@Suite(.timeLimit(.minutes(5)), .serialized)
 struct `Threads that share a clock` {
   #if DEBUG
   static let ticks = 10_000

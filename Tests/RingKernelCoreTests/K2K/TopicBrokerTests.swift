@@ -3,7 +3,7 @@ import RingKernelCore
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `The topic broker` {
   @Test func `every matching subscription gets the message with topic and header`() throws {
     let broker = TopicBroker()

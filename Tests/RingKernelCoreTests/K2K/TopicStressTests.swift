@@ -4,7 +4,7 @@ import RingKernelTesting
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `Topics under load` {
   #if DEBUG
   static let messages: UInt32 = 1_500

@@ -1,7 +1,7 @@
 import RingKernelCore
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `Waiting readers and publishers` {
   /// Lets other tasks run until `condition` holds; the suite's time limit ends a wait that never does.
   private func until(_ condition: () -> Bool) async {

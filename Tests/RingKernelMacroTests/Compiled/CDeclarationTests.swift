@@ -4,7 +4,7 @@ import RingKernel
 import Testing
 
 /// The assertions in a generated C declaration are checked by the C compiler of this system.
-@Suite(.enabled(if: CCompiler.path != nil, "no cc or clang in PATH"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: CCompiler.path != nil, "no cc or clang in PATH"), .timeLimit(.minutes(5)))
 struct CDeclarationTests {
   @Test func `the C compiler lays generated declarations out as the layout says`() throws {
     let layouts = [Scalars.layout, Aggregates.layout, Alert.layout, Bank.Entry.layout, Deposit.layout, Reset.layout]

@@ -3,7 +3,7 @@ import RingKernel
 import Testing
 
 /// Attributed kernels through the runtime: launch, typed handle, reply.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LaunchTests {
   @Test func `a typed call gets the answer of its handler`() async throws {
     try await withRuntime(backend: .cpu) { runtime in

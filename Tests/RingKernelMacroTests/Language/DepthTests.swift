@@ -3,7 +3,7 @@ import RingKernelIR
 import RingKernelSyntax
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `Nesting without end` {
+@Suite(.timeLimit(.minutes(5))) struct `Nesting without end` {
   /// What stands before, what is repeated, what stands in the middle, what closes each.
   static let bodies: [(String, String, String, String)] = [
     ("y[0] = ", "(", "1", ")"), ("y[0] = ", "-(", "1", ")"), ("y[0] = ", "x[", "0", "]"), ("y[0] = ", "f(", "", ")"),

@@ -2,7 +2,7 @@ import RingKernel
 import Testing
 
 /// The fixture carries no macro: these run with and without the trait.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ExpandedFixtureTests {
   @Test func `an expanded message behaves as an attributed one`() throws {
     let visit = Vault.Visit(kind: .close, keys: [1, 2])

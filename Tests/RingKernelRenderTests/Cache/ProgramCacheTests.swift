@@ -91,7 +91,7 @@ import Glibc
     #expect(cache.items.isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `many tasks of several caches agree on one folder`() async {
+  @Test(.timeLimit(.minutes(5))) func `many tasks of several caches agree on one folder`() async {
     let path = path
     let counts = await withTaskGroup(of: Bool.self) { group in
       for task in 0..<16 {
@@ -113,7 +113,7 @@ import Glibc
     #expect(cache.clear() == 10)
   }
 
-  @Test(.timeLimit(.minutes(2))) func `processes that race for one folder, which one of them clears, agree`() async {
+  @Test(.timeLimit(.minutes(5))) func `processes that race for one folder, which one of them clears, agree`() async {
     let path = path
     async let first: Void = race(in: path)
     async let second: Void = race(in: path)

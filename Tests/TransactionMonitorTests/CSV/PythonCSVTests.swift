@@ -4,7 +4,7 @@ import Testing
 
 @testable import TransactionMonitor
 
-@Suite(.enabled(if: Python.isAvailable, Python.absence), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: Python.isAvailable, Python.absence), .timeLimit(.minutes(5)))
 struct `CSV reader beside Python's csv module` {
   /// What Python found in one input: bytes as Latin-1, so that every byte is one character.
   private struct Outcome: Decodable {

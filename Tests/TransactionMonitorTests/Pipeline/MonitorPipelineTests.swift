@@ -4,7 +4,7 @@ import Testing
 
 @testable import TransactionMonitor
 
-@Suite(.timeLimit(.minutes(2)), .serialized) struct `Monitor pipeline` {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct `Monitor pipeline` {
   private func options(shards: Int? = nil, workers: Int? = 2, queries: Int = 500) -> MonitorOptions {
     var options = MonitorOptions()
     options.backend = .cpu

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TransactionMonitor
 
-@Suite(.timeLimit(.minutes(2))) struct `Sequential oracle` {
+@Suite(.timeLimit(.minutes(5))) struct `Sequential oracle` {
   @Test func `eleven payments in a window raise the first alert`() throws {
     let made = (1...12).map { Transaction(row: $0, source: 1, target: 2, cents: 10, time: 4) }
     let found = try oracle(for: made)

@@ -4,7 +4,7 @@ import Testing
 @testable import TransactionMonitor
 
 /// The kernels' logic without a runtime: the same split, the same shards, one call after the other.
-@Suite(.timeLimit(.minutes(1))) struct `Shards beside the oracle` {
+@Suite(.timeLimit(.minutes(5))) struct `Shards beside the oracle` {
   private func run(
     _ rows: some Sequence<Transaction>,
     shards count: Int
