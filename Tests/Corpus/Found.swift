@@ -56,11 +56,11 @@ import RingKernelDSL
   out[i] = squares.x ^ squares.y ^ squares.z ^ squares.w
 }
 
-// launch unreachedAtomic: grid 1, block 32; bins: 32 const 7
+// launch unreachedAtomic: grid 1, block 32; bins: 32 const 7; out: 32 zero
 /// An atomic operation that no thread comes to asks nothing of a device.
-@Kernel func unreachedAtomic(bins: inout MutableSpan<UInt64>) {
+@Kernel func unreachedAtomic(bins: inout MutableSpan<UInt64>, out: inout MutableSpan<Int32>) {
   let i = globalThreadIndex.x
-  guard i < bins.count else { return }
+  guard i < out.count else { return }
   if false { atomicAnd(&bins[i], 1) }
-  bins[i] = bins[i] &* 3
+  out[i] = Int32(i) &* 3
 }

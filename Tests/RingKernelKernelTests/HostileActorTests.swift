@@ -5,6 +5,16 @@ import RingKernelRender
 import RingKernelSyntax
 import Testing
 
+extension HandlerBatchResult {
+  /// The fields of a reply, without the bytes between them, which may be anything.
+  func reply(_ number: Int, _ type: StructType, _ types: TypeTable) -> [[UInt8]] {
+    type.fields.map { field in
+      let place = number * type.stride + field.offset
+      return Array(replies[place..<place + (types.layout(of: field.type)?.size ?? 0)])
+    }
+  }
+}
+
 @Suite struct HostileActorTests {
   /// An actor that indexes, divides, converts, adds and fails with what a message says.
   static let source = KernelSource(files: [
@@ -96,9 +106,9 @@ import Testing
     #expect(found.failures == right.failures)
     #expect(found.state == right.state)
     for number in 0..<count where right.failures[number] == nil {
-      let place = number * answer.stride..<number * answer.stride + answer.size
-      guard found.replies[place] == right.replies[place] else {
-        Issue.record("message \(number): \(found.replies[place]) instead of \(right.replies[place])")
+      let (own, expected) = (found.reply(number, answer, module.types), right.reply(number, answer, module.types))
+      guard own == expected else {
+        Issue.record("message \(number): \(own) instead of \(expected)")
         break
       }
     }
@@ -139,9 +149,9 @@ import Testing
     #expect(other == nil, "\(other.map { "\(String(describing: (found.failures[$0], right.failures[$0])))" } ?? "")")
     #expect(found.state == right.state)
     for number in 0..<count where right.failures[number] == nil {
-      let place = number * answer.stride..<number * answer.stride + answer.size
-      guard found.replies[place] == right.replies[place] else {
-        Issue.record("message \(number): \(found.replies[place]) instead of \(right.replies[place])")
+      let (own, expected) = (found.reply(number, answer, module.types), right.reply(number, answer, module.types))
+      guard own == expected else {
+        Issue.record("message \(number): \(own) instead of \(expected)")
         break
       }
     }

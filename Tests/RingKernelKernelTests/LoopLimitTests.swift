@@ -196,6 +196,7 @@ import Testing
   func `every text fails where the interpreter does, with its numbers`(entry: Entry) throws {
     let source = KernelSource(files: try ActorCase.sources())
     let module = try KernelCompiler.lower(try source.unit(actor: "Runner", message: "Batch"))
+    let told = try #require(module.types.structs["Told"])
     let all: [[UInt32]] = [
       [0, 1, 2, 5, 9], [41, 99, 199], [200, 201, 202], [400, 1 << 16, 1 << 31, .max - 1, .max],
     ]
@@ -203,7 +204,10 @@ import Testing
     for counts in all {
       let batch = try Self.batch(module, counts)
       let (right, found) = (try Interpreter(module).run(batch), try entry.run(module, batch))
-      #expect(found.failures == right.failures && found.state == right.state && found.replies == right.replies)
+      #expect(found.failures == right.failures && found.state == right.state)
+      for number in counts.indices where right.failures[number] == nil {
+        #expect(found.reply(number, told, module.types) == right.reply(number, told, module.types))
+      }
       failed += right.failures.count { $0.map { module.sites[$0.site].code } == .loopLimit }
     }
     #expect(failed > 30)
