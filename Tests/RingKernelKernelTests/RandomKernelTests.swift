@@ -160,7 +160,14 @@ import RingKernelSyntax
     #expect(problems.contains { $0.seed == seeds[1] && $0.words.hasPrefix("refused") }, "\(problems.map(\.words))")
     let different = try #require(problems.first { $0.words.hasPrefix("CPU body") }, "\(problems.map(\.words))")
     let (module, test) = try read(different.file)
-    _ = try InterpreterExecutor().run(module, test.launch(of: module))
+    // What is wrong is the body, not the kernel: without the bug it gives the interpreter's answer.
+    let unit = try KernelSource(files: [different.file]).unit(test.kernel)
+    let right = CPUBodyExecutor(
+      try CPUBodyLibrary("right", source: different.file, units: [unit]),
+      units: [unit]
+    )
+    let report = try await DifferentialRun(reference: InterpreterExecutor(), executors: [right]).compare(module, test)
+    #expect(report.different.isEmpty && report.agreed.count == 1, "\(report.different) \(report.refused)")
     #expect(different.file.contains("+"), "\(different.file)")
   }
 

@@ -22,11 +22,11 @@ extension CPUPrinter {
         scope.position = parameter.text
         continue
       }
-      if let rank = Self.rank(kind) {
+      if let (rank, element) = Self.buffer(kind) {
         scope.ranks[parameter.text] = rank
         scope.buffers.insert(parameter.text)
         fields.append(parameter.text)
-        lines.append("let \(spelled(parameter.text)) = rk.buffer(\(number), of: \(type(kind.children[0])).self)")
+        lines.append("let \(spelled(parameter.text)) = rk.buffer(\(number), of: \(type(element)).self)")
       } else {
         scope.declare(parameter.text)
         scope.parameters.insert(parameter.text)

@@ -156,7 +156,8 @@ extension CPUPrinter {
   /// `var tile = SharedArray<256, Float>()`.
   private mutating func sharedMemory(_ node: SyntaxNode, _ statements: [SyntaxNode]) -> String? {
     guard node.kind == .variable, let call = node.first(.initial)?.children.first, call.kind == .call,
-      let type = call.children.first?.children.first, ["SharedArray", "SharedTile"].contains(type.text)
+      let type = call.children.first?.children.first, ["SharedArray", "SharedTile"].contains(type.text),
+      type.children.count > 1
     else { return nil }
     let name = node.children[0].text
     let parts = type.children.map { self.type($0.kind == .argument ? $0.children[0] : $0) }

@@ -63,9 +63,9 @@ extension CPUPrinter {
       let names = label == parameter.text ? spelled(label) : "\(spelled(label)) \(spelled(parameter.text))"
       let kind = parameter.children.first { $0.kind == .type || $0.kind == .tupleType } ?? parameter
       scope.declare(parameter.text)
-      if let rank = Self.rank(kind) {
+      if let (rank, element) = Self.buffer(kind) {
         scope.ranks[parameter.text] = rank
-        list.append("\(names): CPUBuffer<\(type(kind.children[0]))>")
+        list.append("\(names): CPUBuffer<\(type(element))>")
       } else {
         if kind.text == "RingContext" { scope.contexts.insert(parameter.text) }
         let value = parameter.children.last.flatMap { last in
@@ -96,8 +96,10 @@ extension CPUPrinter {
     return "extension \(node.text) {\n\(functions.map { function($0) }.joined(separator: "\n"))\n}"
   }
 
-  /// Axes of a buffer type; nil for any other.
-  static func rank(_ type: SyntaxNode) -> Int? {
-    ["Span": 1, "MutableSpan": 1, "Field1D": 1, "Field2D": 2, "Field3D": 3][type.text]
+  /// Axes of a buffer type and what it holds; nil for any other, also where what it holds is left out.
+  static func buffer(_ type: SyntaxNode) -> (rank: Int, element: SyntaxNode)? {
+    let ranks = ["Span": 1, "MutableSpan": 1, "Field1D": 1, "Field2D": 2, "Field3D": 3]
+    guard let rank = ranks[type.text], let element = type.children.first else { return nil }
+    return (rank, element)
   }
 }

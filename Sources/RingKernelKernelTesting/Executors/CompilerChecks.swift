@@ -20,7 +20,7 @@ public struct CompilerChecks: Sendable {
   /// Versions of the NVRTCs that are there.
   public var nvrtcVersions: [String] { compilers.map { "\($0.version.0).\($0.version.1)" } }
 
-  /// Complaints about a CUDA text: PTX for sm_75 and sm_80, and a cubin for sm_90, made of PTX, by every NVRTC.
+  /// Complaints about a CUDA text: PTX for sm_75, sm_80 and sm_90, and a cubin for sm_90, by every NVRTC.
   ///
   /// - Parameter text: CUDA C++.
   public func complaints(aboutCUDA text: String) -> [String] {
@@ -29,7 +29,7 @@ public struct CompilerChecks: Sendable {
       func attempt(_ what: String, _ body: () throws(NVRTC.Refusal) -> Void) {
         do { try body() } catch { found.append("NVRTC \(compiler.version) \(what): \(error.log)") }
       }
-      for architecture in [75, 80] {
+      for architecture in [75, 80, 90] {
         attempt("PTX \(architecture)") { () throws(NVRTC.Refusal) in
           _ = try compiler.ptx(text, architecture: architecture, options: Renderer.compilerOptions(for: .cuda))
         }

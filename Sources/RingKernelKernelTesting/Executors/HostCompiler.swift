@@ -34,8 +34,16 @@ struct HostCompiler: Sendable {
   private let headers: URL
   /// What every text begins with.
   private let header: String
-  /// Of the headers.
+  /// Of the compiler, its options and the headers: what was made of others is made again.
   private let state: UInt64
+
+  // What the language of a text leaves undefined is reported: devices' compilers count on it not to happen.
+  // The value of `a * b + c` must be rounded twice: no contraction, and half precision after each operation.
+  private static let options = [
+    "-std=c++17", "-O0", "-ffp-contract=off", "-Xclang", "-ffloat16-excess-precision=none", "-fsigned-char",
+    "-fsanitize=signed-integer-overflow,shift,integer-divide-by-zero,float-cast-overflow,bounds,alignment",
+    "-fsanitize-minimal-runtime", "-fsanitize-recover=all", "-w", "-fPIC", "-pthread",
+  ]
 
   /// Finds the compiler.
   ///
@@ -47,7 +55,8 @@ struct HostCompiler: Sendable {
     folder = root.appending(path: ".build/emulated")
     headers = root.appending(path: "Tests/Emulation")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    var state: UInt64 = 0xcbf2_9ce4_8422_2325
+    let compiler = ([HostClang.path] + Self.options).joined(separator: " ")
+    var state = Self.hash(compiler.utf8, 0xcbf2_9ce4_8422_2325)
     for name in try FileManager.default.contentsOfDirectory(atPath: headers.path()).sorted() {
       state = Self.hash(try Data(contentsOf: headers.appending(path: name)), state)
     }
@@ -92,15 +101,7 @@ struct HostCompiler: Sendable {
     let made = folder.appending(path: "\(UUID().uuidString).\(result.pathExtension)")
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    // What the language of a text leaves undefined is reported: devices' compilers count on it not to happen.
-    // The value of `a * b + c` must be rounded twice: no contraction, and half precision after each operation.
-    process.arguments =
-      [
-        HostClang.path, "-std=c++17", "-O0", "-ffp-contract=off", "-Xclang", "-ffloat16-excess-precision=none",
-        "-fsigned-char",
-        "-fsanitize=signed-integer-overflow,shift,integer-divide-by-zero,float-cast-overflow,bounds,alignment",
-        "-fsanitize-minimal-runtime", "-fsanitize-recover=all", "-w", "-fPIC", "-pthread", "-I", headers.path(),
-      ] + input + ["-o", made.path()]
+    process.arguments = [HostClang.path] + Self.options + ["-I", headers.path()] + input + ["-o", made.path()]
     let pipe = Pipe()
     process.standardError = pipe
     process.standardOutput = pipe

@@ -81,6 +81,35 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      "x: Span", "x: inout MutableSpan", "x: Field2D", "x: InlineArray", "x: BoundedArray", "x: SIMD4",
+    ].flatMap { parameter in
+      [
+        "@Kernel func example(\(parameter), y: inout MutableSpan<Float>) { y[0] = x[0] }",
+        "@StencilKernel(tile: (8, 8), halo: 1) func example(_ p: GridPosition, \(parameter)) { p[x] = 1 }",
+        """
+        @DeviceFunction func help(_ \(parameter)) -> Float { x[0] }
+        @Kernel func example(y: inout MutableSpan<Float>) { y[0] = help(y) }
+        """,
+      ]
+    }
+      + ["SharedArray", "SharedTile", "SharedArray<4>", "SharedTile<4, 4>", "InlineArray<4>", "SIMD2"].map { type in
+        """
+        @Kernel func example(y: inout MutableSpan<Float>) {
+          var x = \(type)()
+          x[threadIndex.x] = 1
+          barrier()
+          y[0] = x[0]
+        }
+        """
+      }
+  )
+  func `a type whose parameters are left out stops neither the compiler nor an editor`(text: String) {
+    #expect(KernelSource(files: [text]).errors().first?.code.hasPrefix("RK1") == true, "\(text)")
+    #expect(KernelFrontend.editorProblems(source: text).allSatisfy { $0.code.hasPrefix("RK1") }, "\(text)")
+  }
+
   /// A kernel whose threads all come to `lines`.
   private func kernel(_ lines: String) -> String {
     """
