@@ -86,12 +86,12 @@ import Testing
   func `NVRTC takes the kernel of the test, whose accesses have order and scope`(tool: Tool, architecture: Int) throws {
     let compiler = try CUDACompiler(file: tool.file("library"))
     let options = Renderer.compilerOptions(for: .cuda)
-    let ptx = try compiler.ptx(CUDAInboundLitmus.text, for: architecture, options: options)
+    let (ptx, cubin) = try compiler.both(CUDAInboundLitmus.text, for: architecture, options: options)
     let text = String(decoding: ptx.bytes, as: UTF8.self)
     for part in [".entry rk_resident_inbound(", "ld.relaxed.sys.u32", "fence.acq_rel.sys", "st.release.sys.u32"] {
       #expect(text.contains(part), "\(part)")
     }
-    #expect(try compiler.cubin(CUDAInboundLitmus.text, for: architecture, options: options).bytes.count > 1000)
+    #expect(cubin.bytes.count > 1000)
   }
 
   @Test func `a road that there is not is refused by its name`() throws {

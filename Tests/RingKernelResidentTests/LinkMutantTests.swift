@@ -72,7 +72,14 @@ import Testing
     let rounds = 150 as UInt64
     var isRight = false
     do {
-      try await StandInEngine.with(inPasses: inPasses, rewrite: rewrite, drains: drains, origin: origin) { runtime, _ in
+      try await StandInEngine.with(
+        inPasses: inPasses,
+        rewrite: rewrite,
+        drains: drains,
+        // A wrong program can stop for good.
+        watchdog: .seconds(drains ? 120 : 10),
+        origin: origin
+      ) { runtime, _ in
         let kernel = try await runtime.launch(KitActor.self).kernel
         let bounded = try await runtime.launch(KitBounded.self).kernel
         try await withThrowingTaskGroup(of: Bool.self) { group in

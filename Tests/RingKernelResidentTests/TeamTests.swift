@@ -9,11 +9,11 @@ import Testing
 /// Handlers with a block of threads on the resident engine, beside the CPU.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct `Blocks of threads in a resident program` {
   /// What an actor has said: its answers, and the threads that failed.
-  private static func saying(_ kernel: KernelHandle) async throws -> [String] {
+  private static func saying(_ kernel: KernelHandle, _ patience: Duration) async throws -> [String] {
     var all: [String] = []
     for number in 1...24 as ClosedRange<Int64> {
       do {
-        let total: Total = try await kernel.call(Add(amount: number), timeout: .seconds(60))
+        let total: Total = try await kernel.call(Add(amount: number), timeout: patience)
         all.append("\(total)")
       } catch {
         guard error.code == .handlerFailed else { throw error }
@@ -24,14 +24,17 @@ import Testing
   }
 
   /// What four actors say that share the blocks of one program, one of them with a single thread.
-  private static func all(_ runtime: RingKernelRuntime) async throws -> [[String]] {
+  private static func all(
+    _ runtime: RingKernelRuntime,
+    patience: Duration = .seconds(60)
+  ) async throws -> [[String]] {
     let kernels = [
       try await runtime.launch(Wide.self).kernel, try await runtime.launch(Uneven.self).kernel,
       try await runtime.launch(Frail.self).kernel, try await runtime.launch(KitTeam.self).kernel,
       try await runtime.launch(KitActor.self).kernel,
     ]
     return try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
-      for (place, kernel) in kernels.enumerated() { group.addTask { (place, try await saying(kernel)) } }
+      for (place, kernel) in kernels.enumerated() { group.addTask { (place, try await saying(kernel, patience)) } }
       var found = [[String]](repeating: [], count: kernels.count)
       for try await (place, words) in group { found[place] = words }
       return found
@@ -79,7 +82,7 @@ import Testing
       try await StandInEngine.with(
         rewrite: { $0.replacing(mutant.right, with: mutant.wrong) },
         drains: false
-      ) { runtime, _ in found = try await Self.all(runtime) }
+      ) { runtime, _ in found = try await Self.all(runtime, patience: .seconds(15)) }
     } catch is RingKernelError {
       // A message that is not answered is found out as well.
     }

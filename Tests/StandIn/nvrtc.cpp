@@ -33,7 +33,8 @@ std::string read(const std::string &path) {
 
 // The text, and for each entry a function that takes its arguments as a driver does: a pointer to each.
 std::string hosted(const std::string &text) {
-  std::string made = "#include \"cuda_emulation.h\"\n#include <type_traits>\n#include <utility>\n" + text +
+  // Behind the emulation header.
+  std::string made = text +
       "\ntemplate <class... A, size_t... I> void rk_apply(void (*f)(A...), void **p, std::index_sequence<I...>) { f(*(std::remove_cv_t<A> *)p[I]...); }\n"
       "template <class... A> void rk_call(void (*f)(A...), void **p) { rk_apply(f, p, std::index_sequence_for<A...>()); }\n"
       "template <class... A> unsigned rk_sizes(void (*)(A...), unsigned *s) { ((*s++ = sizeof(A)), ...); return sizeof...(A); }\n";
@@ -97,31 +98,25 @@ bool mutate(std::string &text) {
   return isThere;
 }
 
-bool compile(Program &program, bool contracts) {
-  std::string text = hosted(program.text), name;
-  if (!mutate(text)) { program.log = "the program has no place for the mutant that was asked for\n"; return false; }
+std::string hashed(const std::vector<std::string> &parts) {
   unsigned long long hash = 0xcbf29ce484222325ull;
-  std::vector<std::string> parts = {text, std::to_string(contracts)};
-  for (auto header : {"cuda_emulation.h", "grid.h", "sanitizer.h"}) parts.push_back(read(std::string(STAND_IN_HEADERS "/") + header));
-  parts.insert(parts.end(), checks.begin(), checks.end());
   for (auto &part : parts)
     for (unsigned char byte : part) hash = (hash ^ byte) * 0x100000001b3ull;
   char digits[32];
   std::snprintf(digits, sizeof digits, "%016llx", hash);
-  std::string base = std::string(STAND_IN_FOLDER "/") + digits, library = base + ".so";
-  program.image = "stand-in " + library;
+  return digits;
+}
+
+// Makes `file`, unless it is there, by the compiler with these words more.
+bool make(const std::string &file, std::vector<std::string> words, const std::vector<std::string> &more, std::string &said) {
   struct stat known;
-  if (stat(library.c_str(), &known) == 0) return true;
-  // A test may have several copies of this library in one process, which compile one text at once.
+  if (stat(file.c_str(), &known) == 0) return true;
+  // A test may have several copies of this library in one process, which want one file at once.
   static std::atomic<int> number{0};
-  std::string own = base + "." + std::to_string(getpid()) + "." + std::to_string((size_t)&number) + "." + std::to_string(number++);
-  std::string source = own + ".cpp", made = own + ".so", log = own + ".log";
-  std::ofstream(source) << text;
-  std::string contract = contracts ? "-ffp-contract=fast" : "-ffp-contract=off";
-  std::vector<std::string> words = {
-      STAND_IN_CLANG, "-std=c++17", "-O1", contract, "-Xclang", "-ffloat16-excess-precision=none", "-fsigned-char",
-      "-w", "-shared", "-fPIC", "-pthread", "-I", STAND_IN_HEADERS, source, "-o", made};
-  words.insert(words.end(), checks.begin(), checks.end());
+  std::string own = file + "." + std::to_string(getpid()) + "." + std::to_string((size_t)&number) + "." + std::to_string(number++);
+  std::string made = own + ".made", log = own + ".log";
+  words.insert(words.end(), more.begin(), more.end());
+  words.insert(words.end(), {"-o", made});
   std::vector<char *> arguments;
   for (auto &word : words) arguments.push_back(&word[0]);
   arguments.push_back(nullptr);
@@ -133,10 +128,34 @@ bool compile(Program &program, bool contracts) {
   int status = posix_spawnp(&child, STAND_IN_CLANG, &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   if (status == 0) while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
-  program.log = read(log);
+  said = read(log);
   std::remove(log.c_str());
+  return status == 0 && std::rename(made.c_str(), file.c_str()) == 0;
+}
+
+bool compile(Program &program, bool contracts) {
+  std::string text = hosted(program.text);
+  if (!mutate(text)) { program.log = "the program has no place for the mutant that was asked for\n"; return false; }
+  std::vector<std::string> words = {
+      STAND_IN_CLANG, "-std=c++17", "-O1", contracts ? "-ffp-contract=fast" : "-ffp-contract=off", "-Xclang",
+      "-ffloat16-excess-precision=none", "-fsigned-char", "-w", "-fPIC", "-pthread", "-I", STAND_IN_HEADERS};
+  words.insert(words.end(), checks.begin(), checks.end());
+  std::vector<std::string> parts = words;
+  for (auto name : {"cuda_emulation.h", "grid.h", "sanitizer.h"}) parts.push_back(read(std::string(STAND_IN_HEADERS "/") + name));
+  // Most of the time for a text is the header's, which is compiled once: as a tree, and the code of its functions.
+  std::string header = std::string(STAND_IN_FOLDER "/") + hashed(parts), tree = header + ".pch", code = header + ".o";
+  std::vector<std::string> once = {
+      "-Xclang", "-fno-pch-timestamp", "-fpch-codegen", "-fpch-instantiate-templates", "-x", "c++-header",
+      STAND_IN_HEADERS "/cuda_emulation.h"};
+  if (!make(tree, words, once, program.log) || !make(code, words, {"-c", tree}, program.log)) return false;
+  parts.push_back(text);
+  std::string library = std::string(STAND_IN_FOLDER "/") + hashed(parts) + ".so";
+  program.image = "stand-in " + library;
+  std::string source = library + "." + std::to_string(getpid()) + "." + std::to_string((size_t)&program) + ".cpp";
+  std::ofstream(source) << text;
+  bool isMade = make(library, words, {"-include-pch", tree, "-shared", source, code}, program.log);
   std::remove(source.c_str());
-  return status == 0 && std::rename(made.c_str(), library.c_str()) == 0;
+  return isMade;
 }
 }  // namespace
 

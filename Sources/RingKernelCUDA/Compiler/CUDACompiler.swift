@@ -95,9 +95,9 @@ public final class CUDACompiler: Sendable {
   ///
   /// - Throws: As above.
   public func ptx(_ text: String, for capability: Int, options: [String] = []) throws(CUDAError) -> Image {
-    try unsafe make(text, "compute_\(capability)", options, "PTX") { functions, program, count, room in
-      if let room = unsafe room { return unsafe functions.getPTX(program, room) }
-      return unsafe functions.getPTXSize(program, count)
+    let architecture = "compute_\(capability)"
+    return try unsafe compiled(text, architecture, options) { program throws(CUDAError) in
+      Image(bytes: try unsafe ptx(of: program), architecture: architecture)
     }
   }
 
@@ -105,7 +105,37 @@ public final class CUDACompiler: Sendable {
   ///
   /// - Throws: As above.
   public func cubin(_ text: String, for capability: Int, options: [String] = []) throws(CUDAError) -> Image {
-    try unsafe make(text, "sm_\(capability)", options, "CUBIN") { functions, program, count, room in
+    let architecture = "sm_\(capability)"
+    return try unsafe compiled(text, architecture, options) { program throws(CUDAError) in
+      Image(bytes: try unsafe cubin(of: program), architecture: architecture)
+    }
+  }
+
+  /// Compiles a text once, to a cubin and the PTX that this was assembled of, which is what `ptx(_:for:options:)` gives.
+  ///
+  /// - Throws: As above.
+  public func both(
+    _ text: String,
+    for capability: Int,
+    options: [String] = []
+  ) throws(CUDAError) -> (ptx: Image, cubin: Image) {
+    try unsafe compiled(text, "sm_\(capability)", options) { program throws(CUDAError) in
+      (
+        Image(bytes: try unsafe ptx(of: program), architecture: "compute_\(capability)"),
+        Image(bytes: try unsafe cubin(of: program), architecture: "sm_\(capability)")
+      )
+    }
+  }
+
+  private func ptx(of program: RKnvrtcProgram) throws(CUDAError) -> [UInt8] {
+    try unsafe fetched("PTX", program) { functions, program, count, room in
+      if let room = unsafe room { return unsafe functions.getPTX(program, room) }
+      return unsafe functions.getPTXSize(program, count)
+    }
+  }
+
+  private func cubin(of program: RKnvrtcProgram) throws(CUDAError) -> [UInt8] {
+    try unsafe fetched("CUBIN", program) { functions, program, count, room in
       if let room = unsafe room { return unsafe functions.getCUBIN(program, room) }
       return unsafe functions.getCUBINSize(program, count)
     }
@@ -116,13 +146,13 @@ public final class CUDACompiler: Sendable {
     NVRTCFunctions, RKnvrtcProgram, UnsafeMutablePointer<Int>, UnsafeMutablePointer<CChar>?
   ) -> RKnvrtcResult
 
-  private func make(
+  /// Compiles a text and hands over the compiler's program.
+  private func compiled<Result>(
     _ text: String,
     _ architecture: String,
     _ options: [String],
-    _ kind: String,
-    _ fetch: Fetch
-  ) throws(CUDAError) -> Image {
+    _ body: (RKnvrtcProgram) throws(CUDAError) -> Result
+  ) throws(CUDAError) -> Result {
     var made: RKnvrtcProgram?
     let answer = unsafe functions.createProgram(&made, text, "kernel.cu", 0, nil, nil)
     try Self.check(functions, "nvrtcCreateProgram", answer)
@@ -138,7 +168,7 @@ public final class CUDACompiler: Sendable {
       throw .textRefused(architecture: architecture, log: String(decoding: log.prefix { $0 != 0 }, as: UTF8.self))
     }
     try Self.check(functions, "nvrtcCompileProgram", compiled)
-    return unsafe Image(bytes: try fetched(kind, program, fetch), architecture: architecture)
+    return try unsafe body(program)
   }
 
   private func fetched(_ kind: String, _ program: RKnvrtcProgram, _ fetch: Fetch) throws(CUDAError) -> [UInt8] {

@@ -31,10 +31,9 @@ public struct NVRTC: Sendable {
   ///   - options: Further options.
   /// - Throws: `Refusal` with the log.
   public func ptx(_ text: String, architecture: Int, options: [String] = []) throws(Refusal) -> String {
-    let bytes = try Self.refusing("compute_\(architecture)") { () throws(CUDAError) in
-      try compiler.ptx(text, for: architecture, options: ["-default-device"] + options).bytes
+    try Self.refusing("compute_\(architecture)") { () throws(CUDAError) in
+      Self.words(try compiler.ptx(text, for: architecture, options: ["-default-device"] + options))
     }
-    return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
   }
 
   /// Compiles a text to a cubin.
@@ -50,10 +49,32 @@ public struct NVRTC: Sendable {
     }
   }
 
-  private static func refusing(
+  /// Compiles a text once, to PTX and a cubin.
+  ///
+  /// - Parameters:
+  ///   - text: CUDA C++.
+  ///   - architecture: Compute capability, `90` say.
+  ///   - options: Further options.
+  /// - Throws: `Refusal` with the log.
+  public func both(
+    _ text: String,
+    architecture: Int,
+    options: [String] = []
+  ) throws(Refusal) -> (ptx: String, cubin: [UInt8]) {
+    try Self.refusing("sm_\(architecture)") { () throws(CUDAError) in
+      let made = try compiler.both(text, for: architecture, options: ["-default-device"] + options)
+      return (Self.words(made.ptx), made.cubin.bytes)
+    }
+  }
+
+  private static func words(_ image: CUDACompiler.Image) -> String {
+    String(decoding: image.bytes.prefix { $0 != 0 }, as: UTF8.self)
+  }
+
+  private static func refusing<Result>(
     _ architecture: String,
-    _ body: () throws(CUDAError) -> [UInt8]
-  ) throws(Refusal) -> [UInt8] {
+    _ body: () throws(CUDAError) -> Result
+  ) throws(Refusal) -> Result {
     do throws(CUDAError) { return try body() } catch {
       if case .textRefused(let architecture, let log) = error { throw Refusal(architecture: architecture, log: log) }
       throw Refusal(architecture: architecture, log: "\(error)")

@@ -29,13 +29,14 @@ public struct CompilerChecks: Sendable {
       func attempt(_ what: String, _ body: () throws(NVRTC.Refusal) -> Void) {
         do { try body() } catch { found.append("NVRTC \(compiler.version) \(what): \(error.log)") }
       }
-      for architecture in [75, 80, 90] {
+      let options = Renderer.compilerOptions(for: .cuda)
+      for architecture in [75, 80] {
         attempt("PTX \(architecture)") { () throws(NVRTC.Refusal) in
-          _ = try compiler.ptx(text, architecture: architecture, options: Renderer.compilerOptions(for: .cuda))
+          _ = try compiler.ptx(text, architecture: architecture, options: options)
         }
       }
-      attempt("cubin 90") { () throws(NVRTC.Refusal) in
-        _ = try compiler.cubin(text, architecture: 90, options: Renderer.compilerOptions(for: .cuda))
+      attempt("PTX and cubin 90") { () throws(NVRTC.Refusal) in
+        _ = try compiler.both(text, architecture: 90, options: options)
       }
       return found
     }

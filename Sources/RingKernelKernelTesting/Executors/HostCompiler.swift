@@ -84,16 +84,23 @@ struct HostCompiler: Sendable {
   private func compile(_ text: String, _ name: String, to library: URL) throws {
     let source = folder.appending(path: "\(name).cpp")
     try text.write(to: source, atomically: true, encoding: .utf8)
-    try compile(["-include-pch", try compiledHeader().path(), "-shared", source.path()], to: library)
+    let (tree, code) = try compiledHeader()
+    try compile(["-include-pch", tree.path(), "-shared", source.path(), code.path()], to: library)
   }
 
-  /// The header as clang keeps it: most of the time for a text is its.
-  private func compiledHeader() throws -> URL {
-    let file = folder.appending(path: "\(header)-\(String(state, radix: 16)).pch")
-    if !FileManager.default.fileExists(atPath: file.path()) {
-      try compile(["-x", "c++-header", headers.appending(path: header).path()], to: file)
+  /// The header as clang keeps it, and the code of its functions: most of the time for a text is its.
+  private func compiledHeader() throws -> (tree: URL, code: URL) {
+    // Its name says of which headers it is: their times do not count.
+    let name = "\(header)-\(String(state, radix: 16))"
+    let (tree, code) = (folder.appending(path: "\(name).pch"), folder.appending(path: "\(name).o"))
+    func isMissing(_ file: URL) -> Bool { !FileManager.default.fileExists(atPath: file.path()) }
+    if isMissing(tree) {
+      let file = headers.appending(path: header).path()
+      let options = ["-Xclang", "-fno-pch-timestamp", "-fpch-codegen", "-fpch-instantiate-templates"]
+      try compile(options + ["-x", "c++-header", file], to: tree)
     }
-    return file
+    if isMissing(code) { try compile(["-c", tree.path()], to: code) }
+    return (tree, code)
   }
 
   private func compile(_ input: [String], to result: URL) throws {
