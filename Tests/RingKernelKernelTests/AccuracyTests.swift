@@ -25,19 +25,20 @@ import Testing
       }
     }
     var batches: [AccuracyReference.Batch] = []
+    let small = try AccuracyCase.all.map { try Self.module(AccuracyKernel(type, [$0])) }
     for (target, executor) in executors {
       // A dialect refuses a kernel for one function: it gets those that it has.
-      let has = try AccuracyCase.all.filter { test in
-        let small = try Self.module(AccuracyKernel(type, [test]))
-        return executor.refusal(of: small, KernelLaunch()) == nil && Self.bound(test, type, target) != nil
+      let has = zip(AccuracyCase.all, small).filter { test, module in
+        executor.refusal(of: module, KernelLaunch()) == nil && Self.bound(test, type, target) != nil
       }
+      .map(\.0)
       let module = try Self.module(AccuracyKernel(type, has))
       #expect(has.count == AccuracyCase.all.count, "\(executor.name)")
       for (index, test) in AccuracyCase.all.enumerated() where has.contains(test) {
         let arguments = kernel.arguments(of: test, count: Self.count)
         let bound = try #require(Self.bound(test, type, target))
         // Drivers compile a small program for each function sooner than a large one for all.
-        let own = target == .wgsl ? try Self.module(AccuracyKernel(type, [test])) : module
+        let own = target == .wgsl ? small[index] : module
         let results = try await kernel.results(of: index, arguments, on: executor, own)
         batches.append(AccuracyReference.Batch(test.id, executor.name, results, bound))
       }

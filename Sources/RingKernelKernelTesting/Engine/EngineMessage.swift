@@ -38,7 +38,7 @@ public struct EngineMessage: Sendable, Hashable {
   /// All words.
   public var words: [UInt32] { header + payload }
   /// The payload's bytes.
-  public var bytes: [UInt8] { payload.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } } }
+  public var bytes: [UInt8] { EngineWords.bytes(payload) }
   /// Identity of its type.
   public var typeID: UInt64 { EngineWords.pair(header, EngineLayout.Slot.typeID) }
   /// Its id.
@@ -68,21 +68,15 @@ public enum EngineWords {
     words[place + 1] = UInt32(truncatingIfNeeded: value >> 32)
   }
 
-  /// Bytes as words, zeros behind them.
+  /// Bytes as words of the host, whose order of bytes is the devices' too; zeros behind them.
   public static func words(_ bytes: [UInt8], count: Int) -> [UInt32] {
-    (0..<count).map { word in
-      (0..<4).reduce(0) { sum, byte in
-        let place = word * 4 + byte
-        return sum | (place < bytes.count ? UInt32(bytes[place]) << UInt32(byte * 8) : 0)
-      }
-    }
+    var words = [UInt32](repeating: 0, count: count)
+    unsafe words.withUnsafeMutableBytes { unsafe $0.copyBytes(from: bytes.prefix(count * 4)) }
+    return words
   }
 
   /// Words as bytes.
   public static func bytes(_ words: [UInt32]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(words.count * 4)
-    for word in words { for byte in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(byte * 8))) } }
-    return bytes
+    unsafe words.withUnsafeBytes { unsafe Array($0) }
   }
 }
