@@ -56,6 +56,18 @@ import RingKernelDSL
   out[i] = squares.x ^ squares.y ^ squares.z ^ squares.w
 }
 
+// launch wrappedSums: grid 2, block 32; a: 64 extreme 0; out: 64 zero
+/// Sums over a subgroup wrap.
+@Kernel func wrappedSums(a: Span<Int32>, out: inout MutableSpan<Int32>) {
+  let i = globalThreadIndex.x
+  let v = i < a.count ? a[i] : 0
+  let all = subgroupReduceAdd(v)
+  let upTo = subgroupInclusiveAdd(v)
+  let before = subgroupExclusiveAdd(v)
+  guard i < out.count else { return }
+  out[i] = all ^ upTo &+ before &* 3
+}
+
 // launch unreachedAtomic: grid 1, block 32; bins: 32 const 7; out: 32 zero
 /// An atomic operation that no thread comes to asks nothing of a device.
 @Kernel func unreachedAtomic(bins: inout MutableSpan<UInt64>, out: inout MutableSpan<Int32>) {

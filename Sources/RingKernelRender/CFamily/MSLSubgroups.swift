@@ -5,7 +5,10 @@ enum MSLSubgroups {
   static func call(_ effect: CEffect, _ type: ScalarType) -> CCall? {
     guard effect.id.rawValue.hasPrefix("subgroup") else { return nil }
     if type.isInteger, type.bitWidth <= 32, let name = native(effect.id) {
-      return CCall("\(name)(\(effect.operands[0]))")
+      guard type.isSigned, name.hasSuffix("sum") else { return CCall("\(name)(\(effect.operands[0]))") }
+      // Sums wrap, and Metal says so of unsigned numbers alone.
+      let (t, wide) = (CDialect.msl.scalar(type), CDialect.msl.scalar(CDialect.msl.wide(type)))
+      return CCall("(\(t))\(name)(\(wide)(\(effect.operands[0])))")
     }
     let t = CDialect.msl.scalar(type)
     let name = "rk_\(effect.id.rawValue)_\(type.rawValue)"
