@@ -4,6 +4,7 @@ import os
 import pathlib
 import platform
 import re
+import shutil
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -75,13 +76,21 @@ def package_version(name):
     return re.sub(r"^\d+:|[-+].*$", "", version) if version else "unknown"
 
 
+def newest(compiler):
+    """The path of the compiler of that name with the highest version, or "": PATH may hold a system's and a toolchain's."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    found = {path for folder in folders if (path := shutil.which(compiler, path=folder))}
+    number = lambda path: [int(part) for part in re.findall(r"\d+", output(path, "-dumpversion") or "0")]
+    return max(sorted(found), key=number, default="")
+
+
 def versions():
     first = lambda *command: (output(*command) or "absent").splitlines()[0]
     erlang = output("erl", "-noinput", "-eval", 'io:format("~s", [erlang:system_info(otp_release)]), halt().')
     return {
         "swift": first("swift", "--version"),
         "g++": first("g++", "--version"),
-        "clang++": first("clang++", "--version").split(" (")[0],
+        "clang++": first(newest("clang++") or "clang++", "--version").split(" (")[0],
         "go": first("go", "version"),
         "erlang": f"OTP {erlang}" if erlang else "absent",
         "python": platform.python_version(),

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 
-from .machine import ROOT, output, package_version
+from .machine import ROOT, newest, output, package_version
 
 BENCHMARKS = ROOT / "Benchmarks"
 BUILD = BENCHMARKS / ".build-peers"
@@ -27,6 +27,8 @@ class Program:
     lacks: list = field(default_factory=list)  # (what, package) that it cannot be built without and that is absent
     optional: bool = False  # a build that fails makes it absent: it needs a network
     pins: bool = False  # takes --pin and binds its own threads; the process is bound in any case
+    turns: int = 1  # processes a round: more for what is compared closely
+    part: int = 1  # makes so many times fewer operations: for what is many times slower
 
     def missing(self):
         """(what, package) of everything absent; the program is skipped only if `is_buildable` says so."""
@@ -57,6 +59,8 @@ WHEELS = {"numba": "0.68.1", "taichi": "1.7.4", "warp-lang": "1.19.0"}
 
 # Compilers prefer vectors of 32 bytes on some processors that are faster with 64; where there are none, this says nothing.
 WIDE = ["-mprefer-vector-width=512"] if platform.machine() == "x86_64" else []
+# Of what is held to be within a tenth of each other; one process is up to a third off where neighbours share caches.
+TURNS = 3
 # Flags of the C compiler tell swiftc as well.
 KERNELS_BUILD = ["swift", "build", "-c", "release", *(part for flag in ["-march=native", *WIDE] for part in ("-Xcc", flag)),
                  "--package-path", str(BENCHMARKS / "Kernels")]
@@ -68,11 +72,12 @@ def kernel_programs():
     yield Program(
         "KernelBench", {"kernels"}, {"swift": SWIFT},
         [KERNELS_BUILD],
-        [str(package / ".build" / "release" / "KernelBench")])
-    yield cplusplus("g++", "g++", output("g++", "-dumpfullversion"))
+        [str(package / ".build" / "release" / "KernelBench")], turns=TURNS)
+    yield cplusplus("g++", "g++", "g++", output("g++", "-dumpfullversion"))
     runtime = [path.parent for path in sorted(pathlib.Path("/usr/lib").glob("llvm-*/lib/libomp.so"))][-1:]
+    clang = newest("clang++") or "clang++"
     yield cplusplus(
-        "clang++", "clang", output("clang++", "-dumpversion"),
+        "clang++", clang, "clang", output(clang, "-dumpversion"),
         link=[flag for folder in runtime for flag in (f"-L{folder}", f"-Wl,-rpath,{folder}")],
         lacks=[] if runtime else [("OpenMP of clang++", "libomp-dev")])
     for wheel, version in WHEELS.items():
@@ -81,7 +86,8 @@ def kernel_programs():
         install = [str(VENV / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", f"{wheel}=={version}"]
         yield Program(
             name.capitalize(), {"kernels"}, {}, [] if installed else [[sys.executable, "-m", "venv", str(VENV)], install],
-            [str(VENV / "bin" / "python"), "-B", str(PEERS / "Python" / f"kernels_{name}.py")], optional=True)
+            [str(VENV / "bin" / "python"), "-B", str(PEERS / "Python" / f"kernels_{name}.py")], optional=True,
+            part=1 if name == "numba" else 5)
 
 
 TOOLS = pathlib.Path(os.environ.get("RINGKERNEL_TOOLS") or ROOT / ".tools")
@@ -101,13 +107,13 @@ def device_programs():
             [*on, str(TOOLS / "venv" / "bin" / "python"), "-B", str(PEERS / "Python" / "device_wgpu.py")], lacks=lacks)
 
 
-def cplusplus(compiler, package, version, link=(), lacks=()):
+def cplusplus(compiler, path, package, version, link=(), lacks=()):
     target = BUILD / f"kernels-{compiler}"
     return Program(
         f"CPlusPlus, {compiler}", {"kernels"}, {compiler: package},
-        [[compiler, *GXX[1:], *WIDE, "-ffp-contract=off", "-fopenmp", f'-DCOMPILER="{compiler} {version}"',
+        [[path, *GXX[1:], *WIDE, "-ffp-contract=off", "-fopenmp", f'-DCOMPILER="{compiler} {version}"',
           str(PEERS / "CPlusPlus" / "kernels.cpp"), "-o", str(target), *link]],
-        [str(target)], lacks=list(lacks))
+        [str(target)], lacks=list(lacks), turns=TURNS)
 
 
 def programs():

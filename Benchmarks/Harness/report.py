@@ -56,7 +56,7 @@ def tables(document):
         title = f"{benchmark.title} (`{benchmark.name}`)"
         speed = [f"best G {benchmark.unit}s/s"] if rate else []
         tail = ["median p99"] if tails else []
-        yield title, ("peer", "best ns", "median ns", *tail, *speed, "rounds", "ours / best peer, best / median"), body
+        yield title, ("peer", "best ns", "median ns", *tail, *speed, "runs", "ours / best peer, best / median"), body
 
 
 def print_tables(document):
