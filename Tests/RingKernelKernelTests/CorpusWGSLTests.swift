@@ -32,7 +32,6 @@ struct WGSLTarget: CustomStringConvertible, Sendable {
       "sharedStartsZero": "Mesa 22.3.6 says that it zeroes workgroup memory, and does not",
       "sharedAtomics": "Mesa 22.3.6 says that it zeroes workgroup memory, and does not",
       "longLoop": "lavapipe ends every loop after 65,535 rounds",
-      "sincosPairs": "one sine or cosine is 6 ulp from the interpreter's where the row says 3; not known why",
     ]
   }
 

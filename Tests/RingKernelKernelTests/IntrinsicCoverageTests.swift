@@ -31,6 +31,20 @@ import Testing
     #expect(Set(IntrinsicTable.rows.map(\.id)) == Set(IntrinsicID.allCases))
   }
 
+  @Test func `every index and size has a case in the corpus, on every axis`() throws {
+    var used: Set<String> = []
+    func visit(_ node: SyntaxNode) {
+      if node.kind == .name { used.insert(node.text) }
+      if node.kind == .member, let name = node.children.first { used.insert("\(name.text).\(node.text)") }
+      node.children.forEach(visit)
+    }
+    try CorpusCase.source().declarations.forEach { visit($0.tree) }
+    for builtin in Builtin.allCases {
+      let names = builtin.hasAxes ? ["x", "y", "z"].map { "\(builtin).\($0)" } : ["\(builtin)"]
+      #expect(used.isSuperset(of: names), "\(builtin)")
+    }
+  }
+
   /// `stencilNorth` is the method `north`.
   private static func method(_ row: Intrinsic) -> String { row.swiftName.dropFirst(7).lowercased() }
 }

@@ -37,7 +37,7 @@ public struct Intrinsic: Sendable, Hashable {
 
   /// Chapters.
   public enum Category: String, Sendable, Hashable, CaseIterable {
-    case index, synchronisation, fence, atomic, math, trigonometry, hyperbolic, exponential, classification
+    case synchronisation, fence, atomic, math, trigonometry, hyperbolic, exponential, classification
     case subgroup, bits, memory, special, timing, reduction, stencil, ring, context
   }
 

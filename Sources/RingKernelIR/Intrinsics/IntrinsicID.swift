@@ -1,6 +1,6 @@
 /// Every intrinsic of the kernel language.
 ///
-/// Indices and sizes are `Builtin`s; they have rows in the table as well.
+/// Indices and sizes are `Builtin`s, which have a table of their own.
 public enum IntrinsicID: String, Sendable, Hashable, CaseIterable {
   // Synchronisation and fences.
   case barrier, barrierCount, barrierAll, barrierAny, gridBarrier, subgroupBarrier

@@ -192,21 +192,3 @@ extension FunctionLowering {
     }
   }
 }
-
-extension Builtin {
-  /// The built-in with `.x`, `.y`, `.z` that kernel code calls `name`.
-  init?(vectorName name: String) {
-    guard let builtin = Builtin(rawValue: name),
-      [.threadIndex, .blockIndex, .blockSize, .gridSize, .globalThreadIndex].contains(builtin)
-    else { return nil }
-    self = builtin
-  }
-
-  /// The built-in that is a plain `Int`.
-  init?(scalarName name: String) {
-    guard let builtin = Builtin(rawValue: name),
-      [.linearThreadIndex, .laneIndex, .subgroupIndex, .subgroupSize].contains(builtin)
-    else { return nil }
-    self = builtin
-  }
-}

@@ -155,7 +155,7 @@ struct CheckProof {
     if let condition, Folding.fold(condition, facts).constantBits == 0 { return [] }
     let effects = Effects(body + step)
     let inBody = Effects(body)
-    let trends = effects.locals.compactMap { id in
+    let trends = effects.locals.sorted().compactMap { id in
       Trend(of: id, function.locals[id].type, body + step, changed: effects.locals, facts).map { trend in
         (trend, facts.bounds(of: id, trend.type, above: !trend.isGrowing, without: effects.locals))
       }

@@ -51,10 +51,10 @@ extension Facts {
     guard a != b, uppers.count < 400, isStable(a), isStable(b) else { return }
     // Few facts per value keep the search short.
     if let a, uppers[a]?[b] != nil || uppers[a]?.count ?? 0 < 6 {
-      uppers[a, default: [:]][b] = min(uppers[a]?[b] ?? c, c)
+      uppers[a, default: Bounds()][b, default: c] = min(uppers[a]?[b] ?? c, c)
     }
     if let b, lowers[b]?[a] != nil || lowers[b]?.count ?? 0 < 6 {
-      lowers[b, default: [:]][a] = max(lowers[b]?[a] ?? -c, -c)
+      lowers[b, default: Bounds()][a, default: -c] = max(lowers[b]?[a] ?? -c, -c)
     }
   }
 
@@ -74,8 +74,8 @@ extension Facts {
     if let atom = line.atom {
       if atom == target {
         // `i = i + c`: what was known of i holds shifted.
-        above += (uppers[target] ?? [:]).map { ($0.key, $0.value + line.offset) }
-        below += (lowers[target] ?? [:]).map { ($0.key, $0.value + line.offset) }
+        above += (uppers[target] ?? Bounds()).map { ($0.key, $0.value + line.offset) }
+        below += (lowers[target] ?? Bounds()).map { ($0.key, $0.value + line.offset) }
       } else {
         above.append((atom, line.offset))
         below.append((atom, line.offset))
@@ -92,8 +92,11 @@ extension Facts {
   /// Drops what depends on locals or memory that may have changed.
   mutating func forget(_ ids: Set<LocalID>, memory: Bool) {
     func stays(_ e: Expression?) -> Bool { e.map { !$0.mentions(ids, memory: memory) } ?? true }
-    uppers = uppers.filter { stays($0.key) }.mapValues { $0.filter { stays($0.key) } }
-    lowers = lowers.filter { stays($0.key) }.mapValues { $0.filter { stays($0.key) } }
+    func kept(_ all: OrderedMap<Expression, Bounds>) -> OrderedMap<Expression, Bounds> {
+      OrderedMap(all.filter { stays($0.key) }.map { ($0.key, $0.value.filter { stays($0.key) }) })
+    }
+    uppers = kept(uppers)
+    lowers = kept(lowers)
     exact = exact.filter { stays($0) }
     aliases = aliases.filter { !ids.contains($0.key) && stays($0.value) }
   }
@@ -105,7 +108,7 @@ extension Facts {
     above: Bool,
     without ids: Set<LocalID>
   ) -> [(Expression?, Int128)] {
-    let all = (above ? uppers : lowers)[.local(id, type)] ?? [:]
+    let all = (above ? uppers : lowers)[.local(id, type)] ?? Bounds()
     return all.filter { $0.key.map { !$0.mentions(ids, memory: true) } ?? true }.map { ($0.key, $0.value) }
   }
 

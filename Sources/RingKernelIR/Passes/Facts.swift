@@ -3,10 +3,11 @@
 /// An atom is an expression that is not a sum with a constant; `nil` stands for zero. Chains of a few facts are followed.
 struct Facts {
   let blockSize: [Int]?
+  typealias Bounds = OrderedMap<Expression?, Int128>
   /// `uppers[a]` has `(b, c)` for a ≤ b + c.
-  var uppers: [Expression: [Expression?: Int128]] = [:] { didSet { known = Known() } }
+  var uppers = OrderedMap<Expression, Bounds>() { didSet { known = Known() } }
   /// `lowers[a]` has `(b, c)` for a ≥ b + c.
-  var lowers: [Expression: [Expression?: Int128]] = [:] { didSet { known = Known() } }
+  var lowers = OrderedMap<Expression, Bounds>() { didSet { known = Known() } }
   /// Sums, differences and products that are known not to wrap.
   var exact: Set<Expression> = []
   /// Conditions that Boolean locals hold.
@@ -90,11 +91,11 @@ struct Facts {
   private func narrowed(_ interval: Interval, _ e: Expression, _ depth: Int) -> Interval {
     guard depth < 2 else { return interval }
     var result = interval
-    for (other, c) in uppers[e] ?? [:] {
+    for (other, c) in uppers[e] ?? Bounds() {
       let high = other.map { self.interval($0, depth: depth + 1).upper } ?? 0
       result = result.clipped(to: Interval(result.lower, max(result.lower, high + c)))
     }
-    for (other, c) in lowers[e] ?? [:] {
+    for (other, c) in lowers[e] ?? Bounds() {
       let low = other.map { self.interval($0, depth: depth + 1).lower } ?? 0
       result = result.clipped(to: Interval(min(result.upper, low + c), result.upper))
     }
@@ -114,11 +115,11 @@ struct Facts {
     if high - low <= slack { return true }
     guard depth < 3 else { return false }
     if let a {
-      for (next, c) in uppers[a] ?? [:] where holds(next, b, slack - c, depth: depth + 1) { return true }
+      for (next, c) in uppers[a] ?? Bounds() where holds(next, b, slack - c, depth: depth + 1) { return true }
       for (next, c) in structuralUppers(a) where holds(next, b, slack - c, depth: depth + 1) { return true }
     }
     if let b {
-      for (next, c) in lowers[b] ?? [:] where holds(a, next, slack + c, depth: depth + 1) { return true }
+      for (next, c) in lowers[b] ?? Bounds() where holds(a, next, slack + c, depth: depth + 1) { return true }
     }
     return false
   }

@@ -80,20 +80,6 @@ public enum Comparison: String, Sendable, Hashable, CaseIterable {
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
 }
 
-/// Indices and sizes of a launch; `axis` is 0, 1 or 2 for x, y, z.
-public enum Builtin: String, Sendable, Hashable, CaseIterable {
-  case threadIndex, blockIndex, blockSize, gridSize
-  case globalThreadIndex
-  /// Thread in its block, x fastest. Axis 0.
-  case linearThreadIndex
-  /// Lane in its subgroup. Axis 0.
-  case laneIndex
-  /// Subgroup in its block. Axis 0.
-  case subgroupIndex
-  /// Lanes of a subgroup. Axis 0.
-  case subgroupSize
-}
-
 /// Number of a local of its function.
 public typealias LocalID = Int
 /// Number of a resource of its module.

@@ -5,14 +5,26 @@ internal import RingKernelSyntax
 
 /// A call of an intrinsic in the least kernel that has one: shows how each dialect spells it.
 struct IntrinsicSample {
-  let row: Intrinsic
   /// The call, as kernel code has it.
   let call: String
+  private let isHandler: Bool
   private let source: String
   private let line: Int
 
+  /// The least kernel that reads an index or a size.
+  init(_ builtin: Builtin) {
+    call = builtin.rawValue + (builtin.hasAxes ? ".x" : "")
+    isHandler = false
+    line = 2
+    source = """
+      @Kernel(.unchecked) func sample(out: inout MutableSpan<Int32>) {
+        out[threadIndex.x] = Int32(truncatingIfNeeded: \(call))
+      }
+      """
+  }
+
   init(_ row: Intrinsic) {
-    self.row = row
+    isHandler = row.category == .context || row.category == .ring
     let type = Self.type(of: row)
     var names = ["a", "b", "c"][...]
     var numbers = ["n", "m", "k"][...]
@@ -134,16 +146,21 @@ struct IntrinsicSample {
   func spelling(in dialect: DialectName) -> Result<String, Refusal> {
     let kernels = KernelSource(files: [source])
     do throws(CompileFailure) {
-      let isHandler = row.category == .context || row.category == .ring
-      let unit = try isHandler ? kernels.unit(actor: "Sample", message: "Note") : kernels.unit("sample")
-      let module = try KernelCompiler.lower(unit)
+      let module = try KernelCompiler.lower(isHandler ? kernels.unit(actor: "Sample") : kernels.unit("sample"))
       do throws(RenderError) {
-        let program = try Renderer.render(module, for: dialect, RenderOptions(features: [.subgroups]))
+        let program = try program(module, dialect)
         let lines = zip(program.text.split(separator: "\n", omittingEmptySubsequences: false), program.lines)
           .filter { $0.1 == line }.map { Self.expression(String($0.0)) }
         return .success(Self.joined(lines.filter { !$0.isEmpty && $0 != "{" && $0 != "}" }))
       } catch { return .failure(Refusal(reason: error.message)) }
     } catch { return .failure(Refusal(reason: error.errors.first.map { "\($0.code): \($0.message)" } ?? "")) }
+  }
+
+  /// What a device gets: for a handler the program of an engine where the dialect has one, otherwise a batch of messages.
+  private func program(_ module: KernelModule, _ dialect: DialectName) throws(RenderError) -> RenderedProgram {
+    if isHandler, dialect == .cuda { return try Renderer.resident([module]) }
+    let options = RenderOptions(features: [.subgroups], isEngine: isHandler && dialect == .wgsl)
+    return try Renderer.render(module, for: dialect, options)
   }
 
   /// One line; a temporary that only the store reads is left out.

@@ -33,6 +33,7 @@ enum IntrinsicsPage {
       device, and says so.
 
       """
+    page += indices()
     for category in Intrinsic.Category.allCases {
       let rows = IntrinsicTable.rows.filter { $0.category == category }
       guard !rows.isEmpty else { continue }
@@ -46,14 +47,30 @@ enum IntrinsicsPage {
     return page
   }
 
+  /// Indices and sizes: of type `Int`, without arguments.
+  private static func indices() -> String {
+    var table = "\n## Indices and sizes\n\nEach is an `Int`; those with axes have `.x`, `.y` and `.z`. The dialects have 32 bits of it.\n\n"
+    table += "| Name | Meaning | \(dialects.map(name).joined(separator: " | ")) |\n"
+    table += "|" + String(repeating: "---|", count: 2 + dialects.count) + "\n"
+    for builtin in Builtin.allCases {
+      let sample = IntrinsicSample(builtin)
+      table += rendered(["`\(sample.call)`", builtin.summary] + dialects.map { cell(sample.spelling(in: $0)) })
+    }
+    return table
+  }
+
+  private static func rendered(_ cells: [String]) -> String {
+    "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+  }
+
   private static func line(_ row: Intrinsic) -> String {
     let sample = IntrinsicSample(row)
     let needs = row.needs.map(\.rawValue).sorted().joined(separator: ", ")
-    let cells =
+    return rendered(
       [
         "`\(sample.call)`", types(row.generic), result(row.result), needs, error(row), row.summary,
       ] + dialects.map { cell(sample.spelling(in: $0)) }
-    return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+    )
   }
 
   /// The errors that are stated, device by device.
@@ -92,7 +109,6 @@ enum IntrinsicsPage {
 
   private static func title(_ category: Intrinsic.Category) -> String {
     switch category {
-    case .index: "Indices"
     case .synchronisation: "Synchronisation"
     case .fence: "Fences"
     case .atomic: "Atomics"

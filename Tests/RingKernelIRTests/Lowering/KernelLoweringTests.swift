@@ -67,6 +67,29 @@ import Testing
     #expect(kept.isEmpty || kept.contains("check"))
   }
 
+  /// Few facts are kept of a value; those that came first, or the text would be another one in each process.
+  @Test func `of many facts the first ones are kept through a branch`() throws {
+    let names = (0..<24).map { "v\($0)" }
+    let guards = names.map { guard_(op(n($0), "<", n("n")), block(ret())) }
+    let choice = if_(
+      op(n("n"), ">", i(1000)),
+      block(set(n("s"), i(1))),
+      block(set(n("s"), i(2)))
+    )
+    let (_, body) = try lowered(
+      kernel(
+        "f",
+        (["n"] + names).map { param($0, int) } + [param("d", t("MutableSpan", int), isInout: true)],
+        Node(
+          .block,
+          [guard_(op(n("v0"), ">=", i(0)), block(ret()))] + guards
+            + [var_("s", i(0), int), choice, set(at(n("d"), i(0)), op(n("s"), "/", n("n")))]
+        )
+      )
+    )
+    #expect(!body.contains("!= 0"), "\(body)")
+  }
+
   @Test func `masks, remainders and minima prove constant sizes`() throws {
     let shared = Node(.variable, "var", [n("s"), Node(.initial, [call(typed(t("SharedArray", i(256), int)))])])
     for index in [op(n("a"), "&", i(255)), call("Int", n("b")), call("min", call("max", n("a"), i(0)), i(255))] {
