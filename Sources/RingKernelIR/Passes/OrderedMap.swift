@@ -21,11 +21,12 @@ struct OrderedMap<Key: Hashable, Value>: Sequence {
   subscript(key: Key, default value: @autoclosure () -> Value) -> Value {
     get { self[key] ?? value() }
     _modify {
-      if places[key] == nil {
-        places[key] = entries.count
+      let place = places[key] ?? entries.count
+      if place == entries.count {
+        places[key] = place
         entries.append((key, value()))
       }
-      yield &entries[places[key]!].value
+      yield &entries[place].value
     }
   }
 

@@ -49,7 +49,8 @@ enum IntrinsicsPage {
 
   /// Indices and sizes: of type `Int`, without arguments.
   private static func indices() -> String {
-    var table = "\n## Indices and sizes\n\nEach is an `Int`; those with axes have `.x`, `.y` and `.z`. The dialects have 32 bits of it.\n\n"
+    var table = "\n## Indices and sizes\n\n"
+    table += "Each is an `Int`; those with axes have `.x`, `.y` and `.z`. The dialects have 32 bits of it.\n\n"
     table += "| Name | Meaning | \(dialects.map(name).joined(separator: " | ")) |\n"
     table += "|" + String(repeating: "---|", count: 2 + dialects.count) + "\n"
     for builtin in Builtin.allCases {
