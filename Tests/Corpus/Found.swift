@@ -76,3 +76,31 @@ import RingKernelDSL
   if false { atomicAnd(&bins[i], 1) }
   out[i] = Int32(i) &* 3
 }
+
+// launch cancelled: grid 1, block 64; a: 64 extreme 3; out: 320 zero
+/// What is taken from itself, or divided by itself, need not be a number.
+@Kernel func cancelled(a: Span<Float>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < a.count, 5 * i + 4 < out.count else { return }
+  let x = a[i]
+  let same = x
+  out[5 * i] = x - x
+  out[5 * i + 1] = x / same
+  out[5 * i + 2] = a[i] - a[i]
+  out[5 * i + 3] = x / (x - same)
+  out[5 * i + 4] = x * (x - x)
+}
+
+// launch cancelledHalves: grid 1, block 64; a: 64 extreme 3; out: 320 zero
+/// The same of halves.
+@Kernel func cancelledHalves(a: Span<Float16>, out: inout MutableSpan<Float16>) {
+  let i = globalThreadIndex.x
+  guard i < a.count, 5 * i + 4 < out.count else { return }
+  let x = a[i]
+  let pair = SIMD2<Float16>(x, 1)
+  out[5 * i] = x - x
+  out[5 * i + 1] = x / x
+  out[5 * i + 2] = (pair - pair).x
+  out[5 * i + 3] = x / (x - x)
+  out[5 * i + 4] = x * (x - x)
+}

@@ -14,22 +14,38 @@ extension WGSLWriter {
     hidesZeros = !options.allowsReordering
     defer { hidesZeros = outer }
     if case .vector(.f16, _) = type {
-      return try lanes(type, [a, b], "\(op)") { $0.scalars.binary(op, $1[0], $1[1], $2) }
+      // One function for all such operands, equal ones among them.
+      let hides = !options.allowsReordering && (op == .subtract || op == .divide)
+      return try lanes(type, [a, b], "\(op)") {
+        $0.scalars.binary(op, $1[0], hides ? "rk_exact(\($1[1]))" : $1[1], $2)
+      }
     }
-    let texts = (try exact(a), try exact(b, isDivisor: op == .divide))
+    let texts = (try exact(a), try exact(b, hides: mayCancel(op, a, b) || op == .divide && Self.isNumber(b)))
     return scalars.wrap("\(texts.0) \(WGSLScalar.mark(op) ?? "/") \(texts.1)", type.lane ?? .f32)
   }
 
   /// An operand of float arithmetic.
-  private mutating func exact(_ value: Expression, isDivisor: Bool = false) throws(RenderError) -> String {
-    // Division by a constant becomes a product with its reciprocal.
-    var isConstant = false
-    if isDivisor, case .constant(let bits) = value.node { isConstant = bits << 1 != 0 }
-    guard !options.allowsReordering, isComputed(value) || isConstant else { return try operand(value) }
+  private mutating func exact(_ value: Expression, hides: Bool = false) throws(RenderError) -> String {
+    guard !options.allowsReordering, isComputed(value) || hides else { return try operand(value) }
     switch value.type {
     case .vector(_, let lanes): return "rk_exact_x\(lanes)(\(try expression(value)))"
     default: return "rk_exact(\(try expression(value)))"
     }
+  }
+
+  /// Whether it is a number other than zero: division by one becomes a product with its reciprocal.
+  private static func isNumber(_ value: Expression) -> Bool {
+    if case .constant(let bits) = value.node { bits << 1 != 0 } else { false }
+  }
+
+  /// Whether the operands may be known to be equal: their difference would be 0 and their quotient 1, also of infinities.
+  private func mayCancel(_ op: BinaryOperator, _ a: Expression, _ b: Expression) -> Bool {
+    guard op == .subtract || op == .divide, !isComputed(a) else { return false }
+    return a == b || Self.isLocal(a) && Self.isLocal(b)
+  }
+
+  private static func isLocal(_ value: Expression) -> Bool {
+    if case .read(let place) = value.node, case .local = place.root { true } else { false }
   }
 
   /// The word that is zero: the sign of the first extent, of the number of messages, of the slot of a program.
