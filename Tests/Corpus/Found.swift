@@ -104,3 +104,16 @@ import RingKernelDSL
   out[5 * i + 3] = x / (x - x)
   out[5 * i + 4] = x * (x - x)
 }
+
+// launch convertedZeros: grid 1, block 64; a: 64 extreme 5; h: 64 extreme 5; out: 256 zero; flag: 1
+/// Zero divided by zero is not a number, wherever the zero comes from.
+@Kernel func convertedZeros(a: Span<Float>, h: Span<Float16>, out: inout MutableSpan<Float>, flag: Int32) {
+  let i = globalThreadIndex.x
+  guard i < a.count, i < h.count, 4 * i + 3 < out.count else { return }
+  let (x, zero) = (h[i], Float16(Int(0)))
+  out[4 * i] = Float(zero / x)
+  out[4 * i + 1] = Float(i - i) / a[i]
+  out[4 * i + 2] = Float(Int32(0)) * a[i]
+  let choice: Float = flag == 1 ? 0 : 1
+  out[4 * i + 3] = choice / a[i]
+}

@@ -80,6 +80,7 @@ extension WGSLWriter {
     case .unary(_, let a), .extract(let a, _), .splat(let a): return isComputed(a, locals)
     case .make(let parts): return parts.contains { isComputed($0, locals) }
     case .select(_, let a, let b): return isComputed(a, locals) || isComputed(b, locals)
+    case .convert(let a): return isConverted(value) || isComputed(a, locals)
     case .read(let place):
       if case .local(let id) = place.root { return locals.contains(id) }
       return false
@@ -98,10 +99,18 @@ extension WGSLWriter {
   private static func isKnown(_ value: Expression) -> Bool {
     switch value.node {
     case .constant: value.type.lane?.isFloat == true
-    case .splat(let a): isKnown(a)
+    case .splat(let a), .unary(_, let a): isKnown(a)
     case .make(let parts): parts.contains(where: isKnown)
+    case .select(_, let a, let b): isKnown(a) || isKnown(b)
+    case .convert(let a): isConverted(value) || isKnown(a)
     default: false
     }
+  }
+
+  /// Whether a float comes from an integer: compilers follow those, and would know its zero.
+  private static func isConverted(_ value: Expression) -> Bool {
+    guard case .convert(let a) = value.node else { return false }
+    return value.type.lane?.isFloat == true && a.type.lane?.isFloat == false
   }
 
   /// Locals of the function that hold results of float arithmetic: parameters of device functions may.
