@@ -16,6 +16,12 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
+// `RK_OPTIMIZE=1` optimizes the compiler of kernels and its interpreter in debug builds too: tests spend half their time
+// there. Not without it, because nobody may depend on a package that sets such a flag.
+let optimized: [SwiftSetting] =
+  Context.environment["RK_OPTIMIZE"] == nil ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let optimizedRows: Set = ["RingKernelIR"]
+
 /// What a row of the table builds.
 enum Kind { case library, executable, plugin, test }
 
@@ -297,7 +303,6 @@ let rows: [Row] = [
     uses: [
       "RingKernel", "RingKernelCore", "RingKernelCompute", "RingKernelIR",
       .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])),
-      .target(name: "RingKernelMacros", condition: .when(traits: ["Macros"])),
       syntax("SwiftSyntax"), syntax("SwiftSyntaxBuilder"), syntax("SwiftParser"), syntax("SwiftDiagnostics"),
       syntax("SwiftSyntaxMacros"), syntax("SwiftSyntaxMacroExpansion"), syntax("SwiftSyntaxMacrosGenericTestSupport"),
     ]
@@ -305,7 +310,8 @@ let rows: [Row] = [
 ]
 
 func target(_ row: Row) -> Target {
-  switch row.kind {
+  let settings = settings + (optimizedRows.contains(row.name) ? optimized : [])
+  return switch row.kind {
   case .library:
     .target(name: row.name, dependencies: row.uses, exclude: row.excluded, swiftSettings: settings)
   case .executable:

@@ -36,5 +36,12 @@ let package = Package(
       path: "Peers/Swift",
       swiftSettings: settings
     ),
+    // What macros gave, built and run where there are none: the files of the package's own tests, under their module's name.
+    .testTarget(
+      name: "RingKernelMacroTests",
+      dependencies: [.product(name: "RingKernel", package: "RingKernel")],
+      path: "Tests/WithoutMacros",
+      swiftSettings: settings
+    ),
   ]
 )

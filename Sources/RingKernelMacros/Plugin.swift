@@ -12,6 +12,13 @@ import SwiftSyntaxMacros
   }
 }
 
+// The compiler finds a macro by the module of the tool. What they do is in the library, which tests link: one that linked
+// the tool would have everything built twice, for the compiler's side and for the program's.
+enum RingMessageMacro: RingMessageExpanding {}
+enum RingKernelMacro: RingKernelExpanding {}
+enum DeviceFunctionMacro: DeviceFunctionExpanding {}
+enum DeviceTypeMacro: DeviceTypeExpanding {}
+
 struct RingKernelPlugin: CompilerPlugin {
   let providingMacros: [any Macro.Type] = [
     RingMessageMacro.self, RingKernelMacro.self, DeviceFunctionMacro.self, DeviceTypeMacro.self,

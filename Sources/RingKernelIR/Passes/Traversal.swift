@@ -1,12 +1,17 @@
 // Walks over expressions and statements, for lowering, passes and validation.
+//
+// None is inlined: the optimizer took a fifth of its time for copies of these in closures that call them. It also crashes
+// (Swift 6.3.1, CopyPropagation, ownership) where it inlines `Place.local` into code that goes on using the place.
 extension Expression {
   /// Calls `body` for this expression and every one inside, indices of places included.
+  @inline(never)
   package func visit(_ body: (Expression) -> Void) {
     body(self)
     forEachChild { $0.visit(body) }
   }
 
   /// Calls `body` for the direct parts.
+  @inline(never)
   package func forEachChild(_ body: (Expression) -> Void) {
     switch node {
     case .constant, .extent, .builtin: break
@@ -25,6 +30,7 @@ extension Expression {
   }
 
   /// The same expression with its direct parts replaced.
+  @inline(never)
   func mapChildren(_ change: (Expression) -> Expression) -> Expression {
     var copy = self
     switch node {
@@ -49,6 +55,7 @@ extension Expression {
   }
 
   /// Every part replaced, innermost first.
+  @inline(never)
   func rewritten(_ change: (Expression) -> Expression) -> Expression {
     change(mapChildren { $0.rewritten(change) })
   }
@@ -56,15 +63,13 @@ extension Expression {
 
 extension Place {
   /// Index expressions on the way.
+  @inline(never)
   var indices: [Expression] {
     var all: [Expression] = []
     if case .resource(_, let index?) = root { all.append(index) }
     for case .element(let index) in path { all.append(index) }
     return all
   }
-
-  // Not inlined: the optimiser of Swift 6.3.1 crashes (CopyPropagation, ownership) where it inlines the two below into
-  // code that goes on using the place.
 
   /// The local at the root, if it is one.
   @inline(never)
@@ -75,6 +80,7 @@ extension Place {
   var resource: ResourceID? { if case .resource(let id, _) = root { id } else { nil } }
 
   /// The same place with its indices replaced.
+  @inline(never)
   func mapIndices(_ change: (Expression) -> Expression) -> Place {
     var copy = self
     if case .resource(let id, let index?) = root { copy.root = .resource(id, index: change(index)) }
@@ -85,6 +91,7 @@ extension Place {
 
 extension Operand {
   /// The operand with its expressions replaced.
+  @inline(never)
   func map(_ change: (Expression) -> Expression) -> Operand {
     switch self {
     case .value(let value): .value(change(value))
@@ -93,6 +100,7 @@ extension Operand {
   }
 
   /// Expressions of the operand.
+  @inline(never)
   var expressions: [Expression] {
     switch self {
     case .value(let value): [value]
@@ -103,6 +111,7 @@ extension Operand {
 
 extension Statement {
   /// Expressions of this statement itself, not of statements inside.
+  @inline(never)
   package var expressions: [Expression] {
     switch self {
     case .mark, .exit, .next: []
@@ -118,6 +127,7 @@ extension Statement {
   }
 
   /// Lists of statements inside.
+  @inline(never)
   var blocks: [[Statement]] {
     switch self {
     case .branch(_, let then, let other): [then, other]
@@ -127,6 +137,7 @@ extension Statement {
   }
 
   /// The statement with its own expressions replaced.
+  @inline(never)
   func mapExpressions(_ change: (Expression) -> Expression) -> Statement {
     switch self {
     case .mark, .exit, .next: self
@@ -143,6 +154,7 @@ extension Statement {
   }
 
   /// The statement with the lists inside replaced.
+  @inline(never)
   func mapBlocks(_ change: ([Statement]) -> [Statement]) -> Statement {
     switch self {
     case .branch(let condition, let then, let other): .branch(condition, then: change(then), else: change(other))
@@ -152,6 +164,7 @@ extension Statement {
   }
 
   /// Calls `body` for this statement and every one inside.
+  @inline(never)
   package func visit(_ body: (Statement) -> Void) {
     body(self)
     for block in blocks {
@@ -160,6 +173,7 @@ extension Statement {
   }
 
   /// Locals that this statement itself changes or defines.
+  @inline(never)
   var stored: [LocalID] {
     switch self {
     case .define(let id, _): [id]
@@ -172,6 +186,7 @@ extension Statement {
   }
 
   /// Whether memory other than locals may change.
+  @inline(never)
   var changesMemory: Bool {
     switch self {
     case .assign(let place, _): place.resource != nil

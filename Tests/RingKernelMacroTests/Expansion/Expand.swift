@@ -1,5 +1,5 @@
 #if Macros
-import RingKernelMacros
+import RingKernelSyntax
 import SwiftSyntax
 import SwiftSyntaxBuilder
 import SwiftSyntaxMacroExpansion
@@ -7,9 +7,12 @@ import SwiftSyntaxMacros
 import SwiftSyntaxMacrosGenericTestSupport
 import Testing
 
+private enum Message: RingMessageExpanding {}
+private enum Actor: RingKernelExpanding {}
+
 private let specs: [String: MacroSpec] = [
-  "RingMessage": MacroSpec(type: RingMessageMacro.self, conformances: ["RingMessage"]),
-  "RingKernel": MacroSpec(type: RingKernelMacro.self, conformances: ["KernelActor"]),
+  "RingMessage": MacroSpec(type: Message.self, conformances: ["RingMessage"]),
+  "RingKernel": MacroSpec(type: Actor.self, conformances: ["KernelActor"]),
 ]
 
 /// Expects that the macros turn `source`, a file of module Bank, into `expanded` and say `diagnostics`.

@@ -1,12 +1,13 @@
 #if Macros
-import RingKernelSyntax
 import SwiftDiagnostics
 package import SwiftSyntax
 import SwiftSyntaxBuilder
 package import SwiftSyntaxMacros
 
 /// `@Kernel`, `@StencilKernel` and `@DeviceFunction`: what stands beside a function of the kernel language.
-package enum DeviceFunctionMacro: PeerMacro {
+package protocol DeviceFunctionExpanding: PeerMacro {}
+
+extension DeviceFunctionExpanding {
   /// Nobody reads the text but the compiler.
   package static var formatMode: FormatMode { .disabled }
 
@@ -18,21 +19,19 @@ package enum DeviceFunctionMacro: PeerMacro {
 }
 
 /// `@DeviceStruct` and `@DeviceEnum`: the definition and the checked methods of a type.
-package enum DeviceTypeMacro {
+package protocol DeviceTypeExpanding: MemberMacro, ExtensionMacro {}
+
+extension DeviceTypeExpanding {
   /// Nobody reads the text but the compiler.
   package static var formatMode: FormatMode { .disabled }
-}
 
-extension DeviceTypeMacro: MemberMacro {
   package static func expansion(
     of node: AttributeSyntax,
     providingMembersOf declaration: some DeclGroupSyntax,
     conformingTo protocols: [TypeSyntax],
     in context: some MacroExpansionContext
   ) -> [DeclSyntax] { context.expand(DeclSyntax(declaration)) }
-}
 
-extension DeviceTypeMacro: ExtensionMacro {
   package static func expansion(
     of node: AttributeSyntax,
     attachedTo declaration: some DeclGroupSyntax,

@@ -1,17 +1,16 @@
 #if Macros
-import RingKernelSyntax
 import SwiftDiagnostics
 package import SwiftSyntax
 import SwiftSyntaxBuilder
 package import SwiftSyntaxMacros
 
 /// `@RingKernel`: name, handlers and typed handle inside the struct, the conformance in an extension.
-package enum RingKernelMacro {
+package protocol RingKernelExpanding: MemberMacro, ExtensionMacro {}
+
+extension RingKernelExpanding {
   /// Text is printed as a person would write it; the formatter of swift-syntax would change it.
   package static var formatMode: FormatMode { .disabled }
-}
 
-extension RingKernelMacro: MemberMacro {
   package static func expansion(
     of node: AttributeSyntax,
     providingMembersOf declaration: some DeclGroupSyntax,
@@ -24,9 +23,7 @@ extension RingKernelMacro: MemberMacro {
     let initializer = kernel.needsInitializer ? [kernel.initializer] : []
     return (kernel.members() + initializer).map { "\(raw: $0)" }
   }
-}
 
-extension RingKernelMacro: ExtensionMacro {
   package static func expansion(
     of node: AttributeSyntax,
     attachedTo declaration: some DeclGroupSyntax,

@@ -1,17 +1,16 @@
 #if Macros
-import RingKernelSyntax
 import SwiftDiagnostics
 package import SwiftSyntax
 import SwiftSyntaxBuilder
 package import SwiftSyntaxMacros
 
 /// `@RingMessage`: the layout inside the struct, reader and writer in an extension.
-package enum RingMessageMacro {
+package protocol RingMessageExpanding: MemberMacro, ExtensionMacro {}
+
+extension RingMessageExpanding {
   /// Text is printed as a person would write it; the formatter of swift-syntax would change it.
   package static var formatMode: FormatMode { .disabled }
-}
 
-extension RingMessageMacro: MemberMacro {
   package static func expansion(
     of node: AttributeSyntax,
     providingMembersOf declaration: some DeclGroupSyntax,
@@ -22,9 +21,7 @@ extension RingMessageMacro: MemberMacro {
     reading.problems.forEach(context.diagnose)
     return reading.description.map { ["\(raw: $0.layout())"] } ?? []
   }
-}
 
-extension RingMessageMacro: ExtensionMacro {
   package static func expansion(
     of node: AttributeSyntax,
     attachedTo declaration: some DeclGroupSyntax,

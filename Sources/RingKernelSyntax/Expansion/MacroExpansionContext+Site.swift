@@ -1,5 +1,4 @@
 #if Macros
-import RingKernelSyntax
 import SwiftSyntax
 import SwiftSyntaxMacros
 

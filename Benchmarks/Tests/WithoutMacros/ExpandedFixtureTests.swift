@@ -1,0 +1,1 @@
+../../../Tests/RingKernelMacroTests/MacroFree/ExpandedFixtureTests.swift

@@ -1,0 +1,1 @@
+../../../Tests/RingKernelMacroTests/Fixtures/Vault.swift
