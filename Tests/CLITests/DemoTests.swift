@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func `accounts beyond the shards are a failure that says so`() async throws {
-    let found = try await Tool.run("demo", "--count", "20000", "--accounts", "5000", "--shards", "1")
+    let found = try await Tool.run("demo", "--count", "1500", "--accounts", "3000", "--shards", "1")
     #expect(found.status == 1)
     #expect(found.problems.contains("RK5106"))
   }

@@ -161,7 +161,7 @@ extension CPUPrinter {
     func row(_ range: String, _ text: String) -> String { "rkThread: for rkX in \(range) {\n\(text)\n}" }
     let (all, most) = (row("rkFrom..<rkTo", proved), row("rkLow..<rkHigh", proved))
     let threads = bound == nil ? Int(block[0]).map { 0..<max(0, $0) } : bound?.threads
-    let proven = sideBySide(loop, threads, proved) ?? rows([all])
+    let proven = sideBySide(loop, threads, proved) ?? rows(done.ahead + [all])
     guard !done.needs.isEmpty else { return proven }
     if let tests = done.tests {
       // Blocks of a known size: mostly all elements of one are there, and its loops have constant bounds.
