@@ -16,11 +16,11 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
-// `RK_OPTIMIZE=1` optimizes the compiler of kernels and its interpreter in debug builds too: tests spend half their time
-// there. Not without it, because nobody may depend on a package that sets such a flag.
+// `RK_OPTIMIZE=1` optimizes the interpreter of kernels in debug builds too: tests spend half their time there. Not
+// without it, because nobody may depend on a package that sets such a flag.
 let optimized: [SwiftSetting] =
   Context.environment["RK_OPTIMIZE"] == nil ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
-let optimizedRows: Set = ["RingKernelIR"]
+let optimizedRows: Set = ["RingKernelInterpreter"]
 
 /// What a row of the table builds.
 enum Kind { case library, executable, plugin, test }
@@ -53,12 +53,14 @@ let rows: [Row] = [
   // The kernel compiler: syntax tree to typed IR to dialects; no swift-syntax, nothing of the run time.
   Row(name: "RingKernelIR", kind: .library, uses: []),
   Row(name: "RingKernelRender", kind: .library, uses: ["RingKernelIR"]),
+  // The executable definition of the kernel language.
+  Row(name: "RingKernelInterpreter", kind: .library, uses: ["RingKernelIR"]),
 
   // Kernels as macros ship them, memory of devices, typed launches.
   Row(
     name: "RingKernelDevice",
     kind: .library,
-    uses: ["RingKernelCompute", "RingKernelCore", "RingKernelIR", "RingKernelRender"]
+    uses: ["RingKernelCompute", "RingKernelCore", "RingKernelIR", "RingKernelInterpreter", "RingKernelRender"]
   ),
 
   // Actors on a device: the courier between their cells and the epochs of the device.
@@ -147,8 +149,8 @@ let rows: [Row] = [
     name: "RingKernelKernelTesting",
     kind: .library,
     uses: [
-      "RingKernelIR", "RingKernelCompute", "RingKernelRender", "RingKernelWebGPU", "RingKernelCUDA", "RingKernelCore",
-      "RingKernelTesting",
+      "RingKernelIR", "RingKernelInterpreter", "RingKernelCompute", "RingKernelRender", "RingKernelWebGPU",
+      "RingKernelCUDA", "RingKernelCore", "RingKernelTesting",
     ]
   ),
   Row(
@@ -222,7 +224,7 @@ let rows: [Row] = [
       "RingKernelHost", "RingKernelConformance", "RingKernelStress", logging, metrics, metricsTestKit, inMemoryLogging,
     ]
   ),
-  Row(name: "RingKernelIRTests", kind: .test, uses: ["RingKernelIR"]),
+  Row(name: "RingKernelIRTests", kind: .test, uses: ["RingKernelIR", "RingKernelInterpreter"]),
   Row(
     name: "RingKernelComputeTests",
     kind: .test,
@@ -234,7 +236,7 @@ let rows: [Row] = [
     kind: .test,
     uses: [
       .target(name: "RingKernelSyntax", condition: .when(traits: ["Macros"])), "RingKernelKernelTesting",
-      "RingKernelWebGPU", "RingKernelCUDA", "RingKernelRender", "RingKernelIR",
+      "RingKernelWebGPU", "RingKernelCUDA", "RingKernelRender", "RingKernelInterpreter", "RingKernelIR",
     ]
   ),
   Row(
@@ -243,7 +245,7 @@ let rows: [Row] = [
     uses: [
       "RingKernel", "RingKernelDevice", "RingKernelWebGPU", "RingKernelCUDA", "RingKernelKernelTesting",
       "RingKernelConformance", "RingKernelStress", "RingKernelHost",
-      "RingKernelRender", "RingKernelIR", "RingKernelCore", "RingKernelCompute",
+      "RingKernelRender", "RingKernelInterpreter", "RingKernelIR", "RingKernelCore", "RingKernelCompute",
     ]
   ),
   Row(
@@ -286,7 +288,10 @@ let rows: [Row] = [
   Row(
     name: "TransactionMonitorTests",
     kind: .test,
-    uses: ["TransactionMonitor", "RingKernelHost", "RingKernelDevice", "RingKernelIR", "RingKernelCore"]
+    uses: [
+      "TransactionMonitor", "RingKernelHost", "RingKernelDevice", "RingKernelInterpreter", "RingKernelIR",
+      "RingKernelCore",
+    ]
   ),
   Row(
     name: "CLITests",
@@ -334,7 +339,7 @@ let package = Package(
     // What files that `ringkernel-codegen --emit swift` writes use, and the compiler behind it, without macros.
     .library(name: "RingKernelDevice", targets: ["RingKernelDevice", "RingKernelCompute"]),
     .library(name: "RingKernelCUDA", targets: ["RingKernelCUDA"]),
-    .library(name: "RingKernelCompiler", targets: ["RingKernelIR", "RingKernelRender"]),
+    .library(name: "RingKernelCompiler", targets: ["RingKernelIR", "RingKernelRender", "RingKernelInterpreter"]),
     // What benchmarks need to compile kernels for devices that are not there.
     .library(
       name: "RingKernelKernelTesting",

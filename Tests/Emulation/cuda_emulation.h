@@ -31,7 +31,7 @@ inline void __threadfence_system() { __threadfence(); }
 inline void __nanosleep(unsigned) { g_next(); }
 // For resident programs: the clock of the host, and a pause that gives the processor away.
 inline unsigned long long g_timer() { timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return (unsigned long long)t.tv_sec * 1000000000ull + (unsigned long long)t.tv_nsec; }
-inline void g_sleep(unsigned ns) { if (ns < 512) { sched_yield(); return; } timespec t{0, (long)ns}; nanosleep(&t, nullptr); }
+inline void g_sleep(unsigned ns) { timespec t{0, (long)ns}; nanosleep(&t, nullptr); }
 inline long long clock64() { static std::atomic<long long> ticks{0}; return ticks++; }
 template <class T> inline T __shfl_sync(unsigned, T v, int lane) { return g_exchange(v, (unsigned)lane); }
 inline unsigned __ballot_sync(unsigned mask, bool p) { return g_ballot(p) & mask; }

@@ -3,6 +3,7 @@ import RingKernel
 import RingKernelCore
 import RingKernelDevice
 import RingKernelIR
+import RingKernelInterpreter
 import Testing
 
 /// Operations of the context on the CPU, message by message as the interpreter says.

@@ -3,6 +3,7 @@ import RingKernel
 import RingKernelCore
 import RingKernelDevice
 import RingKernelIR
+import RingKernelInterpreter
 import Testing
 
 /// Handlers with a block of threads on the CPU: what they emit, and what a launch may say of the block.

@@ -3,6 +3,7 @@ import RingKernel
 import RingKernelCore
 import RingKernelDevice
 import RingKernelIR
+import RingKernelInterpreter
 import RingKernelKernelTesting
 import Testing
 

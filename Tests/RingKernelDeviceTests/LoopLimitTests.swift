@@ -3,6 +3,7 @@ import RingKernel
 import RingKernelCore
 import RingKernelDevice
 import RingKernelIR
+import RingKernelInterpreter
 import Testing
 
 /// Loops of handlers on the CPU: the failure, its place and its numbers are the interpreter's.

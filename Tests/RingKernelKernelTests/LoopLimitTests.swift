@@ -1,5 +1,6 @@
 #if Macros
 import RingKernelIR
+import RingKernelInterpreter
 import RingKernelKernelTesting
 import RingKernelRender
 import RingKernelSyntax

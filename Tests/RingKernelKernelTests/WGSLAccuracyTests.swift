@@ -1,4 +1,5 @@
 import RingKernelIR
+import RingKernelInterpreter
 import RingKernelKernelTesting
 import Testing
 

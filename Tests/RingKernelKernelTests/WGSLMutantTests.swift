@@ -1,6 +1,7 @@
 #if Macros
 import Foundation
 import RingKernelIR
+import RingKernelInterpreter
 import RingKernelKernelTesting
 import RingKernelRender
 import RingKernelSyntax

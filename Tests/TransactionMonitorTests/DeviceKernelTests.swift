@@ -1,6 +1,7 @@
 import RingKernelCore
 import RingKernelDevice
 import RingKernelIR
+import RingKernelInterpreter
 import Testing
 
 @testable import TransactionMonitor

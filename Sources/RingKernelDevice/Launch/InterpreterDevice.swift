@@ -1,6 +1,7 @@
 public import RingKernelCompute
 public import RingKernelCore
 internal import RingKernelIR
+internal import RingKernelInterpreter
 
 /// The interpreter as a device: the definition of what every other one does.
 ///

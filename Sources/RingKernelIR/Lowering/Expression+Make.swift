@@ -82,16 +82,3 @@ extension ScalarType {
   /// The value of constant bits, for integers and Booleans.
   func value(_ bits: UInt64) -> Int128 { isSigned ? Int128(Int64(bitPattern: bits)) : Int128(bits) }
 }
-
-extension KernelType {
-  /// The scalar of a scalar or of the lanes of a vector.
-  var lane: ScalarType? {
-    switch self {
-    case .scalar(let scalar), .vector(let scalar, _): scalar
-    default: nil
-    }
-  }
-
-  /// Lanes of a vector.
-  var lanes: Int? { if case .vector(_, let lanes) = self { lanes } else { nil } }
-}

@@ -17,5 +17,14 @@ public indirect enum KernelType: Sendable, Hashable {
   public static let bool = KernelType.scalar(.bool)
 
   /// The scalar, if it is one.
-  public var scalar: ScalarType? { if case .scalar(let scalar) = self { scalar } else { nil } }
+  @inlinable public var scalar: ScalarType? { if case .scalar(let scalar) = self { scalar } else { nil } }
+  /// The scalar of a scalar or of the lanes of a vector.
+  @inlinable package var lane: ScalarType? {
+    switch self {
+    case .scalar(let scalar), .vector(let scalar, _): scalar
+    default: nil
+    }
+  }
+  /// Lanes of a vector.
+  var lanes: Int? { if case .vector(_, let lanes) = self { lanes } else { nil } }
 }

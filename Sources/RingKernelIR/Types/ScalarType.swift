@@ -6,7 +6,7 @@ public enum ScalarType: String, Sendable, Hashable, CaseIterable {
   case f16, f32, f64
 
   /// Bytes in memory; also the alignment.
-  public var byteCount: Int {
+  @inlinable public var byteCount: Int {
     switch self {
     case .bool, .i8, .u8: 1
     case .i16, .u16, .f16: 2
@@ -16,18 +16,18 @@ public enum ScalarType: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Bits of the value.
-  public var bitWidth: Int { self == .bool ? 1 : byteCount * 8 }
+  @inlinable public var bitWidth: Int { self == .bool ? 1 : byteCount * 8 }
   /// Whether it is an integer, Boolean excluded.
-  public var isInteger: Bool { self != .bool && !isFloat }
+  @inlinable public var isInteger: Bool { self != .bool && !isFloat }
   /// Whether it is a signed integer.
-  public var isSigned: Bool {
+  @inlinable public var isSigned: Bool {
     switch self {
     case .i8, .i16, .i32, .i64: true
     default: false
     }
   }
   /// Whether it is a floating-point number.
-  public var isFloat: Bool {
+  @inlinable public var isFloat: Bool {
     switch self {
     case .f16, .f32, .f64: true
     default: false

@@ -1,5 +1,6 @@
 internal import Foundation
 public import RingKernelIR
+public import RingKernelInterpreter
 
 /// A run of an actor of the corpus: messages with random fields for its handlers in turn, on the routes of `Lane`.
 public struct ActorCase: Sendable {

@@ -1,4 +1,5 @@
 internal import RingKernelIR
+internal import RingKernelInterpreter
 
 // One message, by the interpreter.
 extension EngineTurn {

@@ -1,4 +1,5 @@
 public import RingKernelIR
+internal import RingKernelInterpreter
 
 #if canImport(Glibc)
 internal import Glibc

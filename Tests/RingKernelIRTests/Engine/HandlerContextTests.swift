@@ -1,4 +1,5 @@
 import RingKernelIR
+import RingKernelInterpreter
 import Testing
 
 @Suite struct HandlerContextTests {

@@ -1,3 +1,5 @@
+public import RingKernelIR
+
 /// What a handler's context is to the interpreter: the definition that engines on devices are compared with.
 ///
 /// It holds what the engine knows when a message's turn comes, and collects what the handler asks for.

@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 /// A function as a list of operations with jumps: a thread can stop anywhere and go on later.
 struct FlatCode {
   enum Operation {

@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 /// One thread: its frames, and where it is.
 final class ThreadRun {
   struct Frame {

@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 /// Functions that are defined by their operations, each of which is rounded (`Design/0005`): blends, and vectors as arrows.
 ///
 /// The numbers of halves are those of single precision, and what comes out is rounded to a half.

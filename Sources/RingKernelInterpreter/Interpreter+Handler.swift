@@ -1,3 +1,5 @@
+public import RingKernelIR
+
 extension Interpreter {
   /// Runs one message through a handler of an actor.
   ///

@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 /// What threads do together: barriers, reductions, subgroup operations.
 struct Collectives {
   let block: BlockRun

@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 extension HandlerContext {
   /// Answers; false when that is one record too many.
   mutating func reply(_ type: String, _ payload: [UInt8]) -> Bool {

@@ -1,3 +1,5 @@
+public import RingKernelIR
+
 /// The executable definition of the kernel language: runs a module on bytes, thread by thread, in a fixed order.
 ///
 /// Within a block thread 0 runs to its next barrier or subgroup operation, then thread 1, and so on; blocks follow each

@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 /// One block: its threads, its shared memory, and what they do together.
 final class BlockRun {
   let interpreter: Interpreter

@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 // Expressions and places.
 extension ThreadRun {
   func evaluate(_ expression: Expression) throws(InterpreterError) -> Value {

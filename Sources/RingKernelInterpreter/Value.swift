@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 /// A value while a kernel is interpreted.
 ///
 /// Integers are sign- or zero-extended to 64 bits, floats their own pattern, Booleans 0 or 1; vectors, arrays and

@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 // Intrinsics with an effect.
 extension ThreadRun {
   func perform(_ id: IntrinsicID, _ operands: [Operand], _ result: LocalID?) throws(InterpreterError) {

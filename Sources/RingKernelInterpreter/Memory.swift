@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 /// The memory of a launch, apart from what belongs to one block.
 final class Memory {
   let interpreter: Interpreter

@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 /// Meanings of the intrinsics without effects.
 enum PureIntrinsics {
   /// The value of an intrinsic; nil for one that is not pure or that does not exist for the type.

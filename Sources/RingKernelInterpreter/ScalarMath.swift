@@ -1,3 +1,5 @@
+internal import RingKernelIR
+
 /// Arithmetic of the kernel language on bits; every operation is total (`Design/0005`).
 enum ScalarMath {
   /// Cuts a word to the width of a type and extends it again.
