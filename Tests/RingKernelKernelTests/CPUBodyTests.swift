@@ -44,5 +44,12 @@ import Testing
     }
     #expect(agreed == cases.count)
   }
+
+  /// That it is printed; what it is worth is measured (`matmul` of the benchmarks).
+  @Test func `a tile that moves down asks for its next rows, one that moves along them does not`() throws {
+    let unit = try #require(LoweredCase.all().first { $0.test.kernel == "multiplyTiled" }).unit
+    let text = try CPUBody.print(unit.declaration, checking: unit.checking, constants: unit.constants)
+    #expect(text.contains("b.fetchRowAhead(x: ") && !text.contains("a.fetchRowAhead("))
+  }
 }
 #endif
