@@ -73,3 +73,35 @@ import RingKernelDSL
   barrier()
   if t < out.count { out[t] = tile[63 - t] }
 }
+
+// launch raggedRounds: grid 1, block 16; a: 40 noise 7; out: 16 zero; rounds: 2
+// launch raggedRounds: grid 1, block 16; a: 40 noise 7; out: 16 zero; rounds: 3; fails indexOutOfRange
+@Kernel(block: 16)
+func raggedRounds(a: Span<Int32>, out: inout MutableSpan<Int32>, rounds: Int) {
+  var part = SharedArray<16, Int32>()
+  let t = threadIndex.x
+  var sum: Int32 = 0
+  for round in 0..<rounds {
+    part[t] = a[round * 16 + t]
+    barrier()
+    sum &+= part[15 - t]
+    barrier()
+  }
+  if t < out.count { out[t] = sum }
+}
+
+// launch carriedRounds: grid 1, block 16; a: 40 noise 8; out: 16 zero; rounds: 2
+// launch carriedRounds: grid 1, block 16; a: 40 noise 8; out: 16 zero; rounds: 3; fails indexOutOfRange
+@Kernel(block: 16)
+func carriedRounds(a: Span<Int32>, out: inout MutableSpan<Int32>, rounds: Int) {
+  var part = SharedArray<16, Int32>()
+  let t = threadIndex.x
+  var sum: Int32 = 0
+  for round in 0..<rounds {
+    part[t] = sum &- a[round * 16 + t]
+    barrier()
+    sum &+= part[15 - t]
+    barrier()
+  }
+  if t < out.count { out[t] = sum }
+}

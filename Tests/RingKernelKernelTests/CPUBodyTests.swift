@@ -45,11 +45,12 @@ import Testing
     #expect(agreed == cases.count)
   }
 
-  /// That it is printed; what it is worth is measured (`matmul` of the benchmarks).
-  @Test func `a tile that moves down asks for its next rows, one that moves along them does not`() throws {
-    let unit = try #require(LoweredCase.all().first { $0.test.kernel == "multiplyTiled" }).unit
+  /// That it is printed; what it is worth is measured (`matmul` of the benchmarks), what it does `multiplyRagged` tells.
+  @Test(arguments: [("multiplyRagged", true), ("raggedRounds", true), ("carriedRounds", false)])
+  func `the edges of a tiled loop stand apart`(kernel: String, are: Bool) throws {
+    let unit = try #require(LoweredCase.all().first { $0.test.kernel == kernel }).unit
     let text = try CPUBody.print(unit.declaration, checking: unit.checking, constants: unit.constants)
-    #expect(text.contains("b.fetchRowAhead(x: ") && !text.contains("a.fetchRowAhead("))
+    #expect(text.contains("@inline(never) func rkEdge") == are)
   }
 }
 #endif

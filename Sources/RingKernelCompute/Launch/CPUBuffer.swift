@@ -73,15 +73,6 @@ public import RingKernelABI
     fetchAhead(first, 0, block.blockSize.x)
   }
 
-  /// The same for a part of a row of a field of two axes: `count` elements from column `x` on.
-  @inlinable @inline(__always) public func fetchRowAhead(x: Int, y: Int, count: Int) {
-    // There need not be such a row: nothing is computed of its place but a number.
-    let first = (y &* extents.x &+ x) &* MemoryLayout<Element>.stride
-    for offset in stride(from: 0, to: count &* MemoryLayout<Element>.stride, by: 64) {
-      unsafe prefetchForRead(base, plus: first &+ offset)
-    }
-  }
-
   /// An element; one that is not there fails the thread.
   @inlinable public subscript(x: Int, thread: CPUThread, site: UInt64) -> Element {
     unsafeAddress { unsafe UnsafePointer(pointer(x, 0, 0, thread, site)) }

@@ -105,7 +105,6 @@ extension CPUPrinter {
         isCovered = found.count == rank
         if isCovered {
           if checking != .unchecked { for (axis, row) in found.enumerated() { cover(row, base.text, axis: axis) } }
-          fetchTileAhead(found, base.text)
           // An index that is in range has not overflowed on its way.
           if checking == .checked { places = found.map(\.ofThread) }
         }

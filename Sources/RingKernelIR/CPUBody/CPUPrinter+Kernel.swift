@@ -161,15 +161,16 @@ extension CPUPrinter {
     func row(_ range: String, _ text: String) -> String { "rkThread: for rkX in \(range) {\n\(text)\n}" }
     let (all, most) = (row("rkFrom..<rkTo", proved), row("rkLow..<rkHigh", proved))
     let threads = bound == nil ? Int(block[0]).map { 0..<max(0, $0) } : bound?.threads
-    let proven = sideBySide(loop, threads, proved) ?? rows(done.ahead + [all])
+    let proven = sideBySide(loop, threads, proved) ?? rows([all])
     guard !done.needs.isEmpty else { return proven }
     if let tests = done.tests {
       // Blocks of a known size: mostly all elements of one are there, and its loops have constant bounds.
       let careful = rows([row("rkFrom..<rkTo", checked)])
       if isCareful { return careful }
       for fact in done.assumptions where !assumed.contains(fact) { assumed.append(fact) }
-      return tests.isEmpty
-        ? proven : "if \(tests.joined(separator: ", ")) {\n\(proven)\n} else {\n\(careful)\n}"
+      guard !tests.isEmpty else { return proven }
+      let edge = apart(careful, of: statements)
+      return "\(edge.function)if \(tests.joined(separator: ", ")) {\n\(proven)\n} else {\n\(edge.call)\n}"
     }
     let narrowed = ["var rkLow = rkFrom", "var rkHigh = rkTo"] + done.needs
     guard Int(block[0]) == nil else {
@@ -178,6 +179,22 @@ extension CPUPrinter {
     }
     let others = row("rkPart == 0 ? rkFrom..<rkLow : rkHigh..<rkTo", checked)
     return rows(narrowed + [most, "for rkPart in 0..<2 {\n\(others)\n}"])
+  }
+
+  /// What is seldom run, as a function of its own: it would take registers from what is run mostly.
+  ///
+  /// Not where it would take variables with it that then could not be in registers at all.
+  ///
+  /// - Parameters:
+  ///   - text: Loops over threads, which nothing leaves.
+  ///   - statements: What they were printed from.
+  private mutating func apart(_ text: String, of statements: [SyntaxNode]) -> (function: String, call: String) {
+    let variables = scope.arrays.union(scope.uniforms)
+    guard !statements.contains(where: { Self.mentions($0) { $0.kind == .name && variables.contains($0.text) } }) else {
+      return ("", text)
+    }
+    let name = fresh("Edge")
+    return ("@inline(never) func \(name)() {\n\(text)\n}\n", "\(name)()")
   }
 
   private mutating func body(_ statements: [SyntaxNode]) -> String {

@@ -24,21 +24,6 @@ extension CPUPrinter {
     }
   }
 
-  /// Notes that the block reads a tile of a field in each round of a loop, and which rows the next round reads if the tile
-  /// moves down by its own size.
-  ///
-  /// Rows lie far from each other: the processor does not see by itself what comes, as it does where a tile moves along
-  /// its rows.
-  mutating func fetchTileAhead(_ indices: [RowIndex], _ buffer: String) {
-    guard scope.buffers.contains(buffer), indices.count == 2, indices[0].isMoving, let height = Int(block[1]),
-      let column = indices[0].start, let row = indices[1].start, row.axis == 1, !row.isOfBlock,
-      let threads = threads(along: 0)
-    else { return }
-    let place = "x: \(column.text) &+ \(threads.lowerBound), y: \(row.text) &+ rkY &+ \(height)"
-    let text = "\(spelled(buffer)).fetchRowAhead(\(place), count: \(threads.count))"
-    if !phase.ahead.contains(text) { phase.ahead.append(text) }
-  }
-
   /// The threads of a block along an axis, as far as they do anything; one where they do not matter.
   private func threads(along axis: Int?) -> Range<Int>? {
     guard let axis else { return 0..<1 }

@@ -59,8 +59,6 @@ extension CPUPrinter {
     var assumptions: [Assumption] = []
     /// The threads of a row that do anything, where that is known.
     var threads: Range<Int>?
-    /// Asks for what the threads of a row read in the next round of a loop, row by row.
-    var ahead: [String] = []
 
     mutating func need(_ text: String) {
       if !needs.contains(text) { needs.append(text) }
