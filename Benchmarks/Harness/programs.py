@@ -87,7 +87,7 @@ def kernel_programs():
         yield Program(
             name.capitalize(), {"kernels"}, {}, [] if installed else [[sys.executable, "-m", "venv", str(VENV)], install],
             [str(VENV / "bin" / "python"), "-B", str(PEERS / "Python" / f"kernels_{name}.py")], optional=True,
-            part=1 if name == "numba" else 5)
+            turns=TURNS if name == "numba" else 1, part=TURNS if name == "numba" else 5)
 
 
 TOOLS = pathlib.Path(os.environ.get("RINGKERNEL_TOOLS") or ROOT / ".tools")
