@@ -64,6 +64,9 @@ TURNS = 3
 # Flags of the C compiler tell swiftc as well.
 KERNELS_BUILD = ["swift", "build", "-c", "release", *(part for flag in ["-march=native", *WIDE] for part in ("-Xcc", flag)),
                  "--package-path", str(BENCHMARKS / "Kernels")]
+# SwiftPM compiles a target again when a module it names changes, not when one behind a re-export does, nor when a macro
+# does; inlined code and printed bodies would then be an old version's.
+KERNELS_STALE = str(BENCHMARKS / "Kernels" / ".build" / "release" / "KernelBench.build")
 
 
 def kernel_programs():
@@ -72,7 +75,7 @@ def kernel_programs():
     yield Program(
         "KernelBench", {"kernels"}, {"swift": SWIFT},
         [KERNELS_BUILD],
-        [str(package / ".build" / "release" / "KernelBench")], turns=TURNS)
+        [str(package / ".build" / "release" / "KernelBench")], stale=KERNELS_STALE, turns=TURNS)
     yield cplusplus("g++", "g++", "g++", output("g++", "-dumpfullversion"))
     runtime = [path.parent for path in sorted(pathlib.Path("/usr/lib").glob("llvm-*/lib/libomp.so"))][-1:]
     clang = newest("clang++") or "clang++"
@@ -101,7 +104,8 @@ def device_programs():
         on = [str(ROOT / "Scripts" / "on-webgpu"), driver]
         yield Program(
             f"KernelBench, {driver}", {"webgpu"}, {"swift": SWIFT}, [] if number else [KERNELS_BUILD],
-            [*on, str(package / ".build" / "release" / "KernelBench")], lacks=lacks)
+            [*on, str(package / ".build" / "release" / "KernelBench")],
+            stale="" if number else KERNELS_STALE, lacks=lacks)
         yield Program(
             f"wgpu, {driver}", {"webgpu"}, {}, [],
             [*on, str(TOOLS / "venv" / "bin" / "python"), "-B", str(PEERS / "Python" / "device_wgpu.py")], lacks=lacks)
@@ -122,8 +126,7 @@ def programs():
     return [
         Program(
             "RingBench", {"rings", "calls"}, {"swift": SWIFT}, [swift("RingBench")], [str(release / "RingBench")],
-            # SwiftPM compiles a target again when a module it names changes, not when one behind a re-export does;
-            # inlined code of the rings would then be an old version's.
+            # As above.
             stale=str(release / "RingBench.build"), pins=True),
         Program(
             "CPlusPlus", {"rings"}, {"g++": "g++"},
