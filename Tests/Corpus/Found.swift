@@ -117,3 +117,34 @@ import RingKernelDSL
   let choice: Float = flag == 1 ? 0 : 1
   out[4 * i + 3] = choice / a[i]
 }
+
+// The place of a thread in a block of two axes was taken for the same for all threads.
+// launch tilesOfRows: grid 1 2, block 16 4; a: 128 extreme 0; out: 128 zero
+@Kernel(block: (16, 4)) func tilesOfRows(a: Span<Int32>, out: inout MutableSpan<Int32>) {
+  let i = globalThreadIndex.y * 16 + globalThreadIndex.x
+  let t = linearThreadIndex
+  var tile = SharedArray<64, Int32>()
+  var sum: Int32 = 0
+  for round in 0..<3 {
+    tile[t] = round * 64 + 44 + t < a.count ? a[round * 64 + 44 + t] : -128
+    barrier()
+    sum &+= tile[(t + 19) % 64]
+    barrier()
+  }
+  if i < out.count { out[i] = sum }
+}
+
+// launch groupsOfRounds: grid 1, block 64; a: 70 noise 1; out: 64 zero; rounds: 2
+// launch groupsOfRounds: grid 1, block 64; a: 70 noise 1; out: 64 zero; rounds: 18
+@Kernel(block: 64) func groupsOfRounds(a: Span<Int32>, out: inout MutableSpan<Int32>, rounds: Int) {
+  let (t, group) = (threadIndex.x, subgroupIndex)
+  var tile = SharedArray<64, Int32>()
+  var sum: Int32 = 0
+  for round in 0..<rounds {
+    tile[t] = round * 4 + group < a.count ? a[round * 4 + group] : 1
+    barrier()
+    sum &+= tile[63 - t]
+    barrier()
+  }
+  if t < out.count { out[t] = sum }
+}

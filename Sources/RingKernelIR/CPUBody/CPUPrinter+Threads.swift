@@ -11,7 +11,8 @@ extension CPUPrinter {
   mutating func threads(_ statements: [SyntaxNode], around loop: String? = nil) -> String {
     if isTogether { return threadsInTurn(statements, around: loop) }
     let outer = (scope, phase)
-    phase = Phase(changed: Self.changed(statements))
+    // Repeated constants are each thread's own; those that are indices of a known kind are learned as such.
+    phase = Phase(changed: Self.changed(statements + scope.repeated))
     for constant in scope.repeated { learn(constant) }
     let bound = bounded(statements)
     let inner = bound?.inner ?? statements

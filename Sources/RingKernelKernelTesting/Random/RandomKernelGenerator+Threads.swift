@@ -5,9 +5,10 @@ extension RandomKernelGenerator {
   /// Something that every thread of the block takes part in.
   mutating func together() -> [SyntaxNode] {
     if hasSubgroups && dice.oneIn(3) { return subgroup() }
-    switch dice.below(6) {
+    switch dice.below(8) {
     case 0, 1, 2: return exchange()
     case 3, 4: return count()
+    case 5, 6: return rounds()
     default: return reduction()
     }
   }
@@ -27,6 +28,26 @@ extension RandomKernelGenerator {
     let text = freshName("x")
     let write = assign(element(name("tile"), name("t")), "=", expression(tileType, depth: 2))
     return [write, barrier, read(text, tileType, element(name("tile"), other)), barrier]
+  }
+
+  /// In each round the block copies a tile of a buffer, the last of which is cut, and every thread reads another's place.
+  private mutating func rounds() -> [SyntaxNode] {
+    guard let source = types.firstIndex(of: tileType) else { return exchange() }
+    let (text, round, buffer) = (freshName("x"), freshName("k"), name("a\(source)"))
+    // Values of threads, or one that the block has in common, stand where the buffer has ended.
+    let rest = dice.oneIn(2) ? literal(tileType) : expression(tileType, depth: 1)
+    let first = binary(binary(name(round), "*", integer(shape.threads)), "+", integer(dice.below(shape.threads)))
+    let at = binary(first, "+", name("t"))
+    let value = SyntaxNode(.ternary, "", [binary(at, "<", member(buffer, "count")), element(buffer, at), rest])
+    let other = binary(binary(name("t"), "+", integer(1 + dice.below(shape.threads - 1))), "%", integer(shape.threads))
+    let sign = tileType.isInteger ? "&+=" : tileType.isFloat ? "+=" : "="
+    let made = read(text, tileType, literal(tileType))
+    let body = [
+      assign(element(name("tile"), name("t")), "=", value), barrier,
+      assign(name(text), sign, element(name("tile"), other)), barrier,
+    ]
+    let range = binary(integer(0), "..<", integer(1 + shape.grid[0] * shape.grid[1]))
+    return [made, SyntaxNode(.for, "", [name(round), range, block(body)])]
   }
 
   /// Every thread, or some, change a counter of the block, which all read behind a barrier.
