@@ -100,6 +100,9 @@ G_UNSEEN inline void g_entry() {
   Block *b = gB; b->body(b->arg); b = gB; b->cur->done = true; b->live--; b->end.arrive(0);
   if (b->live == 0) { void *junk; b->main.enter(); g_switch(&junk, b->mainSp); }
   if (b->arrived == b->live) { b->arrived = 0; b->gen++; }  // an exited thread counts as arrived, as on the GPU
+  unsigned w = b->cur->lin / 32, lanes = 0;  // and lanes that wait for it alone go on
+  for (unsigned i = w * 32; i < (w + 1) * 32 && i < g_lanes(); i++) lanes += !b->f[i].done;
+  if (lanes && b->warpArrived[w] == lanes) { b->warpArrived[w] = 0; b->warpGen[w]++; }
   g_next(); __builtin_trap();
 }
 G_UNSEEN inline void g_run_block(Block *b) {
