@@ -96,9 +96,15 @@ extension CPUPrinter {
         places = ["x", "y", "z"].prefix(rank).map { "\(only.text).\($0)" }
         isPosition = true
       }
+      // The macro prints before anything has checked the source.
+      guard places.count == rank else {
+        let error = LanguageRule.noSuchCall.error("\(rank) indices are needed, \(list.count) given", at: node)
+        if !errors.contains(error) { errors.append(error) }
+        return ""
+      }
       if scope.tiles.contains(base.text) { places.reverse() }
       var isCovered = false
-      if isProved, !isPosition, list.count == rank {
+      if isProved, !isPosition {
         var rows = list.map { rowIndex($0.children[0]) }
         if scope.tiles.contains(base.text) { rows.reverse() }
         let found = rows.compactMap(\.self)
