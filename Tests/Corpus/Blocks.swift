@@ -198,22 +198,3 @@ import RingKernelDSL
   let i = globalThreadIndex.x
   if i < y.count { y[i] = abs(x[i]) }
 }
-
-// launch multiplyRagged: grid 2 3, block 16 16; a: 21x40 noise 5; b: 29x21 noise 6; c: 29x40 zero
-@Kernel(block: (16, 16))
-func multiplyRagged(a: Field2D<Float>, b: Field2D<Float>, c: inout Field2D<Float>) {
-  var left = SharedTile<16, 16, Float>()
-  var right = SharedTile<16, 16, Float>()
-  let (tx, ty) = (threadIndex.x, threadIndex.y)
-  let (x, y) = (globalThreadIndex.x, globalThreadIndex.y)
-  var sum: Float = 0
-  for tile in 0..<((a.width + 15) / 16) {
-    let (column, row) = (tile * 16 + tx, tile * 16 + ty)
-    left[ty, tx] = column < a.width && y < a.height ? a[column, y] : 0
-    right[ty, tx] = x < b.width && row < b.height ? b[x, row] : 0
-    barrier()
-    for k in 0..<16 { sum += left[ty, k] * right[k, tx] }
-    barrier()
-  }
-  if x < c.width && y < c.height { c[x, y] = sum }
-}

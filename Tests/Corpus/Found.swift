@@ -148,3 +148,13 @@ import RingKernelDSL
   }
   if t < out.count { out[t] = sum }
 }
+
+// Lanes that wait for those that have failed meanwhile stood still in the emulation.
+// launch lanesThatFail: grid 1, block 32; a: 32 noise 3; out: 32 zero; fails indexOutOfRange
+@Kernel(block: 32) func lanesThatFail(a: Span<Int32>, out: inout MutableSpan<Int32>) {
+  let i = threadIndex.x
+  let first = subgroupBroadcast(Int32(i), lane: 0)
+  let own = a[(i + 12) % 40]
+  let sum = subgroupBroadcast(own, lane: 0)
+  if i < out.count { out[i] = first &+ sum }
+}

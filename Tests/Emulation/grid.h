@@ -71,13 +71,18 @@ G_UNSEEN inline void g_meet(unsigned n, bool orders = true) {
   while (b->teamGen == g) g_next();
   if (orders) b->teamOrder.leave(g);
 }
+// Lanes of a warp that have not ended.
+G_UNSEEN inline unsigned g_lanes_left(unsigned w, unsigned size) {
+  Block *b = gB; unsigned end = (w + 1) * size < g_lanes() ? (w + 1) * size : g_lanes(), left = 0;
+  if (b->live == b->n) return end - w * size;
+  for (unsigned i = w * size; i < end; i++) left += !b->f[i].done;
+  return left;
+}
 // Lanes wait for each other; whether that orders what they did is the caller's promise.
 G_UNSEEN inline void g_warp_barrier(unsigned size = 32, bool orders = false) {
-  Block *b = gB; unsigned w = b->cur->lin / size, g = b->warpGen[w], end = (w + 1) * size < g_lanes() ? (w + 1) * size : g_lanes(), cnt = 0;
+  Block *b = gB; unsigned w = b->cur->lin / size, g = b->warpGen[w];
   if (orders) b->warpOrder[w].arrive(g);
-  if (b->live == b->n) cnt = end - w * size;
-  else for (unsigned i = w * size; i < end; i++) cnt += !b->f[i].done;
-  if (++b->warpArrived[w] == cnt) { b->warpArrived[w] = 0; b->warpGen[w]++; }
+  if (++b->warpArrived[w] == g_lanes_left(w, size)) { b->warpArrived[w] = 0; b->warpGen[w]++; }
   while (b->warpGen[w] == g) g_next();
   if (orders) b->warpOrder[w].leave(g);
 }
@@ -100,8 +105,7 @@ G_UNSEEN inline void g_entry() {
   Block *b = gB; b->body(b->arg); b = gB; b->cur->done = true; b->live--; b->end.arrive(0);
   if (b->live == 0) { void *junk; b->main.enter(); g_switch(&junk, b->mainSp); }
   if (b->arrived == b->live) { b->arrived = 0; b->gen++; }  // an exited thread counts as arrived, as on the GPU
-  unsigned w = b->cur->lin / 32, lanes = 0;  // and lanes that wait for it alone go on
-  for (unsigned i = w * 32; i < (w + 1) * 32 && i < g_lanes(); i++) lanes += !b->f[i].done;
+  unsigned w = b->cur->lin / 32, lanes = g_lanes_left(w, 32);  // and lanes that wait for it alone go on
   if (lanes && b->warpArrived[w] == lanes) { b->warpArrived[w] = 0; b->warpGen[w]++; }
   g_next(); __builtin_trap();
 }

@@ -45,8 +45,8 @@ import Testing
     #expect(agreed == cases.count)
   }
 
-  /// That it is printed; what it is worth is measured (`matmul` of the benchmarks), what it does `multiplyRagged` tells.
-  @Test(arguments: [("multiplyRagged", true), ("raggedRounds", true), ("carriedRounds", false)])
+  /// That it is printed; what it is worth is measured (`matmul` of the benchmarks), what it does `tileProduct` tells.
+  @Test(arguments: [("tileProduct", true), ("raggedRounds", true), ("carriedRounds", false)])
   func `the edges of a tiled loop stand apart`(kernel: String, are: Bool) throws {
     let unit = try #require(LoweredCase.all().first { $0.test.kernel == kernel }).unit
     let text = try CPUBody.print(unit.declaration, checking: unit.checking, constants: unit.constants)
