@@ -19,19 +19,12 @@ struct ActorText {
   ) -> Reading<ActorText> {
     let declaration = DeclSyntax(actor)
     guard let reading = KernelFrontend.read(declaration, line: line, column: column) else { return Reading(nil, []) }
-    var problems = reading.diagnostics.map { RuleDiagnostic($0) }
-    var methods: [String] = []
-    if problems.isEmpty {
-      do throws(CompileFailure) {
-        methods = try CPUBody.members(reading.declaration.tree, checking: .checked)
-      } catch {
-        problems = error.errors.map { RuleDiagnostic($0, in: declaration) }
-      }
-    }
-    return Reading(
-      problems.isEmpty ? ActorText(tree: reading.declaration.tree, file: site.file, methods: methods) : nil,
-      problems.map { Diagnostic(node: $0.node, message: $0, fixIts: $0.fixIts) }
-    )
+    guard reading.diagnostics.isEmpty else { return Reading(nil, reading.diagnostics) }
+    let tree = reading.declaration.tree
+    do throws(CompileFailure) {
+      let methods = try CPUBody.members(tree, checking: .checked)
+      return Reading(ActorText(tree: tree, file: site.file, methods: methods), [])
+    } catch { return Reading(nil, error.errors.map(reading.diagnostic)) }
   }
 
   /// The member that gives the definition.

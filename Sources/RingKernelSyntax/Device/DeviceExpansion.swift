@@ -1,5 +1,6 @@
 #if Macros
 internal import RingKernelIR
+package import SwiftDiagnostics
 package import SwiftSyntax
 
 /// What the attributes of the kernel language stand for, as Swift text.
@@ -7,7 +8,7 @@ package struct DeviceExpansion {
   /// Declarations beside a function, members of a type.
   package let declarations: [String]
   /// What stands outside the language.
-  package let problems: [RuleDiagnostic]
+  package let problems: [Diagnostic]
 
   /// Expands a declaration that carries one of the attributes.
   ///
@@ -25,16 +26,12 @@ package struct DeviceExpansion {
     guard let reading = KernelFrontend.read(declaration, line: line, column: column) else {
       return DeviceExpansion(declarations: [], problems: [])
     }
-    var problems = reading.diagnostics.map { RuleDiagnostic($0) }
-    var declarations: [String] = []
-    if problems.isEmpty {
-      do throws(CompileFailure) {
-        declarations = try texts(reading.declaration, declaration, site)
-      } catch {
-        problems = error.errors.map { RuleDiagnostic($0, in: declaration) }
-      }
+    guard reading.diagnostics.isEmpty else { return DeviceExpansion(declarations: [], problems: reading.diagnostics) }
+    do throws(CompileFailure) {
+      return DeviceExpansion(declarations: try texts(reading.declaration, declaration, site), problems: [])
+    } catch {
+      return DeviceExpansion(declarations: [], problems: error.errors.map(reading.diagnostic))
     }
-    return DeviceExpansion(declarations: declarations, problems: problems)
   }
 
   private static func texts(

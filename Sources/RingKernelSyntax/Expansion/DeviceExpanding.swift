@@ -54,9 +54,7 @@ extension MacroExpansionContext {
       line: start.line,
       column: start.column
     )
-    for problem in expansion.problems {
-      diagnose(Diagnostic(node: problem.node, message: problem, fixIts: problem.fixIts))
-    }
+    expansion.problems.forEach(diagnose)
     return expansion.declarations.map { "\(raw: $0)" }
   }
 

@@ -58,8 +58,7 @@ public enum KernelFrontend {
       let problems = editorProblems(of: declaration.tree)
       declaration = Declaration(attribute: declaration.attribute, tree: declaration.tree, problems: problems)
     }
-    let diagnostics = declaration.problems.map { places.diagnostic($0, in: node) }
-    return Reading(declaration: declaration, diagnostics: diagnostics)
+    return Reading(declaration: declaration, node: node, places: places)
   }
 
   /// What the macros would say about a file, which see one declaration at a time.
@@ -72,10 +71,17 @@ public enum KernelFrontend {
     return problems.isEmpty ? CPUBody.problems(of: tree) : problems
   }
 
-  /// A declaration, and its problems as diagnostics at the tokens of the node that was handed over.
+  /// A declaration, and the node that was handed over, whose tokens its problems are shown at.
   package struct Reading {
     package let declaration: Declaration
-    package let diagnostics: [Diagnostic]
+    fileprivate let node: DeclSyntax
+    fileprivate let places: SourcePlaces
+
+    /// The problems of the declaration.
+    package var diagnostics: [Diagnostic] { declaration.problems.map(diagnostic) }
+
+    /// An error of a later stage, at its own place.
+    package func diagnostic(_ error: CompileError) -> Diagnostic { places.diagnostic(error, in: node) }
   }
 
   private static func read(_ node: DeclSyntax, _ places: SourcePlaces) -> Declaration? {

@@ -97,7 +97,6 @@ public enum MacroFreeExpansion {
   ) -> Reading<PrintedExtension> {
     guard let declaration = target.declaration.as(DeclSyntax.self) else { return Reading(nil, []) }
     let expansion = DeviceExpansion.make(declaration, site: target.site, line: place.line, column: place.column)
-    let problems = expansion.problems.map { Diagnostic(node: $0.node, message: $0, fixIts: $0.fixIts) }
     let outer = target.site.enclosingTypes
     let name = declaration.asProtocol((any NamedDeclSyntax).self)?.name.text ?? ""
     let modifiers = declaration.asProtocol((any WithModifiersSyntax).self)?.modifiers
@@ -117,7 +116,7 @@ public enum MacroFreeExpansion {
       isForDevices: true,
       isCalled: !isType && target.attribute.attributeName.trimmedDescription.hasSuffix("Kernel")
     )
-    return Reading(printed, problems + (isType ? notSendable(declaration) : []))
+    return Reading(printed, expansion.problems + (isType ? notSendable(declaration) : []))
   }
 
   /// What a macro can add because its expansion counts as the same file, and an extension elsewhere cannot.

@@ -22,6 +22,10 @@ import Testing
     let errors = try #require(failure).errors
     #expect(errors.map(\.message) == ["1 indices are needed, \(count) given"])
     #expect(errors.map(\.code) == ["RK1105"] && errors.first?.line == 4)
+    let expansion = #expect(throws: MacroFreeFailure.self) {
+      try MacroFreeExpansion.expand(source: source, moduleName: "Part", fileName: "Part.swift")
+    }
+    #expect(expansion?.problems == ["Part.swift:4:3: error: RK1105: 1 indices are needed, \(count) given"])
   }
 }
 #endif
