@@ -98,7 +98,7 @@ extension CPUPrinter {
       }
       // The macro prints before anything has checked the source.
       guard places.count == rank else {
-        let error = LanguageRule.noSuchCall.error("\(rank) indices are needed, \(list.count) given", at: node)
+        let error = LanguageRule.indices(list.count, ofAxes: rank, at: node)
         if !errors.contains(error) { errors.append(error) }
         return ""
       }

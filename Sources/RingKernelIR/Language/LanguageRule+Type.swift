@@ -126,6 +126,11 @@ extension LanguageRule {
       """#
   )
 
+  /// A subscript with more or fewer indices than what it is of has axes.
+  static func indices(_ given: Int, ofAxes axes: Int, at node: SyntaxNode) -> CompileError {
+    noSuchCall.error("the subscript takes \(axes == 1 ? "one index" : "\(axes) indices"), not \(given)", at: node)
+  }
+
   static let typeRules = [
     unknownName, unknownType, typeMismatch, literalRange, noSuchCall, notAssignable, unknownMember, readOnlyBuffer,
     atomicPlace, bufferValue, notConstant, unsupported, optionalResult, duplicate,

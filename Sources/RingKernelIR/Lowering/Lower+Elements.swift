@@ -25,7 +25,7 @@ extension FunctionLowering {
     _ node: SyntaxNode
   ) throws(CompileError) -> [Expression] {
     guard arguments.count == count else {
-      throw LanguageRule.noSuchCall.error("\(count) indices are needed, \(arguments.count) given", at: node)
+      throw LanguageRule.indices(arguments.count, ofAxes: count, at: node)
     }
     let nodes = arguments.compactMap(\.children.first)
     guard nodes.count == count else { throw malformed(node) }

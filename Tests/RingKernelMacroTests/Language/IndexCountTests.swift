@@ -20,12 +20,12 @@ import Testing
     let tree = try #require(KernelFrontend.parse(source: source).first).tree
     let failure = #expect(throws: CompileFailure.self) { try CPUBody.print(tree, checking: .indices) }
     let errors = try #require(failure).errors
-    #expect(errors.map(\.message) == ["1 indices are needed, \(count) given"])
+    #expect(errors.map(\.message) == ["the subscript takes one index, not \(count)"])
     #expect(errors.map(\.code) == ["RK1105"] && errors.first?.line == 4)
     let expansion = #expect(throws: MacroFreeFailure.self) {
       try MacroFreeExpansion.expand(source: source, moduleName: "Part", fileName: "Part.swift")
     }
-    #expect(expansion?.problems == ["Part.swift:4:3: error: RK1105: 1 indices are needed, \(count) given"])
+    #expect(expansion?.problems == ["Part.swift:4:3: error: RK1105: the subscript takes one index, not \(count)"])
   }
 }
 #endif
