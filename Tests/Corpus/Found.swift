@@ -158,3 +158,26 @@ import RingKernelDSL
   let sum = subgroupBroadcast(own, lane: 0)
   if i < out.count { out[i] = first &+ sum }
 }
+
+// The last thread of a block came first behind a barrier of the emulation, and was the one whose failure is told.
+// launch failuresBehindBarriers: grid 1, block 64; a: 64 noise 3; out: 64 zero; fails indexOutOfRange
+@Kernel(block: 64) func failuresBehindBarriers(a: Span<Int32>, out: inout MutableSpan<Int32>) {
+  let i = threadIndex.x
+  var own = a[i]
+  barrier()
+  if i == 63 { own /= Int32(i - 63) }
+  out[i + 64] = own
+}
+
+// Drivers divide by a number that they know with its reciprocal, which rounds twice.
+// launch dividedByKnown: grid 1, block 64; a: 64 noise 2; out: 256 zero
+@Kernel func dividedByKnown(a: Span<Float>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < a.count, 4 * i + 3 < out.count else { return }
+  let x = a[i]
+  let three: Float = 3
+  out[4 * i] = x / (-Float(3.25))
+  out[4 * i + 1] = x / -three
+  out[4 * i + 2] = (SIMD2<Float>(x, x) / SIMD2<Float>(3.25, -7)).y
+  out[4 * i + 3] = x / (SIMD2<Float>(-3.25, 7)).x
+}

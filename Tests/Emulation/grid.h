@@ -55,10 +55,11 @@ G_UNSEEN inline void g_next() {  // switch to the next live fiber of the block
   if (&b->f[i] == me) return;
   Fiber *next = &b->f[i]; b->cur = next; next->own.enter(); g_switch(&me->sp, next->sp);
 }
+// Behind a meeting the lowest thread goes on first, as in the interpreter: who comes last lets the others pass.
 G_UNSEEN inline void g_barrier() {
   Block *b = gB; unsigned g = b->gen; b->order.arrive(g);
   if (++b->arrived == b->live) { b->arrived = 0; b->gen++; }
-  while (b->gen == g) g_next();
+  do g_next(); while (b->gen == g);
   b->order.leave(g);
 }
 // While threads 0 to n - 1 do something together, the others wait in a barrier of the block and are nobody's lanes. As
@@ -68,7 +69,7 @@ G_UNSEEN inline unsigned g_lanes() { return gB->team ? gB->team : gB->n; }
 G_UNSEEN inline void g_meet(unsigned n, bool orders = true) {
   Block *b = gB; unsigned g = b->teamGen; if (orders) b->teamOrder.arrive(g);
   if (++b->teamArrived == n) { b->teamArrived = 0; b->teamGen++; }
-  while (b->teamGen == g) g_next();
+  do g_next(); while (b->teamGen == g);
   if (orders) b->teamOrder.leave(g);
 }
 // Lanes of a warp that have not ended.
@@ -83,7 +84,7 @@ G_UNSEEN inline void g_warp_barrier(unsigned size = 32, bool orders = false) {
   Block *b = gB; unsigned w = b->cur->lin / size, g = b->warpGen[w];
   if (orders) b->warpOrder[w].arrive(g);
   if (++b->warpArrived[w] == g_lanes_left(w, size)) { b->warpArrived[w] = 0; b->warpGen[w]++; }
-  while (b->warpGen[w] == g) g_next();
+  do g_next(); while (b->warpGen[w] == g);
   if (orders) b->warpOrder[w].leave(g);
 }
 template <class T> G_UNSEEN inline T g_exchange(T v, unsigned lane) {  // the value of another lane in the same 32-wide warp

@@ -1,6 +1,7 @@
 import Foundation
 import RingKernelIR
 import RingKernelKernelTesting
+import RingKernelRender
 import Testing
 
 #if Macros
@@ -117,6 +118,18 @@ import RingKernelSyntax
   }
 
   #if Macros
+  @Test(arguments: [
+    "(a: Span<Double>, y: inout MutableSpan<Int32>) {",
+    "(y: inout MutableSpan<Int32>) { var t = SharedArray<8, Double>();",
+  ])
+  func `doubles that nobody reads are needed as well, and refused in words`(head: String) throws {
+    let text = "@Kernel(block: 8) func k\(head) let i = globalThreadIndex.x; if i < y.count { y[i] = 1 } }"
+    let module = try KernelCompiler.lower(try KernelSource(files: [text]).unit("k"))
+    #expect(module.needs == [.float64] && ["msl", "wgsl"].allSatisfy { RandomRun.lacks($0, module) })
+    let failure = #expect(throws: RenderError.self) { try Renderer.render(module, for: .msl) }
+    #expect(failure?.message == "k: msl has no 64-bit floats; use Float")
+  }
+
   @Test func `the file of a kernel is what the front end takes, and lowers to the same`() throws {
     for seed in UInt64(1)...20 {
       let kernel = RandomKernelGenerator.make(seed)

@@ -18,6 +18,8 @@ enum CapabilityScan {
       need(expression.type)
       expression.forEachChild(need)
     }
+    // Printed also where nothing reads it.
+    if module.resources.contains(where: { $0.element.lane == .f64 }) { needs.insert(.float64) }
     for function in module.functions {
       for parameter in function.parameters { need(parameter.type) }
       var used: Set<LocalID> = []

@@ -20,7 +20,7 @@ extension WGSLWriter {
         $0.scalars.binary(op, $1[0], hides ? "rk_exact(\($1[1]))" : $1[1], $2)
       }
     }
-    let texts = (try exact(a), try exact(b, hides: mayCancel(op, a, b) || op == .divide && Self.isNumber(b)))
+    let texts = (try exact(a), try exact(b, hides: mayCancel(op, a, b) || op == .divide && Self.isKnown(b)))
     return scalars.wrap("\(texts.0) \(WGSLScalar.mark(op) ?? "/") \(texts.1)", type.lane ?? .f32)
   }
 
@@ -31,11 +31,6 @@ extension WGSLWriter {
     case .vector(_, let lanes): return "rk_exact_x\(lanes)(\(try expression(value)))"
     default: return "rk_exact(\(try expression(value)))"
     }
-  }
-
-  /// Whether it is a number other than zero: division by one becomes a product with its reciprocal.
-  private static func isNumber(_ value: Expression) -> Bool {
-    if case .constant(let bits) = value.node { bits << 1 != 0 } else { false }
   }
 
   /// Whether the operands may be known to be equal: their difference would be 0 and their quotient 1, also of infinities.
@@ -95,7 +90,7 @@ extension WGSLWriter {
     }
   }
 
-  /// Whether compilers may know the value where the local is used.
+  /// Whether compilers may know the value; division by one that they know becomes a product with its reciprocal.
   private static func isKnown(_ value: Expression) -> Bool {
     switch value.node {
     case .constant: value.type.lane?.isFloat == true
