@@ -82,7 +82,7 @@ struct CodegenCommand: ParsableCommand {
     }
   }
 
-  private static func constant(_ text: String) -> (String, Int64)? {
+  static func constant(_ text: String) -> (String, Int64)? {
     let parts = text.split(separator: "=", maxSplits: 1)
     guard parts.count == 2, let value = Int64(parts[1]) else { return nil }
     return (String(parts[0]), value)
@@ -102,9 +102,7 @@ struct CodegenCommand: ParsableCommand {
     }
     let texts: [(name: String, text: String)]
     do { texts = try self.texts(files.source, as: emit) } catch let failure as CompileFailure {
-      files.report(failure) { (source) throws(CompileFailure) in
-        for (_, unit) in try units(source, as: emit) { _ = try module(of: unit) }
-      }
+      files.report(failure) { (source) throws(CompileFailure) in _ = try modules(source, as: emit) }
       throw ExitCode.failure
     } catch let error as RenderError {
       SourceFiles.complain("\(files.paths[0]): error: \(error.code): \(error.message)")
@@ -124,59 +122,6 @@ struct CodegenCommand: ParsableCommand {
     } catch let failure as MacroFreeFailure {
       SourceFiles.complain("\(failure)")
       throw ExitCode.failure
-    }
-  }
-
-  /// What is compiled, by name: kernels, actors, or for Metal each handler of an actor.
-  private func units(
-    _ source: KernelSource,
-    as emit: Form
-  ) throws(CompileFailure) -> [(name: String, unit: CompilationUnit)] {
-    guard source.problems.isEmpty else { throw CompileFailure(source.problems) }
-    let values = Dictionary(constant.compactMap(Self.constant)) { $1 }
-    let actors = source.actors.filter { kernel == nil || kernel == $0.name }
-    // A name that is no actor's is asked for as a kernel's, so that the error names what there is.
-    let kernels = kernel.map { actors.isEmpty ? [$0] : [] } ?? source.kernels
-    var units: [(name: String, unit: CompilationUnit)] = []
-    for name in kernels { units.append((name, try source.unit(name, constants: values))) }
-    for actor in actors {
-      guard emit == .msl else {
-        units.append((actor.name, try source.unit(actor: actor.name)))
-        continue
-      }
-      for message in actor.messages {
-        units.append(("\(actor.name).\(message)", try source.unit(actor: actor.name, message: message)))
-      }
-    }
-    return units
-  }
-
-  private func module(of unit: CompilationUnit) throws(CompileFailure) -> KernelModule {
-    let module = try KernelCompiler.lower(unit)
-    let problems = CPUBody.problems(of: unit)
-    guard problems.isEmpty else { throw CompileFailure(problems) }
-    return module
-  }
-
-  private func texts(_ source: KernelSource, as emit: Form) throws -> [(name: String, text: String)] {
-    try units(source, as: emit).map { name, unit in
-      if emit == .ast { return (name, SyntaxText.encode(unit.declaration) + "\n") }
-      let module = try module(of: unit)
-      let isActor = unit.declaration.kind == .actor
-      switch emit {
-      case .swift, .ast: preconditionFailure("needs no module")
-      case .ir: return (name, IRPrinter.text(module))
-      case .cuda:
-        return (name, try isActor ? Renderer.resident([module]).text : Renderer.render(module, for: .cuda).text)
-      case .msl: return (name, try Renderer.render(module, for: .msl).text)
-      case .wgsl:
-        let options = RenderOptions(
-          block: isActor ? [1] : block.isEmpty ? [64] : block,
-          features: Set(feature.compactMap { WGSLFeature(rawValue: $0.rawValue) }),
-          isEngine: isActor
-        )
-        return (name, try Renderer.render(module, for: .wgsl, options).text)
-      }
     }
   }
 

@@ -78,6 +78,31 @@ import Testing
     #expect(found.problems.contains("\(path):7:14: error: RK1020"))
   }
 
+  @Test(arguments: ["ir", "cuda", "msl", "wgsl"])
+  func `what is wrong in one kernel does not hide what is wrong in the next`(form: String) async throws {
+    let path = try file(
+      """
+      @DeviceFunction func half(_ x: Float) -> Float { x.half }
+      @Kernel func one(y: inout MutableSpan<Float>) {
+        if globalThreadIndex.x == 0 { y[0] = half(first) }
+      }
+      @Kernel func two(y: inout MutableSpan<Float>) {
+        if globalThreadIndex.x == 0 { y[0] = half(1) + second }
+      }
+      @RingKernel struct Silent {
+        var cents: Int64 = 0
+      }
+
+      """
+    )
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let found = try await Tool.run(path, "--emit", form, tool: "ringkernel-codegen")
+    #expect(found.status == 1 && found.output.isEmpty)
+    let places = found.problems.split(separator: "\n").map { $0.dropFirst(path.count).prefix { $0 != "R" } }
+    #expect(places == [":1:52: error: ", ":3:45: error: ", ":6:50: error: ", ":8:13: error: "], "\(found.problems)")
+    #expect(found.problems.contains("RK1128: Silent has no handler of a message: 'mutating func receive("))
+  }
+
   private static let till = """
     @RingMessage struct Deposit: Sendable {
       var cents: Int64

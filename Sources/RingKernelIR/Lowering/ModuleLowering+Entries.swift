@@ -148,7 +148,8 @@ extension ModuleLowering {
       return function.kind == .function && function.has("handler") && (unit.message == nil || spelled == unit.message)
     }
     guard !handlers.isEmpty else {
-      throw LanguageRule.handler.error("\(node.text) has no handler of \(unit.message ?? "any message")", at: node)
+      let missing = unit.message ?? "a message: 'mutating func receive(_ message: M, in context: inout RingContext)'"
+      throw LanguageRule.handler.error("\(node.text) has no handler of \(missing)", at: node)
     }
     guard module.types.structs[node.text] != nil else {
       throw LanguageRule.unknownType.error("the layout of \(node.text) is missing", at: node)

@@ -19,8 +19,7 @@ extension KernelSource {
       default: break
       }
     }
-    var seen: Set<CompileError> = []
-    return errors.filter { seen.insert($0).inserted }.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    return errors.inOrderOfSource
   }
 
   private func failures(_ unit: () throws(CompileFailure) -> CompilationUnit) -> [CompileError] {
@@ -29,6 +28,14 @@ extension KernelSource {
       _ = try KernelCompiler.lower(unit)
       return CPUBody.problems(of: unit)
     } catch { return error.errors }
+  }
+}
+
+extension [CompileError] {
+  /// Each error once, in the order of the source.
+  package var inOrderOfSource: [CompileError] {
+    var seen: Set<CompileError> = []
+    return filter { seen.insert($0).inserted }.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
   }
 }
 
