@@ -181,3 +181,142 @@ import RingKernelDSL
   out[4 * i + 2] = (SIMD2<Float>(x, x) / SIMD2<Float>(3.25, -7)).y
   out[4 * i + 3] = x / (SIMD2<Float>(-3.25, 7)).x
 }
+
+// The same of numbers that a driver comes to know when it computes what is constant.
+// launch dividedByFolded: grid 1, block 64; a: 64 noise 2; out: 896 zero
+@Kernel func dividedByFolded(a: Span<Float>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < a.count, 14 * i + 13 < out.count else { return }
+  let x = a[i]
+  let seven: Float = 7
+  let bits: UInt32 = 0x40e0_0001
+  out[14 * i] = x / max(3.25, 7)
+  out[14 * i + 1] = x / floor(7.5)
+  out[14 * i + 2] = x / abs(-Float(3.25))
+  out[14 * i + 3] = x / copysign(7, -1)
+  out[14 * i + 4] = x / nextAfter(7, 8)
+  out[14 * i + 5] = x / Float(bitPattern: 0x40e0_0001)
+  out[14 * i + 6] = x / saturate(0.7)
+  out[14 * i + 7] = x / clamp(7, 0, 8)
+  out[14 * i + 8] = x / max(7, floor(min(x, 3)))
+  out[14 * i + 9] = x / Float(bitPattern: (3.25 as Float).bitPattern | 1)
+  out[14 * i + 10] = x / sign(7) / trunc(7.5)
+  out[14 * i + 11] = x / (i < 5 ? max(3.25, 7) : floor(7.5))
+  out[14 * i + 12] = x / floor(seven)
+  out[14 * i + 13] = x / Float(bitPattern: bits)
+}
+
+// A product that goes through bits on its way into a sum is rounded before it.
+// launch productsThroughBits: grid 1, block 64; a: 64 noise 2; out: 256 zero
+@Kernel func productsThroughBits(a: Span<Float>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < a.count, 4 * i + 3 < out.count else { return }
+  let bits = (a[i] * 1.1).bitPattern
+  out[4 * i] = Float(bitPattern: (a[i] * 1.1).bitPattern) + 0.3
+  out[4 * i + 1] = Float(bitPattern: (a[i] * 1.1).bitPattern ^ 0x8000_0000) + 0.3
+  out[4 * i + 2] = Float(bitPattern: bits) + 0.3
+  out[4 * i + 3] = Float(bitPattern: bits & 0x7fff_ffff) - 0.3
+}
+
+// Numbers that a thread has just stored: drivers hand on what was stored, and know it where they compute it.
+// launch handedOnByShared: grid 1, block 64; a: 64 noise 2; out: 256 zero
+@Kernel func handedOnByShared(a: Span<Float>, out: inout MutableSpan<Float>) {
+  var own = SharedArray<64, Float>()
+  let t = threadIndex.x
+  let i = globalThreadIndex.x
+  guard i < a.count, 4 * i + 3 < out.count else { return }
+  let x = a[i]
+  own[t] = 7
+  out[4 * i] = x / own[t]
+  own[t] = x * 1.1
+  out[4 * i + 1] = own[t] + 0.3
+  own[t] = x + 0.3
+  out[4 * i + 2] = own[t] - 0.3
+  own[t] = -x
+  own[t] /= 3.25
+  out[4 * i + 3] = own[t] * 1.1
+}
+
+// launch handedOnByBuffer: grid 1, block 64; a: 64 noise 2; out: 256 zero
+@Kernel func handedOnByBuffer(a: Span<Float>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < a.count, 4 * i + 3 < out.count else { return }
+  let x = a[i]
+  out[4 * i] = 7
+  out[4 * i] = x / out[4 * i]
+  out[4 * i + 1] = x * 1.1
+  out[4 * i + 1] += 0.3
+  out[4 * i + 2] = x + 0.3
+  out[4 * i + 2] -= 0.3
+  out[4 * i + 3] = -x
+  out[4 * i + 3] /= 3.25
+  out[4 * i + 3] *= 1.1
+}
+
+// launch equalThroughMemory: grid 1, block 64; a: 64 special 2; b: 64 special 2; out: 512 zero
+@Kernel func equalThroughMemory(a: Span<Float>, b: inout MutableSpan<Float>, out: inout MutableSpan<Float>) {
+  var own = SharedArray<64, Float>()
+  let t = threadIndex.x
+  let i = globalThreadIndex.x
+  guard i < a.count, i < b.count, 8 * i + 7 < out.count else { return }
+  let x = a[i]
+  own[t] = x
+  out[8 * i] = x - own[t]
+  out[8 * i + 1] = own[t] / x
+  out[8 * i + 2] = own[t] / own[t]
+  out[8 * i + 3] = a[i] / x
+  out[8 * i + 4] = b[i] / b[t]
+  b[i] = x
+  out[8 * i + 5] = b[i] - x
+  out[8 * i + 6] = x / b[i]
+  out[8 * i + 7] = a[i] - b[i]
+}
+
+// Comparisons of what compilers could compare otherwise: the rounded sums decide, and nothing equals what is no number.
+// launch comparisonsOfSums: grid 1, block 64; a: 64 special 2; b: 64 noise 3; out: 1024 zero
+@Kernel func comparisonsOfSums(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Int32>) {
+  let i = globalThreadIndex.x
+  guard i < a.count, i < b.count, 16 * i + 15 < out.count else { return }
+  let (x, y) = (a[i], b[i])
+  out[16 * i] = x == x ? 1 : 0
+  out[16 * i + 1] = x != x ? 1 : 0
+  out[16 * i + 2] = a[i] <= x ? 1 : 0
+  out[16 * i + 3] = a[i] < a[i] ? 1 : 0
+  out[16 * i + 4] = y + 1e-9 > y ? 1 : 0
+  out[16 * i + 5] = y + x > y ? 1 : 0
+  out[16 * i + 6] = y + 1e-9 == y ? 1 : 0
+  out[16 * i + 7] = y - 1e-9 != y ? 1 : 0
+  out[16 * i + 8] = y - x == 0 ? 1 : 0
+  out[16 * i + 9] = x - y < 0 ? 1 : 0
+  out[16 * i + 10] = -x < -y ? 1 : 0
+  out[16 * i + 11] = x * 1e-30 * 1e-30 > 0 ? 1 : 0
+  out[16 * i + 12] = y * y + 0.1 >= 0.1 ? 1 : 0
+  out[16 * i + 13] = !(x < y) ? 1 : 0
+  out[16 * i + 14] = y + 0.3 < 1.1 ? 1 : 0
+  out[16 * i + 15] = x * 0 == 0 ? 1 : 0
+}
+
+// What compilers would make one operation of.
+// launch mergedPairs: grid 1, block 64; a: 64 special 2; b: 64 special 3; out: 1024 zero
+@Kernel func mergedPairs(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < a.count, i < b.count, 16 * i + 15 < out.count else { return }
+  let (x, y) = (a[i], b[i])
+  let negated = -x
+  out[16 * i] = x + -x
+  out[16 * i + 1] = x + negated
+  out[16 * i + 2] = x * y - x * y
+  out[16 * i + 3] = (x + y) / (x + y)
+  out[16 * i + 4] = sqrt(x * x)
+  out[16 * i + 5] = x > y ? x : y
+  out[16 * i + 6] = x < y ? x : y
+  out[16 * i + 7] = x < 0 ? -x : x
+  out[16 * i + 8] = x / y * y
+  out[16 * i + 9] = x * x / x
+  out[16 * i + 10] = -(x - y)
+  out[16 * i + 11] = -x * -y
+  out[16 * i + 12] = 0 - x
+  out[16 * i + 13] = x - abs(x)
+  out[16 * i + 14] = 1 / (1 / x)
+  out[16 * i + 15] = a[i] - (i < 40 ? x : y)
+}

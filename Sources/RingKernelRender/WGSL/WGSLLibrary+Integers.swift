@@ -43,23 +43,6 @@ extension WGSLLibrary {
     "fn rk_vec2_u32(a: vec2<u32>) -> vec2<u32> { return a; }",
     "fn rk_i64(a: i64) -> i64 { return a; }",
     "fn rk_u64(a: u64) -> u64 { return a; }",
-    // `rk_zero` is zero, which compilers do not know: they do not reorder what went through here.
-    "fn rk_exact(a: f32) -> f32 { return bitcast<f32>(bitcast<u32>(a) ^ rk_zero()); }",
-    """
-    fn rk_exact_x2(a: vec2<f32>) -> vec2<f32> {
-      return bitcast<vec2<f32>>(bitcast<vec2<u32>>(a) ^ vec2<u32>(rk_zero()));
-    }
-    """,
-    """
-    fn rk_exact_x3(a: vec3<f32>) -> vec3<f32> {
-      return bitcast<vec3<f32>>(bitcast<vec3<u32>>(a) ^ vec3<u32>(rk_zero()));
-    }
-    """,
-    """
-    fn rk_exact_x4(a: vec4<f32>) -> vec4<f32> {
-      return bitcast<vec4<f32>>(bitcast<vec4<u32>>(a) ^ vec4<u32>(rk_zero()));
-    }
-    """,
     "fn rk_float(bits: u32) -> f32 { return bitcast<f32>(bits); }",
     "fn rk_ffs(a: u32) -> i32 { return select(bitcast<i32>(firstTrailingBit(a)) + 1i, 0i, a == 0u); }",
     """

@@ -3,7 +3,8 @@ enum WGSLLibrary {
   /// Every function by its name.
   private static let functions: [String: String] = {
     let texts =
-      integers + conversions + pairs + wide + wideNumbers + wideChecks + native + floats + halves + mathematics
+      integers + exactness + conversions + pairs + wide + wideNumbers + wideChecks + native + floats + halves
+      + mathematics
       + exponentials + special + bessel + geometry
     return Dictionary(texts.map { (name(of: $0), $0) }) { first, _ in first }
   }()

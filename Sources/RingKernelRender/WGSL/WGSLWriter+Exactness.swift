@@ -17,30 +17,25 @@ extension WGSLWriter {
       // One function for all such operands, equal ones among them.
       let hides = !options.allowsReordering && (op == .subtract || op == .divide)
       return try lanes(type, [a, b], "\(op)") {
-        $0.scalars.binary(op, $1[0], hides ? "rk_exact(\($1[1]))" : $1[1], $2)
+        $0.scalars.binary(op, $1[0], hides ? "rk_second(\($1[1]))" : $1[1], $2)
       }
     }
-    let texts = (try exact(a), try exact(b, hides: mayCancel(op, a, b) || op == .divide && Self.isKnown(b)))
+    let isSecond = op == .subtract || op == .divide
+    let hides = isSecond && mayCancel(a, b) || op == .divide && Self.isKnown(b, computed)
+    let texts = (try exact(a), try exact(b, isSecond ? "rk_second" : "rk_exact", hides: hides))
     return scalars.wrap("\(texts.0) \(WGSLScalar.mark(op) ?? "/") \(texts.1)", type.lane ?? .f32)
   }
 
   /// An operand of float arithmetic.
-  private mutating func exact(_ value: Expression, hides: Bool = false) throws(RenderError) -> String {
+  private mutating func exact(
+    _ value: Expression,
+    _ name: String = "rk_exact",
+    hides: Bool = false
+  ) throws(RenderError) -> String {
     guard !options.allowsReordering, isComputed(value) || hides else { return try operand(value) }
-    switch value.type {
-    case .vector(_, let lanes): return "rk_exact_x\(lanes)(\(try expression(value)))"
-    default: return "rk_exact(\(try expression(value)))"
-    }
-  }
-
-  /// Whether the operands may be known to be equal: their difference would be 0 and their quotient 1, also of infinities.
-  private func mayCancel(_ op: BinaryOperator, _ a: Expression, _ b: Expression) -> Bool {
-    guard op == .subtract || op == .divide, !isComputed(a) else { return false }
-    return a == b || Self.isLocal(a) && Self.isLocal(b)
-  }
-
-  private static func isLocal(_ value: Expression) -> Bool {
-    if case .read(let place) = value.node, case .local = place.root { true } else { false }
+    let text = try expression(value)
+    if case .vector(_, let lanes) = value.type { return "\(name)_x\(lanes)(\(text))" }
+    return "\(name)(\(text))"
   }
 
   /// The word that is zero: the sign of the first extent, of the number of messages, of the slot of a program.
@@ -67,12 +62,14 @@ extension WGSLWriter {
   }
 
   /// Whether a float is the result of arithmetic that could be merged with more.
-  private func isComputed(_ value: Expression) -> Bool { Self.isComputed(value, computed) }
+  func isComputed(_ value: Expression) -> Bool { Self.isComputed(value, computed) }
 
   private static func isComputed(_ value: Expression, _ locals: Set<LocalID>) -> Bool {
     switch value.node {
-    case .binary: return value.type.lane == .f32
-    case .unary(_, let a), .extract(let a, _), .splat(let a): return isComputed(a, locals)
+    // Of integers too: the bits of a float may have gone through them.
+    case .binary(_, let a, let b): return value.type.lane == .f32 || isComputed(a, locals) || isComputed(b, locals)
+    case .unary(_, let a): return value.type.lane == .f32 || isComputed(a, locals)
+    case .extract(let a, _), .splat(let a), .bitcast(let a): return isComputed(a, locals)
     case .make(let parts): return parts.contains { isComputed($0, locals) }
     case .select(_, let a, let b): return isComputed(a, locals) || isComputed(b, locals)
     case .convert(let a): return isConverted(value) || isComputed(a, locals)
@@ -90,16 +87,25 @@ extension WGSLWriter {
     }
   }
 
-  /// Whether compilers may know the value; division by one that they know becomes a product with its reciprocal.
-  private static func isKnown(_ value: Expression) -> Bool {
+  /// Whether compilers may know the value, or one that it is chosen from, once they have computed what is constant:
+  /// division by what they know becomes a product with its reciprocal.
+  private static func isKnown(_ value: Expression, _ locals: Set<LocalID>) -> Bool {
     switch value.node {
-    case .constant: value.type.lane?.isFloat == true
-    case .splat(let a), .unary(_, let a): isKnown(a)
-    case .make(let parts): parts.contains(where: isKnown)
-    case .select(_, let a, let b): isKnown(a) || isKnown(b)
-    case .convert(let a): isConverted(value) || isKnown(a)
+    case .constant: true
+    case .unary(_, let a), .extract(let a, _), .splat(let a), .bitcast(let a): isKnown(a, locals)
+    case .convert(let a): isConverted(value) || isKnown(a, locals)
+    case .binary(_, let a, let b): isKnown(a, locals) && isKnown(b, locals)
+    case .make(let parts): parts.contains { isKnown($0, locals) }
+    case .select(_, let a, let b): isKnown(a, locals) || isKnown(b, locals)
+    case .read(let place): if case .local(let id) = place.root { locals.contains(id) } else { false }
+    case .intrinsic(_, let operands): operands.allSatisfy { isKnown($0, locals) }
     default: false
     }
+  }
+
+  /// Whether compilers may follow the value back to what made it.
+  private static func isFollowed(_ value: Expression, _ locals: Set<LocalID>) -> Bool {
+    isKnown(value, locals) || isComputed(value, locals)
   }
 
   /// Whether a float comes from an integer: compilers follow those, and would know its zero.
@@ -108,7 +114,7 @@ extension WGSLWriter {
     return value.type.lane?.isFloat == true && a.type.lane?.isFloat == false
   }
 
-  /// Locals of the function that hold results of float arithmetic: parameters of device functions may.
+  /// Locals of the function that hold results of float arithmetic or known numbers: parameters of device functions may.
   func computedLocals() -> Set<LocalID> {
     var found = isEntry ? [] : Set(function.parameters.indices)
     var before = -1
@@ -117,9 +123,9 @@ extension WGSLWriter {
       for statement in function.body {
         statement.visit { inner in
           switch inner {
-          case .define(let id, let value): if Self.isKnown(value) || Self.isComputed(value, found) { found.insert(id) }
+          case .define(let id, let value): if Self.isFollowed(value, found) { found.insert(id) }
           case .assign(let place, let value):
-            guard case .local(let id) = place.root, Self.isKnown(value) || Self.isComputed(value, found) else { break }
+            guard case .local(let id) = place.root, Self.isFollowed(value, found) else { break }
             found.insert(id)
           case .call(_, let operands, let result):
             if let result { found.insert(result) }

@@ -81,7 +81,7 @@ extension WGSLWriter {
   }
 
   /// An array that is copied by a loop.
-  private func longArray(_ type: KernelType) throws(RenderError) -> (element: KernelType, stride: Int, count: Int)? {
+  func longArray(_ type: KernelType) throws(RenderError) -> (element: KernelType, stride: Int, count: Int)? {
     guard case .array(let element, let count) = type, count > 8 else { return nil }
     guard let stride = module.types.layout(of: element)?.stride else {
       throw .layout(.wgsl, mangled(type), module.name)

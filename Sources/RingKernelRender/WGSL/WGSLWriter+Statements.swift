@@ -17,7 +17,7 @@ extension WGSLWriter {
     switch statement {
     case .mark(let line, _): mark(line)
     case .define(let local, let value): emit("\(try named(local)) = \(try expression(value));")
-    case .assign(let place, let value): emit("\(try assign(place, try expression(value)));")
+    case .assign(let place, let value): emit("\(try assign(place, try stored(value, in: place)));")
     case .check(let condition, let site, let values):
       try block("if (\(try negated(condition)))") { (writer) throws(RenderError) in try writer.fail(site, values) }
     case .fail(let site, let values): try fail(site, values)

@@ -19,6 +19,8 @@ struct WGSLWriter {
   var functionNames: [String] = []
   /// Functions that may fail.
   let failing: Set<FunctionID>
+  /// Memory that the program stores to and reads.
+  let readBack: Set<ResourceID>
   /// Indices of the launch that each function takes as parameters, in the order of `WGSLBuiltin`.
   var builtins: [FunctionID: [WGSLBuiltin]] = [:]
   /// The function being printed, the names of its locals, and which of them are variables.
@@ -47,6 +49,7 @@ struct WGSLWriter {
     scalars = WGSLScalar(isWideNative: options.features.contains(.int64))
     block = module.entry == .kernel ? module.blockSize ?? options.block : [module.handlerThreads, 1, 1]
     failing = Self.failing(module)
+    readBack = Self.readBack(module)
     resourceNames = module.resources.map { namer.unique($0.name) }
     if isEngine, !resourceNames.isEmpty { resourceNames[0] = EngineLayout.bindingNames[EngineLayout.Binding.state] }
     functionNames = module.functions.map { namer.unique($0.name) }
