@@ -5,6 +5,9 @@ struct Namer {
   /// Starts with the words that must not be used.
   init(reserved: Set<String>) { taken = reserved }
 
+  /// A name like that of a type which nobody has yet; it begins with a capital, and no name of ours does.
+  mutating func uniqueType(_ name: String) -> String { unique(name.prefix(1).uppercased() + name.dropFirst()) }
+
   /// A name like `name` that nobody has yet.
   mutating func unique(_ name: String) -> String {
     var plain = String(

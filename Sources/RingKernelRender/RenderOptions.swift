@@ -8,10 +8,11 @@ public struct RenderOptions: Sendable, Hashable {
   public var sharedBytes: Int
   /// Threads of a block that the adapter can run; WGSL only.
   public var threadsPerBlock: Int
+  /// Whether a kernel zeroes its shared memory itself, for drivers that leave it as it was; WGSL only.
+  public var clearsSharedMemory: Bool
   /// Whether compilers of WGSL may fuse and reorder sums and products of floats, as the standard lets them.
   ///
-  /// Otherwise what one operation hands to the next goes through an exclusive or with a word that is zero, which they do
-  /// not know.
+  /// Otherwise what one operation hands to the next goes through an or with a word that is zero, which they do not know.
   public var allowsReordering: Bool
   /// Whether an actor is printed as the program of an engine (`Design/0006`); otherwise as a batch of one handler.
   public var isEngine: Bool
@@ -22,6 +23,7 @@ public struct RenderOptions: Sendable, Hashable {
     features: Set<WGSLFeature> = [],
     sharedBytes: Int = 16384,
     threadsPerBlock: Int = 1024,
+    clearsSharedMemory: Bool = false,
     allowsReordering: Bool = false,
     isEngine: Bool = false
   ) {
@@ -29,6 +31,7 @@ public struct RenderOptions: Sendable, Hashable {
     self.features = features
     self.sharedBytes = sharedBytes
     self.threadsPerBlock = threadsPerBlock
+    self.clearsSharedMemory = clearsSharedMemory
     self.allowsReordering = allowsReordering
     self.isEngine = isEngine
   }

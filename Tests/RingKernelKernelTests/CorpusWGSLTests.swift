@@ -28,11 +28,7 @@ struct WGSLTarget: CustomStringConvertible, Sendable {
   /// What the driver does wrong with a right text: each must go on going wrong, or it is struck from here.
   var defects: [String: String] {
     guard driver == .lavapipe else { return [:] }
-    return [
-      "sharedStartsZero": "Mesa 22.3.6 says that it zeroes workgroup memory, and does not",
-      "sharedAtomics": "Mesa 22.3.6 says that it zeroes workgroup memory, and does not",
-      "longLoop": "lavapipe ends every loop after 65,535 rounds",
-    ]
+    return ["longLoop": "lavapipe ends every loop after 65,535 rounds"]
   }
 
   func refusal(_ kernel: String) -> String? {

@@ -42,11 +42,11 @@ extension CPUPrinter {
     let assumptions = assumed.map(\.test).joined(separator: ", ")
     let ahead = assumed.compactMap(\.ahead).map { $0 + "\n" }.joined()
     let tests =
-      assumed.isEmpty ? "" : "guard \(assumptions) else {\ncareful(rkRow, rkNumber)\ncontinue\n}\n\(ahead)"
+      assumed.isEmpty ? "" : "guard \(assumptions) else {\nrkCareful(rkRow, rkNumber)\ncontinue\n}\n\(ahead)"
     // The row goes on as it came: nothing of a block has to be in memory for the call.
     let careful =
       assumed.isEmpty
-      ? "" : "\n@inline(never) static func careful(_ rkRow: CPUBlock, _ rkNumber: Int) {\n\(start)\n\(other)\n}"
+      ? "" : "\n@inline(never) static func rkCareful(_ rkRow: CPUBlock, _ rkNumber: Int) {\n\(start)\n\(other)\n}"
     return """
       enum RKCPU_\(node.text)\(generics(node)) {
       \(entry("for rkNumber in 0..<rkRow.rowLength where !rkRow.hasFailed {\n\(start)\n\(tests)\(text)\n}"))\(careful)

@@ -52,7 +52,8 @@ public struct WGSLExecutor: KernelExecutor {
     return RenderOptions(
       block: launch.block,
       features: Set(features.filter(\.1).map(\.0)),
-      sharedBytes: adapter.sharedBytes
+      sharedBytes: adapter.sharedBytes,
+      clearsSharedMemory: adapter.leavesSharedMemory
     )
   }
 

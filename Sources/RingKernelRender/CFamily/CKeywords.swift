@@ -21,7 +21,10 @@ enum CKeywords {
     """
   )
 
-  static let cuda = words(
+  /// Those of CUDA C++; functions of `float` are those of `double` with an `f`.
+  static let cuda = doubles.union(all.union(doubles).map { $0 + "f" })
+
+  private static let doubles = words(
     """
     i8 i16 i32 i64 u8 u16 u32 u64 f16 f32 f64 threadIdx blockIdx blockDim gridDim warpSize dim3 clock64 half half2 \
     cospi cospif sinpi sinpif rsqrt rsqrtf rcbrt rhypot norm norm3d norm4d normcdf normcdfinv erfinv erfcinv erfcx \
@@ -50,8 +53,12 @@ enum CKeywords {
         length_squared mad24 madhi madsat max3 median3 min3 mix mul24 mulhi normalize popcount powr precise precise_sin \
         radians reflect refract reverse_bits rotate rsqrt saturate select sign sincos sinpi cospi tanpi smoothstep step \
         swap transpose determinant vec select_if simd_sum simd_min simd_max simd_and simd_or simd_xor simd_shuffle \
-        simd_ballot simd_all simd_any simd_vote simd_broadcast atomic_int atomic_uint atomic_float atomic_bool \
-        atomic_ulong memory_order memory_order_relaxed mem_flags thread_scope threadgroup_barrier simdgroup_barrier \
+        simd_ballot simd_all simd_any simd_vote simd_broadcast simd_active_threads_mask simd_is_first \
+        simd_prefix_exclusive_sum simd_prefix_inclusive_sum atomic_int atomic_uint atomic_float atomic_bool \
+        atomic_ulong atomic_load_explicit atomic_store_explicit atomic_exchange_explicit \
+        atomic_compare_exchange_weak_explicit atomic_fetch_add_explicit atomic_fetch_sub_explicit \
+        atomic_fetch_and_explicit atomic_fetch_or_explicit atomic_fetch_xor_explicit atomic_fetch_min_explicit \
+        atomic_fetch_max_explicit atomic_thread_fence memory_order memory_order_relaxed mem_flags thread_scope threadgroup_barrier simdgroup_barrier \
         size_t int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t depth2d texture1d texture2d texture3d \
         texturecube discard_fragment dfdx dfdy fwidth is_same enable_if conditional numeric_limits true_type pair move \
         forward next prev begin end uniform read write level bias gradient2d MAXFLOAT HUGE_VALF M_PI_F M_E_F min_max

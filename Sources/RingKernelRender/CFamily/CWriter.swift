@@ -51,7 +51,7 @@ struct CWriter {
     functionNames = module.functions.map { namer.unique($0.name) }
     entryName = functionNames.last ?? ""
     for (name, type) in module.types.structs.sorted(by: { $0.key < $1.key }) {
-      structNames[name] = namer.unique(name)
+      structNames[name] = namer.uniqueType(name)
       var fields = Namer(reserved: CKeywords.all.union(dialect.keywords))
       fieldNames[name] = type.fields.map { fields.unique($0.name) }
     }

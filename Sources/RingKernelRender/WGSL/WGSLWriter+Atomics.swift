@@ -43,16 +43,18 @@ extension WGSLWriter {
         at,
         values,
         own,
-        parameters: ["expected", "desired"],
-        stopsUnless: "old == expected"
+        parameters: ["rk_expected", "rk_desired"],
+        stopsUnless: "rk_old == rk_expected"
       ) {
-        "desired"
+        "rk_desired"
       }
     case .atomicIncrement:
-      return try exchangeLoop(id, array, at, values, own, parameters: ["limit"]) { "select(0u, old + 1u, old < limit)" }
+      return try exchangeLoop(id, array, at, values, own, parameters: ["rk_limit"]) {
+        "select(0u, rk_old + 1u, rk_old < rk_limit)"
+      }
     case .atomicDecrement:
-      return try exchangeLoop(id, array, at, values, own, parameters: ["limit"]) {
-        "select(old - 1u, limit, old == 0u || old > limit)"
+      return try exchangeLoop(id, array, at, values, own, parameters: ["rk_limit"]) {
+        "select(rk_old - 1u, rk_limit, rk_old == 0u || rk_old > rk_limit)"
       }
     default: throw .lacks(.wgsl, id.rawValue, module.name)
     }
@@ -72,8 +74,8 @@ extension WGSLWriter {
     case .atomicAdd, .atomicSubtract:
       let mark = id == .atomicAdd ? "+" : "-"
       let bits = "bitcast<u32>(\(values[0]))"
-      let call = try exchangeLoop(id, array, at, [bits], "u32", parameters: ["value"]) {
-        "bitcast<u32>(bitcast<f32>(old) \(mark) bitcast<f32>(value))"
+      let call = try exchangeLoop(id, array, at, [bits], "u32", parameters: ["rk_value"]) {
+        "bitcast<u32>(bitcast<f32>(rk_old) \(mark) bitcast<f32>(rk_value))"
       }
       return "bitcast<f32>(\(call))"
     default: throw .lacks(.wgsl, "\(id.rawValue) of floats", module.name)
@@ -95,14 +97,14 @@ extension WGSLWriter {
     let list = parameters.map { ", \($0): \(type)" }.joined()
     let stop = stopsUnless.map { "    if (!(\($0))) { break; }\n" } ?? ""
     let text = """
-      fn \(name)(at: u32\(list)) -> \(type) {
-        var old = atomicLoad(&\(array)[at]);
+      fn \(name)(rk_at: u32\(list)) -> \(type) {
+        var rk_old = atomicLoad(&\(array)[rk_at]);
         loop {
-      \(stop)    let seen = atomicCompareExchangeWeak(&\(array)[at], old, \(next()));
-          if (seen.exchanged) { break; }
-          old = seen.old_value;
+      \(stop)    let rk_seen = atomicCompareExchangeWeak(&\(array)[rk_at], rk_old, \(next()));
+          if (rk_seen.exchanged) { break; }
+          rk_old = rk_seen.old_value;
         }
-        return old;
+        return rk_old;
       }
       """
     let place = at.hasSuffix("u") && at.dropLast().allSatisfy(\.isNumber) ? at : "u32(\(at))"

@@ -135,4 +135,17 @@ extension WGSLWriter {
       """
     return "\(helpers.use(name, text))(\(value), \(linearThread))"
   }
+
+  /// Zeroes shared memory, each thread its part.
+  mutating func clearShared(_ memory: Set<ResourceID>) throws(RenderError) {
+    for id in memory.sorted() {
+      guard let count = module.resources[id].kind.count else { continue }
+      let place = "\(resourceNames[id])[rk_k]"
+      let zero = try "\(type(module.resources[id].element))()"
+      let store = module.resources[id].isAtomic ? "atomicStore(&\(place), 0)" : "\(place) = \(zero)"
+      let threads = block.reduce(1, *)
+      emit("for (var rk_k = \(linearThread); rk_k < \(max(count, 1))u; rk_k += \(threads)u) { \(store); }")
+    }
+    emit("workgroupBarrier();")
+  }
 }

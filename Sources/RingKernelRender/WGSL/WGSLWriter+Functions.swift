@@ -115,6 +115,9 @@ extension WGSLWriter {
         let keyword = writer.variables.contains(place) ? "var" : "let"
         writer.emit("\(keyword) \(writer.localNames[place]) = \(value);")
       }
+      let resources = writer.module.resources
+      let shared = Set(resources.indices.filter { resources[$0].kind.count != nil })
+      if writer.options.clearsSharedMemory, !shared.isEmpty { try writer.clearShared(shared) }
       try writer.print(writer.function.body)
     }
     let words = Set(WGSLLibrary.words(body.text))

@@ -1,6 +1,6 @@
 internal import RingKernelIR
 
-// Values at host offsets in bindings of words.
+// Values at host offsets in bindings of words. Functions that name a binding have names of ours for everything else.
 extension WGSLWriter {
   /// A word of a binding.
   func word(_ memory: WGSLMemory, _ place: String) -> String {
@@ -28,9 +28,12 @@ extension WGSLWriter {
       let result = try self.type(type)
       let body: String
       if let (element, stride, count) = try longArray(type) {
-        let at = WGSLAddress(terms: from.terms + [("k", stride)])
-        body =
-          "  var r: \(result);\n  for (var k = 0u; k < \(count)u; k++) { r[k] = \(try load(element, at, memory)); }\n  return r;"
+        let at = WGSLAddress(terms: from.terms + [("rk_k", stride)])
+        body = """
+            var rk_r: \(result);
+            for (var rk_k = 0u; rk_k < \(count)u; rk_k++) { rk_r[rk_k] = \(try load(element, at, memory)); }
+            return rk_r;
+          """
       } else {
         var parts: [String] = []
         for part in try self.parts(type) { parts.append(try load(part.type, from.advanced(by: part.offset), memory)) }
@@ -54,16 +57,17 @@ extension WGSLWriter {
     if !helpers.contains(name) {
       var body = ""
       if let (element, stride, count) = try longArray(type) {
-        let at = WGSLAddress(terms: from.terms + [("k", stride)])
-        body = "  var w = v;\n  for (var k = 0u; k < \(count)u; k++) { \(try store(element, at, memory, "w[k]")); }\n"
+        let at = WGSLAddress(terms: from.terms + [("rk_k", stride)])
+        let part = try store(element, at, memory, "rk_w[rk_k]")
+        body = "  var rk_w = rk_v;\n  for (var rk_k = 0u; rk_k < \(count)u; rk_k++) { \(part); }\n"
       } else {
         for (place, part) in try parts(type).enumerated() {
-          let inner = if case .structure = type { "v.f\(place)" } else { "v[\(place)]" }
+          let inner = if case .structure = type { "rk_v.f\(place)" } else { "rk_v[\(place)]" }
           body += "  \(try store(part.type, from.advanced(by: part.offset), memory, inner));\n"
         }
       }
       let own = try self.type(type)
-      _ = helpers.use(name, "fn \(name)(rk_at: u32, v: \(own)) {\n\(body)}")
+      _ = helpers.use(name, "fn \(name)(rk_at: u32, rk_v: \(own)) {\n\(body)}")
     }
     return "\(name)(\(try start(type, address)), \(value))"
   }
@@ -117,8 +121,8 @@ extension WGSLWriter {
     case .i32, .f32: return "bitcast<\(scalars.name(scalar))>(\(word(memory, address.word)))"
     case .i64, .u64:
       let name = "rk_wide_\(memory.name)"
-      let pair = "vec2<u32>(\(word(memory, "at")), \(word(memory, "at + 1u")))"
-      _ = helpers.use(name, "fn \(name)(at: u32) -> vec2<u32> { return \(pair); }")
+      let pair = "vec2<u32>(\(word(memory, "rk_at")), \(word(memory, "rk_at + 1u")))"
+      _ = helpers.use(name, "fn \(name)(rk_at: u32) -> vec2<u32> { return \(pair); }")
       return scalars.joined("\(name)(\(address.word))", scalar)
     default: break
     }
@@ -139,8 +143,9 @@ extension WGSLWriter {
       return address.bits == 0 ? word : "(\(word) >> \(address.bits)u)"
     }
     let name = "rk_narrow_\(memory.name)"
-    let word = word(memory, "at >> 2u")
-    return "\(helpers.use(name, "fn \(name)(at: u32) -> u32 { return \(word) >> ((at & 3u) * 8u); }"))(\(address.byte))"
+    let word = word(memory, "rk_at >> 2u")
+    let text = "fn \(name)(rk_at: u32) -> u32 { return \(word) >> ((rk_at & 3u) * 8u); }"
+    return "\(helpers.use(name, text))(\(address.byte))"
   }
 
   private mutating func store(
@@ -156,8 +161,8 @@ extension WGSLWriter {
     case .i32, .f32: return setting(memory, address.word, "bitcast<u32>(\(value))")
     case .i64, .u64:
       let name = "rk_put_wide_\(memory.name)"
-      let text =
-        "fn \(name)(at: u32, v: vec2<u32>) { \(setting(memory, "at", "v.x")); \(setting(memory, "at + 1u", "v.y")); }"
+      let (low, high) = (setting(memory, "rk_at", "rk_v.x"), setting(memory, "rk_at + 1u", "rk_v.y"))
+      let text = "fn \(name)(rk_at: u32, rk_v: vec2<u32>) { \(low); \(high); }"
       return "\(helpers.use(name, text))(\(address.word), \(scalars.pair(value, scalar)))"
     default: break
     }
@@ -171,16 +176,16 @@ extension WGSLWriter {
     let text =
       memory.isOwn
       ? """
-      fn \(name)(at: u32, mask: u32, v: u32) {
-        let shift = (at & 3u) * 8u;
-        \(memory.name)[at >> 2u] = (\(memory.name)[at >> 2u] & ~(mask << shift)) | ((v & mask) << shift);
+      fn \(name)(rk_at: u32, rk_mask: u32, rk_v: u32) {
+        let rk_shift = (rk_at & 3u) * 8u;
+        \(memory.name)[rk_at >> 2u] = (\(memory.name)[rk_at >> 2u] & ~(rk_mask << rk_shift)) | ((rk_v & rk_mask) << rk_shift);
       }
       """
       : """
-      fn \(name)(at: u32, mask: u32, v: u32) {
-        let shift = (at & 3u) * 8u;
-        atomicAnd(&\(memory.name)[at >> 2u], ~(mask << shift));
-        atomicOr(&\(memory.name)[at >> 2u], (v & mask) << shift);
+      fn \(name)(rk_at: u32, rk_mask: u32, rk_v: u32) {
+        let rk_shift = (rk_at & 3u) * 8u;
+        atomicAnd(&\(memory.name)[rk_at >> 2u], ~(rk_mask << rk_shift));
+        atomicOr(&\(memory.name)[rk_at >> 2u], (rk_v & rk_mask) << rk_shift);
       }
       """
     let mask = scalar.byteCount == 1 ? 255 : 65535

@@ -53,7 +53,7 @@ struct WGSLWriter {
     resourceNames = module.resources.map { namer.unique($0.name) }
     if isEngine, !resourceNames.isEmpty { resourceNames[0] = EngineLayout.bindingNames[EngineLayout.Binding.state] }
     functionNames = module.functions.map { namer.unique($0.name) }
-    for name in module.types.structs.keys.sorted() { structNames[name] = namer.unique(name) }
+    for name in module.types.structs.keys.sorted() { structNames[name] = namer.uniqueType(name) }
   }
 
   private static func failing(_ module: KernelModule) -> Set<FunctionID> {

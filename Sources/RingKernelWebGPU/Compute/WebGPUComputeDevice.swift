@@ -126,7 +126,12 @@ public final class WebGPUComputeDevice: ComputeDevice {
   ) throws(RingKernelError) -> WebGPUKernel {
     let key = WebGPUKernelKey(kernel, block: block, isForEqualExtents: isForEqualExtents)
     if let known = compiled.withLock({ $0[key] }) { return known }
-    let options = RenderOptions(block: block, features: features, sharedBytes: device.adapter.sharedBytes)
+    let options = RenderOptions(
+      block: block,
+      features: features,
+      sharedBytes: device.adapter.sharedBytes,
+      clearsSharedMemory: device.adapter.leavesSharedMemory
+    )
     let program = try maker.program(kernel, options, isForEqualExtents: isForEqualExtents)
     let made: WebGPUKernel
     do throws(WebGPUError) { made = try WebGPUKernel(program, kernel.definition, on: device) } catch {
@@ -149,6 +154,9 @@ extension WebGPUAdapter {
     ]
     return Set(has.filter(\.1).map(\.0))
   }
+
+  /// Whether kernels have to zero shared memory themselves: Mesa's llvmpipe says that it does, and does not.
+  package var leavesSharedMemory: Bool { name.contains("llvmpipe") }
 
   /// The same for programs of actors: Mesa's llvmpipe takes 0 >= 1 for true where one of them compares 64-bit integers
   /// (`EngineCorpusTests` knows which), so they get pairs of words there.

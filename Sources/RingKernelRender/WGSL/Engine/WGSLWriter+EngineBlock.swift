@@ -65,6 +65,7 @@ extension WGSLWriter {
     }
   }
 
+  // Names of its own are ours: it clears memory that the handler has named.
   private mutating func printBlockHandler(_ handler: Handler, _ number: Int) throws(RenderError) {
     let type = KernelType.structure(handler.message)
     let need = module.need(of: handler)
@@ -75,20 +76,20 @@ extension WGSLWriter {
     let taking = try taking(type)
     let parameters = blockBuiltins.map { "\($0.rawValue): \($0.type)" }.joined(separator: ", ")
     try block("fn rk_handle_\(number)(\(parameters))") { (writer) throws(RenderError) in
-      writer.emit("let is_first = rk_thread.x == 0u;")
-      try writer.block("if (is_first)") { (writer) throws(RenderError) in
+      writer.emit("let rk_is_first = rk_thread.x == 0u;")
+      try writer.block("if (rk_is_first)") { (writer) throws(RenderError) in
         writer.emit("rk_start(\(need.isCounted ? "\(need.records)u" : "4294967295u"));")
         writer.emit("\(message) = \(taking)();")
         writer.emit("rk_tell_place();")
       }
       writer.emit("rk_take_place(workgroupUniformLoad(&rk_place_of_all), rk_thread.x);")
-      writer.emit("let message = workgroupUniformLoad(&\(message));")
-      try writer.clearShared(of: handler.function)
+      writer.emit("let rk_message = workgroupUniformLoad(&\(message));")
+      try writer.clearShared(writer.module.sharedMemory(of: handler.function))
       let arguments = (writer.builtins[handler.function] ?? []).map {
         $0 == .block || $0 == .grid ? $0.ofBatch : $0.rawValue
       }
-      let call = "\(writer.functionNames[handler.function])(\((arguments + ["message"]).joined(separator: ", ")))"
-      writer.emit(handler.reply == nil ? "\(call);" : "let reply = \(call);")
+      let call = "\(writer.functionNames[handler.function])(\((arguments + ["rk_message"]).joined(separator: ", ")))"
+      writer.emit(handler.reply == nil ? "\(call);" : "let rk_reply = \(call);")
       writer.emit("storageBarrier();")
       writer.emit("workgroupBarrier();")
       let canFail = writer.failing.contains(handler.function)
@@ -96,32 +97,19 @@ extension WGSLWriter {
         writer.emit("rk_show_failure();")
         writer.emit("workgroupBarrier();")
       }
-      writer.emit("if (!is_first) { return; }")
+      writer.emit("if (!rk_is_first) { return; }")
       try writer.block(canFail ? "if (rk_learn_failure())" : "if (false)") { (writer) throws(RenderError) in
         writer.emit("rk_record_failure(\(number)u);")
       }
       try writer.block("else") { (writer) throws(RenderError) in
         if let reply = handler.reply {
           let at = "rk_answer(\(try writer.typeID(reply)), \(try writer.payloadWords(reply))u)"
-          writer.emit("\(try writer.putting(reply, in: EngineLayout.Binding.outbound))(\(at), reply);")
+          writer.emit("\(try writer.putting(reply, in: EngineLayout.Binding.outbound))(\(at), rk_reply);")
         }
         writer.emit("rk_succeed();")
       }
       writer.emit("rk_close();")
     }
-  }
-
-  /// Shared memory is zero at the start of each message; the handler's alone.
-  private mutating func clearShared(of handler: FunctionID) throws(RenderError) {
-    for resource in module.sharedMemory(of: handler).sorted() {
-      guard case .shared(let count) = module.resources[resource].kind else { continue }
-      let name = resourceNames[resource]
-      let zero = try type(module.resources[resource].element)
-      let place = "\(name)[k]"
-      let store = module.resources[resource].isAtomic ? "atomicStore(&\(place), 0)" : "\(place) = \(zero)()"
-      emit("for (var k = rk_thread.x; k < \(max(count, 1))u; k += \(block[0])u) { \(store); }")
-    }
-    emit("workgroupBarrier();")
   }
 }
 
