@@ -58,7 +58,8 @@ enum CKeywords {
         atomic_ulong atomic_load_explicit atomic_store_explicit atomic_exchange_explicit \
         atomic_compare_exchange_weak_explicit atomic_fetch_add_explicit atomic_fetch_sub_explicit \
         atomic_fetch_and_explicit atomic_fetch_or_explicit atomic_fetch_xor_explicit atomic_fetch_min_explicit \
-        atomic_fetch_max_explicit atomic_thread_fence memory_order memory_order_relaxed mem_flags thread_scope threadgroup_barrier simdgroup_barrier \
+        atomic_fetch_max_explicit atomic_thread_fence memory_order memory_order_relaxed mem_flags thread_scope \
+        threadgroup_barrier simdgroup_barrier \
         size_t int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t depth2d texture1d texture2d texture3d \
         texturecube discard_fragment dfdx dfdy fwidth is_same enable_if conditional numeric_limits true_type pair move \
         forward next prev begin end uniform read write level bias gradient2d MAXFLOAT HUGE_VALF M_PI_F M_E_F min_max
