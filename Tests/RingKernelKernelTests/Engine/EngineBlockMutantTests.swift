@@ -16,12 +16,12 @@ import Testing
       ("  storageBarrier();\n  workgroupBarrier();\n  rk_phase += 1u;", "  rk_phase += 1u;"),
       ("    storageBarrier();\n    workgroupBarrier();\n    rk_phase += 1u;", "    rk_phase += 1u;")
     ),
-    EngineMutant("shared memory that keeps what the last message left", ("atomicStore(&counts[k], 0);", "")),
+    EngineMutant("shared memory that keeps what the last message left", ("atomicStore(&counts[rk_k], 0);", "")),
     EngineMutant(
       "shared memory that the first thread clears alone",
       (
-        "for (var k = rk_thread.x; k < 32u; k += 32u) { atomicStore",
-        "for (var k = rk_thread.x; k < 1u; k += 1u) { atomicStore"
+        "for (var rk_k = rk_thread.x; rk_k < 32u; rk_k += 32u) { atomicStore",
+        "for (var rk_k = rk_thread.x; rk_k < 1u; rk_k += 1u) { atomicStore"
       )
     ),
     EngineMutant("emissions by every thread", ("if (i32(rk_thread.x) == 0i)", "if (true)")),

@@ -73,7 +73,7 @@ import Testing
     EngineMutant("a clock behind the message's", ("rk_max_u64(rk_clock, remote)", "rk_clock")),
     EngineMutant("a clock that takes any time", ("&& rk_less_u64(limit, physical)", "&& false")),
     EngineMutant("padding that is left as it was", ("rk_outbound[at + k] = 0u;", "")),
-    EngineMutant("parts of words that take the rest along", ("& ~(mask << shift)) |", "& 0u) |")),
+    EngineMutant("parts of words that take the rest along", ("& ~(rk_mask << rk_shift)) |", "& 0u) |")),
   ]
 
   /// Everything that the mutants must not survive; what goes wrong, if something does.
