@@ -4,20 +4,28 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct `The install command` {
   /// A folder with a program called `python3` in it, and the environment in which it is the only one.
-  private static func environment(python text: String?) throws -> (folder: String, variables: [String: String]) {
+  ///
+  /// A shell writes the program: what this process itself has open for writing is inherited for a moment by whatever
+  /// a test beside this one starts, and until then no one can run it ("Text file busy").
+  private static func environment(
+    python text: String?
+  ) async throws -> (folder: String, variables: [String: String]) {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rk-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     if let text {
-      let file = folder.appendingPathComponent("python3")
-      try Data("#!/bin/sh\n\(text)\n".utf8).write(to: file)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+      let written = try await Tool.run(
+        "-c", "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$2\" && chmod 755 \"$2\"", "sh", text,
+        folder.appendingPathComponent("python3").path,
+        tool: "/bin/sh"
+      )
+      try #require(written.status == 0, "\(written.problems)")
     }
     let variables = ["PATH": folder.path, "XDG_DATA_HOME": folder.path, "RINGKERNEL_WGPU_LIBRARY": ""]
     return (folder.path, variables)
   }
 
   @Test func `a dry run says what would be done, and does nothing`() async throws {
-    let (folder, variables) = try Self.environment(python: nil)
+    let (folder, variables) = try await Self.environment(python: nil)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let text = try await Tool.run("install", "webgpu", "--dry-run", environment: variables)
     #expect(text.status == 0)
@@ -29,7 +37,7 @@ import Testing
   }
 
   @Test func `without Python it is an error that names the command`() async throws {
-    let (folder, variables) = try Self.environment(python: nil)
+    let (folder, variables) = try await Self.environment(python: nil)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let found = try await Tool.run("install", "webgpu", environment: variables)
     #expect(found.status == 3)
@@ -37,7 +45,7 @@ import Testing
   }
 
   @Test func `when pip fails, its status and its words are shown`() async throws {
-    let (folder, variables) = try Self.environment(python: "echo no network >&2; exit 7")
+    let (folder, variables) = try await Self.environment(python: "echo no network >&2; exit 7")
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let found = try await Tool.run("install", "webgpu", environment: variables)
     #expect(found.status == 3)
@@ -55,7 +63,7 @@ import Testing
     let known = SoftwareVulkan.swiftshader.environment
     let library = try #require(known["RINGKERNEL_WGPU_LIBRARY"])
     // Instead of pip: puts the library where the wheel has it, below the folder behind --target.
-    let (folder, variables) = try Self.environment(
+    let (folder, variables) = try await Self.environment(
       python: """
         while [ "$1" != --target ]; do shift; done
         /bin/mkdir -p "$2/wgpu/resources"
