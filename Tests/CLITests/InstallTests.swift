@@ -14,7 +14,10 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     if let text {
       let written = try await Tool.run(
-        "-c", "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$2\" && chmod 755 \"$2\"", "sh", text,
+        "-c",
+        "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$2\" && chmod 755 \"$2\"",
+        "sh",
+        text,
         folder.appendingPathComponent("python3").path,
         tool: "/bin/sh"
       )

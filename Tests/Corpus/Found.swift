@@ -320,3 +320,36 @@ import RingKernelDSL
   out[16 * i + 14] = 1 / (1 / x)
   out[16 * i + 15] = a[i] - (i < 40 ? x : y)
 }
+
+// What a guard tells of the size of a buffer must tell compilers nothing of the zero that floats go through.
+// launch infinityBehindGuards: grid 2, block 64; size: 128 extreme 0; a: 128 noise 2; rest: 128 zero; out: 128 zero; q: 4
+@Kernel(.unchecked) func infinityBehindGuards(
+  size: Span<Int16>,
+  a: Span<Float>,
+  rest: inout MutableSpan<Int16>,
+  out: inout MutableSpan<Float>,
+  q: Int16
+) {
+  let i = globalThreadIndex.x
+  guard i < size.count else { return }
+  var v: Float = a[i % 128]
+  v = a[i] / v
+  v += fma(v, v, 0.125)
+  if i < rest.count { rest[i] = q % q }
+  if i < out.count { out[i] = v - v }
+}
+
+// launch halvesBehindGuards: grid 2, block 32; a: 64 noise 0; halves: 64 noise 1; out: 64 zero; bins: 8 const 7
+@Kernel func halvesBehindGuards(
+  a: Span<Float>,
+  halves: Span<Float16>,
+  out: inout MutableSpan<Float16>,
+  bins: inout MutableSpan<UInt32>
+) {
+  let i = globalThreadIndex.x
+  guard i < a.count else { return }
+  var v: Float16 = halves[i]
+  atomicMax(&bins[1], UInt32(0))
+  v += v / v
+  if i < out.count { out[i] = v - v }
+}

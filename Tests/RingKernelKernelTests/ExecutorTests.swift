@@ -121,7 +121,7 @@ private func bytes(_ values: [Float]) -> [UInt8] {
     #expect(report.refused == ["by hand": "tired"] && report.agreed.isEmpty)
   }
 
-  @Test func `the words of a launch are extents, then parameters at their alignment`() {
+  @Test func `the words of a launch are extents, then parameters at their alignment, then zero`() {
     let module = KernelModule(
       name: "k",
       functions: [
@@ -134,7 +134,7 @@ private func bytes(_ values: [Float]) -> [UInt8] {
     let scalars: [[UInt8]] = [[9], [1, 2, 3, 4, 5, 6, 7, 8], [7, 7]]
     let launch = KernelLaunch(extents: [[5], [258, 3]], scalars: scalars)
     let expected: [UInt8] = [5, 0, 0, 0, 2, 1, 0, 0, 3, 0, 0, 0, 9, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 7, 7, 0, 0]
-    #expect(LaunchWords.block(module, launch) == expected)
+    #expect(LaunchWords.block(module, launch) == expected + [0, 0, 0, 0])
     #expect(LaunchWords.failure([UInt8](repeating: 0, count: 32)) == nil)
   }
 

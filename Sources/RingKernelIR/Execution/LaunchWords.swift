@@ -4,7 +4,8 @@ public enum LaunchWords {
   /// Words of a failure record.
   public static let recordWords = 8
 
-  /// Extents of every buffer, a 32-bit word each axis, then the parameters of the entry at their C layout.
+  /// Extents of every buffer, a 32-bit word each axis, then the parameters of the entry at their C layout, then a word
+  /// that is zero: WGSL needs one that its compilers do not know to be.
   public static func block(_ module: KernelModule, _ launch: KernelLaunch) -> [UInt8] {
     block(extents: launch.extents, values: launch.scalars, alignments: alignments(of: module))
   }
@@ -30,7 +31,7 @@ public enum LaunchWords {
       bytes += value
     }
     while bytes.count % 4 != 0 { bytes.append(0) }
-    return bytes
+    return bytes + [0, 0, 0, 0]
   }
 
   /// The failure in a record; nil when no thread claimed it.

@@ -118,7 +118,7 @@ public struct WGSLExecutor: KernelExecutor {
     // A vector that lies at the end is read as a whole: room for the largest.
     var buffers = try launch.buffers.map { try device.buffer($0, minimum: 16) }
     let words = LaunchWords.block(module, launch)
-    buffers.append(try device.buffer(words, minimum: max((words.count + 15) / 16 * 16, 16)))
+    buffers.append(try device.buffer(words, minimum: (words.count + 15) / 16 * 16))
     buffers.append(try device.buffer([UInt8](repeating: 0, count: LaunchWords.recordWords * 4)))
     try device.run(compiled, buffers, groups: launch.grid)
     let read = try zip(launch.buffers, buffers).map { Array(try device.read($1).prefix($0.count)) }

@@ -60,7 +60,7 @@ extension WGSLWriter {
   static let messagesName = "rk_messages"
   static let repliesName = "rk_replies"
 
-  /// The words of a launch: those of a batch are the number of its messages.
+  /// The words of a launch: those of a batch are the number of its messages and zero.
   var launchWords: WGSLMemory {
     WGSLMemory(
       name: Self.wordsName,
@@ -86,7 +86,7 @@ extension WGSLWriter {
       bind(words(Self.repliesName, handler.result, isMutable: true), &number)
     }
     if module.entry == .kernel {
-      let vectors = max((try launchBytes() + 15) / 16, 1)
+      let vectors = (try launchBytes() + 15) / 16
       emit("@group(0) @binding(\(number)) var<uniform> \(Self.wordsName): array<vec4<u32>, \(vectors)>;")
       number += 1
     } else {

@@ -38,13 +38,11 @@ extension WGSLWriter {
     return "\(name)(\(text))"
   }
 
-  /// The word that is zero: the sign of the first extent, of the number of messages, of the slot of a program.
-  var zero: String {
+  /// The function of a word that is zero and that no compiler knows to be: that of a launch, the sign of a program's slot.
+  func zero() throws(RenderError) -> String {
     if isEngine { return "fn rk_zero() -> u32 { return rk_program[rk_program_slot] >> 31u; }" }
     if holdsZero { return "var<private> rk_nothing: u32;\nfn rk_zero() -> u32 { return rk_nothing; }" }
-    let isSize =
-      module.entry != .kernel || module.resources.contains { if case .buffer = $0.kind { true } else { false } }
-    return "fn rk_zero() -> u32 { return \(isSize ? "\(word(launchWords, "0u")) >> 31u" : "0u"); }"
+    return "fn rk_zero() -> u32 { return \(try zeroWord()); }"
   }
 
   /// Whether a program with these pieces of the library needs that word.
@@ -55,10 +53,7 @@ extension WGSLWriter {
   func mayHoldZero(_ body: String) -> Bool {
     let meets =
       module.isMasked || [text, body].contains { ["Barrier", "subgroup", "UniformLoad"].contains(where: $0.contains) }
-    guard !meets, module.resources.contains(where: { if case .buffer = $0.kind { true } else { false } }) else {
-      return false
-    }
-    return Self.needsZero(WGSLLibrary.needed(by: helpers.ordered + [text, body]))
+    return !meets && Self.needsZero(WGSLLibrary.needed(by: helpers.ordered + [text, body]))
   }
 
   /// Whether a float is the result of arithmetic that could be merged with more.

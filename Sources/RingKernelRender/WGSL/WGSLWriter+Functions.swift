@@ -100,8 +100,16 @@ extension WGSLWriter {
     return offsets + [offset]
   }
 
+  /// Words of a launch before the last, which is zero: those of a batch are the number of its messages.
+  private func wordsBeforeZero() throws(RenderError) -> Int {
+    module.entry == .kernel ? ((try parameterOffsets().last ?? 0) + 3) / 4 : 1
+  }
+
+  /// The word of a launch that is zero.
+  func zeroWord() throws(RenderError) -> String { word(launchWords, "\(try wordsBeforeZero())u") }
+
   /// Bytes of the words of a launch.
-  func launchBytes() throws(RenderError) -> Int { try parameterOffsets().last ?? 0 }
+  func launchBytes() throws(RenderError) -> Int { try wordsBeforeZero() * 4 + 4 }
 
   mutating func printKernel(_ id: FunctionID) throws(RenderError) {
     enter(id)
@@ -140,7 +148,7 @@ extension WGSLWriter {
       emit("  let \(Self.extentName)\(place) = \(word(launchWords, "\(place)u"));")
     }
     holdsZero = mayHoldZero(body.text)
-    if holdsZero { emit("  rk_nothing = \(word(launchWords, "0u")) >> 31u;") }
+    if holdsZero { emit("  rk_nothing = \(try zeroWord());") }
     append(body)
     emit("}")
   }

@@ -83,7 +83,7 @@ struct WGSLWriter {
     let own = helpers.ordered + [body.text, bindings.text]
     let library = isEngine ? WGSLEngine.needed(by: own, isTogether: isTogether) : WGSLLibrary.needed(by: own)
     let needsZero = Self.needsZero(library)
-    for piece in library + helpers.ordered + (needsZero ? [zero] : []) {
+    for piece in library + helpers.ordered + (needsZero ? [try zero()] : []) {
       for words in piece.split(separator: "\n") { emit(String(words)) }
     }
     let head = take()

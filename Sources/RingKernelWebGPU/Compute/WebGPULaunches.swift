@@ -147,7 +147,7 @@ final class WebGPULaunches: Sendable {
     }
     // A uniform is read in vectors of 16 bytes.
     let size = (launch.words.count + 15) / 16 * 16
-    let words = try device.buffer(launch.words, minimum: max(size, 16), label: "values of \(launch.kernel.code.label)")
+    let words = try device.buffer(launch.words, minimum: size, label: "values of \(launch.kernel.code.label)")
     let buffers = launch.buffers + [words] + [launch.kernel.record].compactMap(\.self)
     let bound = Bound(
       kernel: launch.kernel,
