@@ -353,3 +353,18 @@ import RingKernelDSL
   v += v / v
   if i < out.count { out[i] = v - v }
 }
+
+// Drivers put functions in place of their calls: what they are given must not merge with what they do.
+// launch functionsInPlace: grid 2, block 64; a: 128 noise 1; b: 128 noise 4; out: 512 zero
+@Kernel(.unchecked) func functionsInPlace(a: Span<Float>, b: Span<Float>, out: inout MutableSpan<Float>) {
+  let i = globalThreadIndex.x
+  guard i < a.count, i < b.count, 4 * i + 3 < out.count else { return }
+  let x = a[i]
+  let y = b[i]
+  var power = x
+  for _ in 1...6 { power *= power }
+  out[4 * i] = fma(power, 0, power)
+  out[4 * i + 1] = fma(x / y, y, x - a[i])
+  out[4 * i + 2] = fma(x - y, 1, y)
+  out[4 * i + 3] = fma(x * 3.25, 1 / 3.25, 0)
+}

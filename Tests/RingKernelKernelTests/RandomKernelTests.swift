@@ -113,6 +113,20 @@ import RingKernelSyntax
     #expect(size(small.tree) { _ in true } * 4 < size(large.tree) { _ in true }, "\(small.swiftFile)")
   }
 
+  @Test func `what tells threads apart does not shrink`() async throws {
+    let index = "let i = ((globalThreadIndex.y * 16) + globalThreadIndex.x)"
+    func stores(_ kernel: RandomKernel) -> Bool {
+      guard let unit = try? kernel.unit, (try? KernelCompiler.lower(unit)) != nil else { return false }
+      return kernel.swiftFile.contains("out0[i] = ")
+    }
+    let kernels = (UInt64(1)...100).lazy.map { RandomKernelGenerator.make($0) }
+    let large = try #require(kernels.first { $0.swiftFile.contains(index) && stores($0) })
+    var shrinker = Shrinker()
+    let small = await shrinker.shrink(large, while: stores)
+    #expect(small.swiftFile.count < large.swiftFile.count)
+    #expect(small.swiftFile.contains(index), "\(small.swiftFile)")
+  }
+
   private func size(_ node: SyntaxNode, _ counts: (SyntaxNode) -> Bool) -> Int {
     (counts(node) ? 1 : 0) + node.children.reduce(0) { $0 + size($1, counts) }
   }

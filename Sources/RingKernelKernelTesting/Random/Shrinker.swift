@@ -50,9 +50,18 @@ public struct Shrinker {
     node.kind == .expression && node.children.first?.children.first?.text == "barrier"
   }
 
+  /// Whether it is what a thread is told apart by: with less of it threads would write the same elements.
+  private static func isIndex(_ node: SyntaxNode) -> Bool {
+    node.kind == .initial && mentions(node) { $0.text.lowercased().hasSuffix("threadindex") }
+  }
+
+  private static func mentions(_ node: SyntaxNode, _ names: (SyntaxNode) -> Bool) -> Bool {
+    names(node) || node.children.contains { mentions($0, names) }
+  }
+
   /// Smaller trees, the boldest changes first.
   static func candidates(_ node: SyntaxNode) -> [SyntaxNode] {
-    if node.kind == .guard || node.kind == .subscript || node.kind == .attribute { return [] }
+    if node.kind == .guard || node.kind == .subscript || node.kind == .attribute || isIndex(node) { return [] }
     var found: [SyntaxNode] = []
     for (place, child) in node.children.enumerated() where child.kind != .guard {
       if bounds(node), child.kind == .condition { continue }

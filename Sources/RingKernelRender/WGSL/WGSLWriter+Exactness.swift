@@ -38,6 +38,15 @@ extension WGSLWriter {
     return "\(name)(\(text))"
   }
 
+  /// An operand of an intrinsic that computes: drivers put its function in place of the call.
+  mutating func given(_ value: Expression) throws(RenderError) -> String {
+    guard value.type.lane == .f32 else { return try operand(value) }
+    let outer = hidesZeros
+    hidesZeros = !options.allowsReordering
+    defer { hidesZeros = outer }
+    return try exact(value)
+  }
+
   /// The function of a word that is zero and that no compiler knows to be: that of a launch, the sign of a program's slot.
   func zero() throws(RenderError) -> String {
     if isEngine { return "fn rk_zero() -> u32 { return rk_program[rk_program_slot] >> 31u; }" }
@@ -72,13 +81,24 @@ extension WGSLWriter {
       if case .local(let id) = place.root { return locals.contains(id) }
       return false
     case .intrinsic(let id, let operands):
-      switch id {
-      case .loadReadOnly, .nan, .nextAfter: return false
-      case .abs, .min, .max, .clamp, .copysign, .saturate: return operands.contains { isComputed($0, locals) }
-      case .floor, .ceil, .round, .trunc, .sign, .step: return false
-      default: return true
-      }
+      return computes(id) || givesOperand(id) && operands.contains { isComputed($0, locals) }
     default: return false
+    }
+  }
+
+  /// Whether an intrinsic of floats does arithmetic that could be merged with more.
+  static func computes(_ id: IntrinsicID) -> Bool {
+    switch id {
+    case .loadReadOnly, .nan, .nextAfter, .floor, .ceil, .round, .trunc, .sign, .step: false
+    default: !givesOperand(id)
+    }
+  }
+
+  /// Whether an intrinsic gives one of its operands, but for the sign.
+  private static func givesOperand(_ id: IntrinsicID) -> Bool {
+    switch id {
+    case .abs, .min, .max, .clamp, .copysign, .saturate: true
+    default: false
     }
   }
 

@@ -12,7 +12,7 @@ extension WGSLWriter {
       throw .lacks(.wgsl, id.rawValue, module.name)
     }
     var texts: [String] = []
-    for part in operands { texts.append(try operand(part)) }
+    for part in operands { texts.append(try given(part)) }
     let text = "rk_\(id.rawValue)_x\(count)(\(texts.joined(separator: ", ")))"
     guard scalar == .f16 else { return text }
     guard case .vector = result else { return "rk_half(\(text))" }

@@ -13,13 +13,13 @@ extension WGSLWriter {
     switch id {
     case .dot, .length, .distance, .normalize, .cross: return try geometry(id, operands, result, scalar)
     case .sincos:
-      let x = try expression(operands[0])
+      let x = try given(operands[0])
       return "\(try type(result))(\(scalars.wrap("rk_sin(\(x))", scalar)), \(scalars.wrap("rk_cos(\(x))", scalar)))"
     default: break
     }
     let blank = operands.map { _ in "" }
     guard scalars.intrinsic(id, blank, scalar) != nil else { throw .lacks(.wgsl, id.rawValue, module.name) }
-    return try lanes(result, operands, id.rawValue) { (writer, texts, _) in
+    return try lanes(result, operands, id.rawValue, isMerged: Self.computes(id)) { (writer, texts, _) in
       writer.scalars.intrinsic(id, texts, scalar) ?? ""
     }
   }

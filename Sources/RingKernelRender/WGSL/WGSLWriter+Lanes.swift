@@ -3,11 +3,14 @@ internal import RingKernelIR
 extension WGSLWriter {
   /// Applies a scalar operation to scalars in place, to vectors by a function that goes lane by lane.
   ///
-  /// - Parameter text: The operation, given the writer, the operands and the scalar type of the result.
+  /// - Parameters:
+  ///   - isMerged: Whether its arithmetic may be merged with that of the operands.
+  ///   - text: The operation, given the writer, the operands and the scalar type of the result.
   mutating func lanes(
     _ type: KernelType,
     _ operands: [Expression],
     _ name: String,
+    isMerged: Bool = false,
     _ text: (WGSLWriter, [String], ScalarType) -> String
   ) throws(RenderError) -> String {
     guard let lane = type.lane else { throw .layout(.wgsl, "an operation on \(mangled(type))", module.name) }
@@ -15,7 +18,7 @@ extension WGSLWriter {
     _ = try scalar(lane)
     guard case .vector(_, let count) = type else {
       var texts: [String] = []
-      for part in operands { texts.append(try operand(part)) }
+      for part in operands { texts.append(try isMerged ? given(part) : operand(part)) }
       return text(self, texts, lane)
     }
     let full = "rk_\(name)_\(mangled(type))_" + operands.map { mangled($0.type) }.joined(separator: "_")
@@ -23,7 +26,7 @@ extension WGSLWriter {
     var arguments: [String] = []
     for (place, part) in operands.enumerated() {
       parameters.append("a\(place): \(try self.type(part.type))")
-      arguments.append(try argument(part))
+      arguments.append(try isMerged ? given(part) : argument(part))
     }
     if !helpers.contains(full) {
       let lines = (0..<count).map { lane -> String in
